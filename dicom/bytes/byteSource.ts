@@ -1,0 +1,60 @@
+import { open, type FileHandle } from "node:fs/promises";
+
+/**
+ * Random access to the bytes of one immutable object: a buffer, a file, a ranged remote object.
+ * Knows no DICOM. Offsets and lengths are in bytes.
+ */
+export interface ByteSource {
+  readonly sizeBytes: number;
+  /**
+   * Reads `lengthBytes` at `offset`; fewer only where the source ends. The returned bytes are not
+   * changed by later reads, and callers do not change them.
+   */
+  read(offset: number, lengthBytes: number): Promise<Uint8Array>;
+}
+
+/** Bytes in memory; reads are views, nothing is copied. */
+export class BufferSource implements ByteSource {
+  constructor(readonly bytes: Uint8Array) {}
+
+  get sizeBytes(): number {
+    return this.bytes.length;
+  }
+
+  read(offset: number, lengthBytes: number): Promise<Uint8Array> {
+    return Promise.resolve(this.bytes.subarray(offset, offset + lengthBytes));
+  }
+}
+
+/** A file, read by position; holds one descriptor until `close`. */
+export class FileSource implements ByteSource {
+  private constructor(
+    private readonly handle: FileHandle,
+    readonly sizeBytes: number,
+  ) {}
+
+  static async open(path: string): Promise<FileSource> {
+    const handle = await open(path, "r");
+    try {
+      return new FileSource(handle, (await handle.stat()).size);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  async read(offset: number, lengthBytes: number): Promise<Uint8Array> {
+    const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(lengthBytes, this.sizeBytes - offset)));
+    let filled = 0;
+    while (filled < bytes.length) {
+      const { bytesRead } = await this.handle.read(bytes, filled, bytes.length - filled, offset + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
+  }
+
+  async close(): Promise<void> {
+    await this.handle.close();
+  }
+}

@@ -1,0 +1,43 @@
+/** The options of PS3.15 §E.3 by the names that a policy file uses. */
+export const POLICY_OPTIONS = [
+  "cleanPixelData",
+  "cleanRecognizableVisualFeatures",
+  "cleanGraphics",
+  "cleanStructuredContent",
+  "cleanDescriptors",
+  "retainUids",
+  "retainSafePrivate",
+  "retainDeviceIdentity",
+  "retainInstitutionIdentity",
+  "retainPatientCharacteristics",
+  "retainLongitudinalTemporalInformationFullDates",
+  "retainLongitudinalTemporalInformationModifiedDates",
+] as const;
+
+export type PolicyOption = (typeof POLICY_OPTIONS)[number];
+
+/** The action letters of PS3.15 Table E.1-1a that a site's own rule may ask for. */
+export type RuleAction = "D" | "Z" | "X" | "K" | "U";
+
+/** A site's own rule, applied after the table. */
+export interface PolicyRule {
+  /** A keyword, a tag `ggggeeee`, or a private attribute `gggg,CREATOR,ee`. */
+  readonly attribute: string;
+  readonly action: RuleAction;
+  /** The replacement for action D; a dummy of the VR where absent. */
+  readonly value?: string | undefined;
+}
+
+/** What a de-identification is asked to do. */
+export interface Policy {
+  readonly profile: "basic";
+  readonly options: readonly PolicyOption[];
+  readonly rules: readonly PolicyRule[];
+}
+
+/** The Basic Profile, with dates moved by one keyed offset per patient so that intervals stay. */
+export const DEFAULT_POLICY: Policy = {
+  profile: "basic",
+  options: ["retainLongitudinalTemporalInformationModifiedDates"],
+  rules: [],
+};

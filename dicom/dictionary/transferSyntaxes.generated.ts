@@ -1,0 +1,1 @@
+export const TRANSFER_SYNTAX_NAMES: Readonly<Record<string, string>> = {};

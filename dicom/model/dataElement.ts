@@ -1,0 +1,83 @@
+import type { ByteSource } from "../bytes/byteSource";
+import type { Tag } from "../dictionary/tag";
+import type { Vr } from "../dictionary/vr";
+import type { Item } from "./dataSet";
+
+/** A short value: a stretch of a buffer that is shared with its neighbours; see `bytesOf`. */
+export interface BytesValue {
+  readonly kind: "bytes";
+  readonly chunk: Uint8Array;
+  readonly start: number;
+  readonly lengthBytes: number;
+  /** Byte order of the binary numbers inside. */
+  readonly bigEndian: boolean;
+}
+
+/** A long value: a range of the source that is never read unless somebody asks. */
+export interface RangeValue {
+  readonly kind: "range";
+  readonly source: ByteSource;
+  readonly offset: number;
+  readonly lengthBytes: number;
+  readonly bigEndian: boolean;
+}
+
+/** A Sequence of Items, PS3.5 §7.5. */
+export interface SequenceValue {
+  readonly kind: "sequence";
+  readonly items: readonly Item[];
+  /** Written with undefined length and a delimiter, as it was read. */
+  readonly undefinedLength: boolean;
+}
+
+/**
+ * Encapsulated pixel data, PS3.5 §A.4: the range from the first item (the Basic Offset Table) up to,
+ * and without, the Sequence Delimitation Item. It is kept as it is.
+ */
+export interface FragmentsValue {
+  readonly kind: "fragments";
+  readonly source: ByteSource;
+  readonly offset: number;
+  readonly lengthBytes: number;
+  /** Length of the Basic Offset Table's value in bytes, 0 where it is empty. */
+  readonly offsetTableBytes: number;
+  /** Number of items after the Basic Offset Table. */
+  readonly fragmentCount: number;
+}
+
+export type ElementValue = BytesValue | RangeValue | SequenceValue | FragmentsValue;
+
+/** One data element. Immutable: an edit replaces it in its data set. */
+export class DataElement {
+  constructor(
+    readonly tag: Tag,
+    readonly vr: Vr,
+    readonly value: ElementValue,
+  ) {}
+
+  /** An element whose value field is `bytes`, already padded to even length; numbers in little endian. */
+  static ofBytes(tag: Tag, vr: Vr, bytes: Uint8Array): DataElement {
+    return new DataElement(tag, vr, {
+      kind: "bytes",
+      chunk: bytes,
+      start: 0,
+      lengthBytes: bytes.length,
+      bigEndian: false,
+    });
+  }
+
+  static ofItems(tag: Tag, items: readonly Item[], undefinedLength = false): DataElement {
+    return new DataElement(tag, "SQ", { kind: "sequence", items, undefinedLength });
+  }
+}
+
+/** The value field of a short value as a view; not to be changed. */
+export function bytesOf(value: BytesValue): Uint8Array {
+  return value.chunk.subarray(value.start, value.start + value.lengthBytes);
+}
+
+/** True where the value field has no bytes, or the sequence no items. */
+export function isEmpty(element: DataElement): boolean {
+  const { value } = element;
+  return value.kind === "sequence" ? value.items.length === 0 : value.lengthBytes === 0;
+}

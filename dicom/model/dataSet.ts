@@ -1,0 +1,83 @@
+import type { Tag } from "../dictionary/tag";
+import type { DataElement } from "./dataElement";
+
+/** Specific Character Set, (0008,0005). */
+const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
+
+/**
+ * Data elements in ascending order of their tags, each tag once (PS3.5 §7.1).
+ * Immutable: `with` and `without` answer a new data set that shares the elements.
+ */
+export class DataSet {
+  /**
+   * @param elements ascending by tag, without repetition
+   * @param parent the data set whose sequence holds this one; gives the character set where this has none
+   */
+  constructor(
+    readonly elements: readonly DataElement[],
+    readonly parent?: DataSet,
+  ) {}
+
+  get(tag: Tag): DataElement | undefined {
+    const index = this.indexOf(tag);
+    return index >= 0 ? this.elements[index] : undefined;
+  }
+
+  has(tag: Tag): boolean {
+    return this.indexOf(tag) >= 0;
+  }
+
+  /** The element that says how text is encoded here: its own, or the nearest enclosing one (PS3.3 C.12.1.1.2). */
+  get specificCharacterSet(): DataElement | undefined {
+    return this.get(SPECIFIC_CHARACTER_SET) ?? this.parent?.specificCharacterSet;
+  }
+
+  /** A copy in which `element` stands in its place, instead of what had its tag. */
+  with(element: DataElement): DataSet {
+    const index = this.indexOf(element.tag);
+    const at = index >= 0 ? index : -index - 1;
+    return this.copy([
+      ...this.elements.slice(0, at),
+      element,
+      ...this.elements.slice(index >= 0 ? at + 1 : at),
+    ]);
+  }
+
+  without(tag: Tag): DataSet {
+    return this.copy(this.elements.filter((element) => element.tag !== tag));
+  }
+
+  protected copy(elements: readonly DataElement[]): DataSet {
+    return new DataSet(elements, this.parent);
+  }
+
+  /** Index of the tag, or `-(insertion point) - 1`. */
+  private indexOf(tag: Tag): number {
+    let low = 0;
+    let high = this.elements.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const found = (this.elements[middle] as DataElement).tag;
+      if (found === tag) return middle;
+      if (found < tag) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -low - 1;
+  }
+}
+
+/** One item of a sequence. */
+export class Item extends DataSet {
+  /** @param undefinedLength written with undefined length and a delimiter, as it was read */
+  constructor(
+    elements: readonly DataElement[],
+    parent?: DataSet,
+    readonly undefinedLength = false,
+  ) {
+    super(elements, parent);
+  }
+
+  protected override copy(elements: readonly DataElement[]): Item {
+    return new Item(elements, this.parent, this.undefinedLength);
+  }
+}

@@ -1,0 +1,43 @@
+// Builds dist/: every module as CommonJS at its own path, and one self-contained bundle per Lambda
+// function under dist/lambda (what travels in the function's archive). Types are checked by `npm run types`.
+import { build } from "esbuild";
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+
+const typescriptIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`);
+
+const common = {
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  logLevel: "warning",
+  sourcemap: "linked",
+};
+
+for (const folder of ["dicom", "src", "test", "lambda"])
+  rmSync(`dist/${folder}`, { recursive: true, force: true });
+
+await Promise.all([
+  build({
+    ...common,
+    entryPoints: ["index.ts", ...["dicom", "src", "test"].flatMap(typescriptIn)],
+    outbase: ".",
+    outdir: "dist",
+  }),
+  build({
+    ...common,
+    entryPoints: readdirSync("src/handlers")
+      .filter((name) => existsSync(`src/handlers/${name}`) && name.endsWith(".ts"))
+      .map((name) => `src/handlers/${name}`),
+    bundle: true,
+    minify: true,
+    keepNames: true, // error names decide between quarantine and retry
+    sourcemap: false,
+    outdir: "dist/lambda",
+  }),
+]);
