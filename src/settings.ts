@@ -21,3 +21,34 @@ export const settingsSchema = v.strictObject({
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** What one function may leave out of its settings, and another one needs. */
+type OptionalSetting = "stateMachineArn" | "hmacKeyArn";
+
+/** Settings that do not fit their schema: a fault of the deployment, never of an object. */
+export class InvalidSettingsError extends Error {
+  override readonly name = "InvalidSettingsError";
+}
+
+/**
+ * Checks settings when a function starts, where a deployment's mistake is still cheap.
+ *
+ * @throws InvalidSettingsError naming the fields at fault
+ */
+export function parseSettings(settings: unknown): Settings {
+  const result = v.safeParse(settingsSchema, settings);
+  if (result.success) return result.output;
+  const fields = result.issues.map((issue) => v.getDotPath(issue) ?? "settings");
+  throw new InvalidSettingsError(`settings: wrong or missing: ${[...new Set(fields)].join(", ")}`);
+}
+
+/**
+ * A setting that the schema leaves open because other functions have no use for it.
+ *
+ * @throws InvalidSettingsError where it is absent
+ */
+export function requireSetting(settings: Settings, name: OptionalSetting): string {
+  const value = settings[name];
+  if (value === undefined || value === "") throw new InvalidSettingsError(`settings: missing: ${name}`);
+  return value;
+}

@@ -1,0 +1,86 @@
+import { errorNameOf } from "../../pipeline/errors";
+import type { Clock, Log, Metric, Metrics } from "../../pipeline/ports";
+import { rejectionOf } from "../../pipeline/rejection";
+import { parseStepEvent, type StepEvent } from "./stepEvent";
+
+export type StepName = "ingestion" | "validation" | "deidentification";
+
+/** What every step answers; the workflow goes on with 200 only. `body` is JSON. */
+export interface StepResponse {
+  readonly statusCode: number;
+  readonly body: string;
+}
+
+export interface StepRuntime {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+}
+
+export const monotonicClock: Clock = { monotonicMs: () => performance.now() };
+
+/**
+ * Wraps a use case as the handler of a step: checks the event, times it, counts it, and turns errors into
+ * what the workflow understands. An input at fault is answered as 422 with a reason that holds no value;
+ * anything else is thrown under a stable name with a message without data.
+ */
+export function createStepHandler(
+  step: StepName,
+  { log, metrics, clock }: StepRuntime,
+  run: (event: StepEvent) => Promise<object>,
+): (event: unknown) => Promise<StepResponse> {
+  return async (event) => {
+    const startedMs = clock.monotonicMs();
+    let executionId: string | undefined;
+    const fieldsAtEnd = (code: string) => {
+      return { executionId, step, durationMs: Math.round(clock.monotonicMs() - startedMs), code };
+    };
+    try {
+      const parsed = parseStepEvent(event);
+      executionId = parsed.executionName;
+      const facts = await run(parsed);
+      const fields = fieldsAtEnd("OK");
+      log.info("step done", fields);
+      await metrics.record([durationMetric(step, fields.durationMs)]);
+      return { statusCode: 200, body: JSON.stringify(facts) };
+    } catch (error) {
+      const rejection = rejectionOf(error);
+      const fields = fieldsAtEnd(rejection?.code ?? errorNameOf(error));
+      if (!rejection) {
+        log.error("step failed", fields);
+        await metrics.record([durationMetric(step, fields.durationMs)]);
+        throw withoutData(error, step);
+      }
+      log.warn("input rejected", fields);
+      await metrics.record([
+        durationMetric(step, fields.durationMs),
+        { name: "Rejected", value: 1, unit: "Count", dimensions: { Step: step, Code: rejection.code } },
+      ]);
+      return { statusCode: 422, body: JSON.stringify({ step, fault: "input", ...rejection }) };
+    }
+  };
+}
+
+function durationMetric(step: StepName, value: number): Metric {
+  return { name: "StepDuration", value, unit: "Milliseconds", dimensions: { Step: step } };
+}
+
+/**
+ * The error that leaves the function. Messages of errors may quote what they were given (an XML answer, a
+ * key), so only the name goes on, and the stack's frames, which are places in this code.
+ */
+function withoutData(error: unknown, step: StepName): Error {
+  const name = errorNameOf(error);
+  const safe = new Error(`the ${step} step failed with ${name}`);
+  safe.name = name;
+  safe.stack = [`${name}: ${safe.message}`, ...framesOf(error)].join("\n");
+  return safe;
+}
+
+function framesOf(error: unknown): string[] {
+  if (!(error instanceof Error) || error.stack === undefined) return [];
+  // A message of several lines could look like a frame: cut it off by length, not by form.
+  const messageAt = error.stack.indexOf(error.message);
+  const afterMessage = messageAt < 0 ? "" : error.stack.slice(messageAt + error.message.length);
+  return afterMessage.split("\n").filter((line) => /^\s+at /.test(line));
+}

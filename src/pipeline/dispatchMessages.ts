@@ -1,0 +1,57 @@
+import { errorNameOf } from "./errors";
+import { executionNameOf } from "./executionName";
+import { MalformedMessageError, parseObjectEvents, type EventOutcome } from "./objectEvents";
+import type { Log, Workflow } from "./ports";
+
+export interface QueueMessage {
+  readonly messageId: string;
+  readonly body: string;
+}
+
+export interface DispatchPorts {
+  readonly workflow: Workflow;
+  readonly log: Log;
+}
+
+const STEP = "dispatch";
+
+/**
+ * Starts one execution per object version that the messages announce.
+ *
+ * @returns the ids of the messages that failed; the queue delivers them again and in the end moves them to
+ *   its dead-letter queue. A message is done only when all of its records are.
+ */
+export async function dispatchMessages(
+  messages: readonly QueueMessage[],
+  rawBucketName: string,
+  ports: DispatchPorts,
+): Promise<string[]> {
+  const failed = await Promise.all(
+    messages.map(async (message) => {
+      try {
+        for (const outcome of parseObjectEvents(message.body, rawBucketName)) await dispatch(outcome, ports);
+        return [];
+      } catch (error) {
+        const code = error instanceof MalformedMessageError ? error.code : errorNameOf(error);
+        ports.log.error("message failed", { step: STEP, code });
+        return [message.messageId];
+      }
+    }),
+  );
+  return failed.flat();
+}
+
+async function dispatch(outcome: EventOutcome, { workflow, log }: DispatchPorts): Promise<void> {
+  if (outcome.kind === "ignore") {
+    log.info("record ignored", { step: STEP, code: outcome.reason });
+    return;
+  }
+  const { bucketName, objectKey, versionId } = outcome.object;
+  const executionId = executionNameOf(outcome.object);
+  // The input holds nothing that changes between deliveries: the same name with another input is an error.
+  const result = await workflow.start(executionId, { bucketName, objectKey, versionId });
+  log.info(result === "started" ? "execution started" : "execution already started", {
+    step: STEP,
+    executionId,
+  });
+}

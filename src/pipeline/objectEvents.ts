@@ -1,0 +1,71 @@
+import * as v from "valibot";
+import { decodeEventKey } from "./eventKey";
+import type { ObjectVersion } from "./ports";
+
+/** Objects below this prefix are the workflow's own notes about quarantined inputs. */
+const QUARANTINE_PREFIX = "quarantine/";
+
+/** A queue message that is not an S3 event notification of a kind that this code knows. */
+export class MalformedMessageError extends Error {
+  override readonly name = "MalformedMessageError";
+
+  constructor(
+    readonly code: "NOT_JSON" | "NOT_S3_EVENT" | "EVENT_VERSION" | "KEY_ENCODING" | "NO_VERSION_ID",
+  ) {
+    super(`the message is not processable: ${code}`);
+  }
+}
+
+export type IgnoredReason = "TEST_EVENT" | "OTHER_EVENT" | "OTHER_BUCKET" | "QUARANTINE_NOTE";
+
+/** What one record of a message asks for. */
+export type EventOutcome =
+  | { readonly kind: "process"; readonly object: ObjectVersion }
+  | { readonly kind: "ignore"; readonly reason: IgnoredReason };
+
+const testEventSchema = v.object({ Event: v.literal("s3:TestEvent") });
+const messageSchema = v.object({ Records: v.array(v.unknown()) });
+const recordSchema = v.object({ eventVersion: v.string(), eventSource: v.string(), eventName: v.string() });
+const objectSchema = v.object({
+  s3: v.object({
+    bucket: v.object({ name: v.string() }),
+    object: v.object({ key: v.string(), versionId: v.optional(v.string()) }),
+  }),
+});
+
+/**
+ * Reads the body of a queue message that holds S3 event notifications.
+ *
+ * @throws MalformedMessageError where any record cannot be understood; unknown fields are no fault, since
+ *   S3 adds some with each minor version
+ */
+export function parseObjectEvents(body: string, rawBucketName: string): EventOutcome[] {
+  const message = parseJson(body);
+  if (v.is(testEventSchema, message)) return [{ kind: "ignore", reason: "TEST_EVENT" }];
+  if (!v.is(messageSchema, message)) throw new MalformedMessageError("NOT_S3_EVENT");
+  return message.Records.map((record) => parseRecord(record, rawBucketName));
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new MalformedMessageError("NOT_JSON");
+  }
+}
+
+function parseRecord(record: unknown, rawBucketName: string): EventOutcome {
+  if (!v.is(recordSchema, record)) throw new MalformedMessageError("NOT_S3_EVENT");
+  if (record.eventSource !== "aws:s3") return { kind: "ignore", reason: "OTHER_EVENT" };
+  if (record.eventVersion.split(".")[0] !== "2") throw new MalformedMessageError("EVENT_VERSION");
+  if (!/^(s3:)?ObjectCreated:/.test(record.eventName)) return { kind: "ignore", reason: "OTHER_EVENT" };
+  if (!v.is(objectSchema, record)) throw new MalformedMessageError("NOT_S3_EVENT");
+  const { bucket, object } = record.s3;
+  if (bucket.name !== rawBucketName) return { kind: "ignore", reason: "OTHER_BUCKET" };
+  const objectKey = decodeEventKey(object.key);
+  if (objectKey === undefined) throw new MalformedMessageError("KEY_ENCODING");
+  if (objectKey.startsWith(QUARANTINE_PREFIX)) return { kind: "ignore", reason: "QUARANTINE_NOTE" };
+  // Without a version, a read could meet other bytes than those that were announced.
+  if (!object.versionId) throw new MalformedMessageError("NO_VERSION_ID");
+  return { kind: "process", object: { bucketName: bucket.name, objectKey, versionId: object.versionId } };
+}

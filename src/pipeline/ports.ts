@@ -1,0 +1,89 @@
+import type { ByteSource } from "../../dicom/bytes/byteSource";
+
+/** What the use cases need from the outside world. The adapters for AWS live in `src/aws`. */
+
+/** One version of one object; what every read is pinned to. */
+export interface ObjectVersion {
+  readonly bucketName: string;
+  readonly objectKey: string;
+  readonly versionId: string;
+}
+
+/** A source that counts what it cost. */
+export interface CountingSource extends ByteSource {
+  /** Bytes transferred so far, read-ahead included. */
+  readonly transferredBytes: number;
+}
+
+/** How a step is going to read: a header in small windows, or everything from start to end. */
+export type ReadPattern = "header" | "whole";
+
+export interface RawObjectReader {
+  /** @throws SourceError where the version is not there, and on later reads where it vanished or changed */
+  open(object: ObjectVersion, pattern: ReadPattern): Promise<CountingSource>;
+}
+
+export interface WrittenOutput {
+  readonly versionId?: string | undefined;
+  readonly sizeBytes: number;
+  /** SHA-256 of all bytes in lower-case hex. */
+  readonly sha256: string;
+}
+
+export interface AuditWriter {
+  write(objectKey: string, record: object): Promise<void>;
+}
+
+export interface KeyProvider {
+  /** The de-identification key, 32 bytes; fetched once and kept in memory. */
+  getKey(): Promise<Uint8Array>;
+}
+
+export interface Workflow {
+  /** Starts one execution. A name that was used before starts nothing and is no error. */
+  start(executionName: string, input: object): Promise<"started" | "alreadyStarted">;
+}
+
+export type MetricName = "StepDuration" | "Rejected";
+
+export interface Metric {
+  readonly name: MetricName;
+  readonly value: number;
+  readonly unit: "Milliseconds" | "Count";
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+export interface Metrics {
+  /** Never throws: a metric that is lost must not fail a step. */
+  record(metrics: readonly Metric[]): Promise<void>;
+}
+
+/** Everything that a log line may hold; nothing here can carry a value of a file or an object key. */
+export interface LogFields {
+  readonly executionId?: string | undefined;
+  readonly step: string;
+  readonly durationMs?: number | undefined;
+  readonly code?: string | undefined;
+}
+
+export interface Log {
+  info(message: LogMessage, fields: LogFields): void;
+  warn(message: LogMessage, fields: LogFields): void;
+  error(message: LogMessage, fields: LogFields): void;
+}
+
+/** Fixed sentences, so that no value can slip into one. */
+export type LogMessage =
+  | "step done"
+  | "input rejected"
+  | "step failed"
+  | "metrics lost"
+  | "execution started"
+  | "execution already started"
+  | "record ignored"
+  | "message failed";
+
+export interface Clock {
+  /** Milliseconds of a monotonic clock. */
+  monotonicMs(): number;
+}

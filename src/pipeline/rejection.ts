@@ -1,0 +1,28 @@
+import { DicomError, DicomUsageError, type DicomLocation } from "../../dicom/errors";
+
+/** Why an input is not processed; safe to store and to log. Goes into the state and the quarantine note. */
+export interface Rejection extends DicomLocation {
+  /** Upper-case words, such as `TRUNCATED_ELEMENT`. */
+  readonly code: string;
+  /** A sentence without a value of the file. */
+  readonly message: string;
+  /** The clause of the standard that the input breaks. */
+  readonly clause?: string | undefined;
+}
+
+/** An input at fault, found by a use case; the engine's own errors say the same in their classes. */
+export class InputRejectedError extends Error {
+  override readonly name = "InputRejectedError";
+
+  constructor(readonly rejection: Rejection) {
+    super(rejection.message);
+  }
+}
+
+/** The rejection that an error stands for; `undefined` where the input is not at fault. */
+export function rejectionOf(error: unknown): Rejection | undefined {
+  if (error instanceof InputRejectedError) return error.rejection;
+  if (!(error instanceof DicomError) || error instanceof DicomUsageError) return undefined;
+  const { code, message, tag, path, offset } = error;
+  return { code, message, tag, path, offset };
+}
