@@ -1,0 +1,124 @@
+import { ATTRIBUTE_ROWS } from "./attributes.generated";
+import type { Keyword } from "./keywords.generated";
+import { isGroupLength, isPrivate, isPrivateCreator, type Tag } from "./tag";
+
+export type { Keyword } from "./keywords.generated";
+
+/** What the data dictionary says of an attribute, PS3.6. */
+export interface Attribute {
+  /** Empty where the standard gives none: private creators, group lengths, six retired attributes. */
+  readonly keyword: Keyword | "";
+  readonly name: string;
+  /** One VR, or several joined by a bar (`US|SS`) where other attributes decide; `UN` where PS3.6 gives none. */
+  readonly vr: string;
+  /** Value multiplicity as PS3.6 writes it, such as `1`, `2-2n`; empty where it gives none. */
+  readonly vm: string;
+  readonly retired: boolean;
+}
+
+const GROUP_LENGTH: Attribute = { keyword: "", name: "Group Length", vr: "UL", vm: "1", retired: true };
+const PRIVATE_CREATOR: Attribute = {
+  keyword: "",
+  name: "Private Creator",
+  vr: "LO",
+  vm: "1",
+  retired: false,
+};
+
+/** Rows whose tag has wildcard digits, by the digits that are fixed. */
+interface MaskedRows {
+  readonly fixedBits: number;
+  readonly rows: ReadonlyMap<Tag, Attribute>;
+}
+
+interface AttributeIndex {
+  /** Where the row of a tag starts in `ATTRIBUTE_ROWS`. */
+  readonly rowStarts: ReadonlyMap<Tag, number>;
+  readonly masked: readonly MaskedRows[];
+}
+
+const LENGTH_OF_TAG = 8;
+
+let index: AttributeIndex | undefined;
+let tagsByKeyword: ReadonlyMap<string, Tag> | undefined;
+const parsed = new Map<Tag, Attribute>();
+
+/** Rows are found by position and parsed one by one when asked for: a file uses some hundred of 5,355. */
+function buildIndex(): AttributeIndex {
+  const rowStarts = new Map<Tag, number>();
+  const masked = new Map<number, Map<Tag, Attribute>>();
+  for (let start = 1; start < ATTRIBUTE_ROWS.length; start = ATTRIBUTE_ROWS.indexOf("\n", start) + 1) {
+    const text = ATTRIBUTE_ROWS.slice(start, start + LENGTH_OF_TAG);
+    if (!text.includes("x")) {
+      rowStarts.set(parseInt(text, 16), start);
+      continue;
+    }
+    const fixedBits = parseInt(text.replace(/[^x]/g, "F").replace(/x/g, "0"), 16);
+    const rows = masked.get(fixedBits) ?? new Map<Tag, Attribute>();
+    masked.set(fixedBits, rows.set(parseInt(text.replace(/x/g, "0"), 16), parseRow(start)));
+  }
+  return { rowStarts, masked: Array.from(masked, ([fixedBits, rows]) => ({ fixedBits, rows })) };
+}
+
+function parseRow(start: number): Attribute {
+  const row = ATTRIBUTE_ROWS.slice(start, ATTRIBUTE_ROWS.indexOf("\n", start));
+  const [, keyword = "", vr = "", vm = "", retired = "", name = ""] = row.split(";");
+  return {
+    keyword: keyword as Keyword | "",
+    name: name || nameOfKeyword(keyword),
+    vr: vr || "UN",
+    vm,
+    retired: retired === "R",
+  };
+}
+
+/** The rule by which the generator leaves a name out: `PatientID` reads as `Patient ID`. */
+function nameOfKeyword(keyword: string): string {
+  return keyword.replace(/([a-z0-9])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$2 ");
+}
+
+/**
+ * The attribute that a tag stands for; repeating groups (50xx, 60xx, 7Fxx) and elements (0020,31xx) included,
+ * any private creator and any group length too. `undefined` for other private and unknown tags.
+ */
+export function attributeOf(tag: Tag): Attribute | undefined {
+  const known = parsed.get(tag);
+  if (known) return known;
+  if (isPrivateCreator(tag)) return PRIVATE_CREATOR;
+  index ??= buildIndex();
+  const start = index.rowStarts.get(tag);
+  if (start !== undefined) {
+    const attribute = parseRow(start);
+    parsed.set(tag, attribute);
+    return attribute;
+  }
+  if (isGroupLength(tag)) return GROUP_LENGTH;
+  if (isPrivate(tag)) return undefined;
+  for (const { fixedBits, rows } of index.masked) {
+    const attribute = rows.get((tag & fixedBits) >>> 0);
+    if (attribute) return attribute;
+  }
+  return undefined;
+}
+
+/** `undefined` where the standard knows no keyword for the tag. */
+export function keywordOf(tag: Tag): Keyword | undefined {
+  return attributeOf(tag)?.keyword || undefined;
+}
+
+/** The tag of a keyword; of repeating groups and elements the first (`OverlayData` is (6000,3000)). */
+export function tagOf(keyword: Keyword): Tag;
+export function tagOf(keyword: string): Tag | undefined;
+export function tagOf(keyword: string): Tag | undefined {
+  tagsByKeyword ??= buildKeywordIndex();
+  return tagsByKeyword.get(keyword);
+}
+
+function buildKeywordIndex(): ReadonlyMap<string, Tag> {
+  const tags = new Map<string, Tag>();
+  for (const row of ATTRIBUTE_ROWS.split("\n")) {
+    const keyword = row.slice(LENGTH_OF_TAG + 1, row.indexOf(";", LENGTH_OF_TAG + 1));
+    if (keyword) tags.set(keyword, parseInt(row.slice(0, LENGTH_OF_TAG).replace(/x/g, "0"), 16));
+  }
+  return tags;
+}
