@@ -25,14 +25,14 @@ for (const folder of ["dicom", "src", "test", "lambda"])
 await Promise.all([
   build({
     ...common,
-    entryPoints: ["index.ts", ...["dicom", "src", "test"].flatMap(typescriptIn)],
+    entryPoints: ["index.ts", ...["dicom", "src", "test"].flatMap(typescriptIn)].filter(existsSync),
     outbase: ".",
     outdir: "dist",
   }),
   build({
     ...common,
     entryPoints: readdirSync("src/handlers")
-      .filter((name) => existsSync(`src/handlers/${name}`) && name.endsWith(".ts"))
+      .filter((name) => name.endsWith(".ts"))
       .map((name) => `src/handlers/${name}`),
     bundle: true,
     minify: true,

@@ -1,0 +1,66 @@
+/** Grows as it is written to; knows no DICOM. */
+export class ByteWriter {
+  private buffer: Uint8Array;
+  private view: DataView;
+  /** Bytes written so far. */
+  lengthBytes = 0;
+
+  constructor(initialBytes = 16 * 1024) {
+    this.buffer = new Uint8Array(initialBytes);
+    this.view = new DataView(this.buffer.buffer);
+  }
+
+  uint16(value: number, littleEndian: boolean): void {
+    const at = this.reserve(2); // may replace the view
+    this.view.setUint16(at, value, littleEndian);
+  }
+
+  uint32(value: number, littleEndian: boolean): void {
+    const at = this.reserve(4); // may replace the view
+    this.view.setUint32(at, value, littleEndian);
+  }
+
+  byte(value: number): void {
+    const at = this.reserve(1);
+    this.view.setUint8(at, value);
+  }
+
+  /** Writes `chunk[start, start + lengthBytes)`, with every unit of `swapUnitBytes` turned around. */
+  bytes(
+    chunk: Uint8Array,
+    start = 0,
+    lengthBytes = chunk.length - start,
+    swapUnitBytes: 1 | 2 | 4 | 8 = 1,
+  ): void {
+    const at = this.reserve(lengthBytes);
+    this.buffer.set(chunk.subarray(start, start + lengthBytes), at);
+    if (swapUnitBytes !== 1) swapBytes(this.buffer.subarray(at, at + lengthBytes), swapUnitBytes);
+  }
+
+  /** What has been written since the last `take`, and starts anew. */
+  take(): Uint8Array {
+    const taken = this.buffer.slice(0, this.lengthBytes);
+    this.lengthBytes = 0;
+    return taken;
+  }
+
+  private reserve(lengthBytes: number): number {
+    const at = this.lengthBytes;
+    this.lengthBytes += lengthBytes;
+    if (this.lengthBytes > this.buffer.length) {
+      const grown = new Uint8Array(Math.max(this.buffer.length * 2, this.lengthBytes));
+      grown.set(this.buffer.subarray(0, at));
+      this.buffer = grown;
+      this.view = new DataView(grown.buffer);
+    }
+    return at;
+  }
+}
+
+/** Turns every whole unit around in place; a rest shorter than a unit stays. */
+export function swapBytes(bytes: Uint8Array, unitBytes: 2 | 4 | 8): void {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - (bytes.length % unitBytes));
+  if (unitBytes === 2) whole.swap16();
+  else if (unitBytes === 4) whole.swap32();
+  else whole.swap64();
+}

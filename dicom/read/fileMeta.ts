@@ -1,0 +1,126 @@
+import type { ByteSource } from "../bytes/byteSource";
+import { groupOf } from "../dictionary/tag";
+import { bytesOf } from "../model/dataElement";
+import { DataSet } from "../model/dataSet";
+import { readTag } from "../syntax/elementHeader";
+import type { Encoding } from "../syntax/transferSyntax";
+import { detectEncoding, startsLikeDataSet } from "./detectEncoding";
+import { readDataSet, type ReadDataSetOptions } from "./readDataSet";
+import type { Warnings } from "./warnings";
+
+/** PS3.10 §7.1: 128 bytes of preamble, then the prefix `DICM`. */
+const PREAMBLE_BYTES = 128;
+const PREFIX = "DICM";
+
+/** File meta information is always explicit VR little endian, PS3.10 §7.1. */
+const META_ENCODING: Encoding = { explicitVr: true, bigEndian: false };
+
+const META_GROUP = 0x0002;
+const GROUP_LENGTH = 0x00020000;
+const TRANSFER_SYNTAX_UID = 0x00020010;
+const SOP_CLASS_UID = 0x00020002;
+
+export interface FileMetaRead {
+  readonly preamble: Uint8Array | undefined;
+  /** The file has the prefix `DICM`, so it is DICOM whatever follows. */
+  readonly hasPrefix: boolean;
+  readonly fileMeta: DataSet;
+  readonly transferSyntaxUid: string | undefined;
+  /** Media Storage SOP Class UID. */
+  readonly sopClassUid: string | undefined;
+  /** Offset of the first byte of the data set. */
+  readonly dataSetStart: number;
+}
+
+/**
+ * Reads preamble and group 0002 from the start of a file, where they are there. The end of the group is
+ * found by its elements; the group length, which is often wrong, is only compared.
+ *
+ * @param window the first bytes of the source
+ */
+export async function readFileMeta(
+  source: ByteSource,
+  window: Uint8Array,
+  options: ReadDataSetOptions,
+): Promise<FileMetaRead> {
+  const { warnings } = options;
+  const prefixEnd = endOfPrefix(window, source.sizeBytes);
+  const hasPreamble = prefixEnd > PREAMBLE_BYTES;
+  if (!hasPreamble) warnings.add("MISSING_PREAMBLE");
+  const base = {
+    preamble: hasPreamble ? window.slice(0, PREAMBLE_BYTES) : undefined,
+    hasPrefix: prefixEnd > 0,
+  };
+  if (!startsWithMeta(window.subarray(prefixEnd), source.sizeBytes - prefixEnd)) {
+    warnings.add("MISSING_FILE_META");
+    const fileMeta = new DataSet([]);
+    return {
+      ...base,
+      fileMeta,
+      transferSyntaxUid: undefined,
+      sopClassUid: undefined,
+      dataSetStart: prefixEnd,
+    };
+  }
+  const { dataSet: fileMeta, end } = await readDataSet(
+    source,
+    prefixEnd,
+    META_ENCODING,
+    { ...options, stopBefore: (tag) => groupOf(tag) !== META_GROUP },
+    window.subarray(prefixEnd),
+  );
+  checkGroupLength(fileMeta, prefixEnd, end, warnings);
+  const transferSyntaxUid = uidIn(fileMeta, TRANSFER_SYNTAX_UID);
+  return {
+    ...base,
+    fileMeta,
+    transferSyntaxUid,
+    sopClassUid: uidIn(fileMeta, SOP_CLASS_UID),
+    dataSetStart: end,
+  };
+}
+
+/** Offset behind `DICM`, 0 where there is none, or where it is only text inside a data set that starts at 0. */
+function endOfPrefix(window: Uint8Array, sizeBytes: number): number {
+  const end = PREAMBLE_BYTES + PREFIX.length;
+  if (!prefixAt(window, PREAMBLE_BYTES)) return prefixAt(window, 0) ? PREFIX.length : 0;
+  if (startsWithMeta(window.subarray(end), sizeBytes - end)) return end;
+  const encoding = detectEncoding(window, sizeBytes);
+  return encoding && startsLikeDataSet(window, encoding) ? 0 : end;
+}
+
+function prefixAt(window: Uint8Array, offset: number): boolean {
+  return (
+    Buffer.from(window.buffer, window.byteOffset, window.byteLength).toString(
+      "latin1",
+      offset,
+      offset + 4,
+    ) === PREFIX
+  );
+}
+
+function startsWithMeta(bytes: Uint8Array, sizeBytes: number): boolean {
+  const encoding = detectEncoding(bytes, sizeBytes);
+  if (!encoding?.explicitVr) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return groupOf(readTag(view, 0, false)) === META_GROUP;
+}
+
+function checkGroupLength(fileMeta: DataSet, start: number, end: number, warnings: Warnings): void {
+  const value = fileMeta.get(GROUP_LENGTH)?.value;
+  const bytes = value?.kind === "bytes" ? bytesOf(value) : new Uint8Array(0);
+  const declared =
+    bytes.length === 4 ? new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true) : undefined;
+  if (declared !== end - start - 12)
+    warnings.add("WRONG_META_GROUP_LENGTH", { offset: start, tag: "00020000" });
+}
+
+/** A UID with its padding, and the spaces that some writers pad with, taken off; `undefined` where there is none. */
+function uidIn(dataSet: DataSet, tag: number): string | undefined {
+  const value = dataSet.get(tag)?.value;
+  if (value?.kind !== "bytes") return undefined;
+  const text = Buffer.from(bytesOf(value))
+    .toString("latin1")
+    .replace(/[\0 ]+$/, "");
+  return text === "" ? undefined : text;
+}

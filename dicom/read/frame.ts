@@ -1,0 +1,84 @@
+import { formatTag, type Tag } from "../dictionary/tag";
+import type { Vr } from "../dictionary/vr";
+import type { DataElement } from "../model/dataElement";
+import { type DataSet, Item } from "../model/dataSet";
+import type { Encoding } from "../syntax/transferSyntax";
+
+/** A data set or item whose elements are being read. */
+export interface DataSetFrame {
+  readonly kind: "dataSet";
+  readonly dataSet: DataSet;
+  /** The array inside `dataSet`, filled while reading. */
+  readonly elements: DataElement[];
+  readonly encoding: Encoding;
+  /** Offset behind the last byte; for undefined length, that of the nearest enclosing frame. */
+  readonly end: number;
+  readonly undefinedLength: boolean;
+  lastTag: Tag;
+  sorted: boolean;
+}
+
+/** A sequence whose items are being read. */
+export interface SequenceFrame {
+  readonly kind: "sequence";
+  readonly tag: Tag;
+  readonly items: Item[];
+  readonly parent: DataSetFrame;
+  readonly encoding: Encoding;
+  readonly end: number;
+  readonly undefinedLength: boolean;
+}
+
+/** Encapsulated pixel data whose fragments are being skipped. */
+export interface FragmentsFrame {
+  readonly kind: "fragments";
+  readonly tag: Tag;
+  readonly vr: Vr;
+  readonly parent: DataSetFrame;
+  readonly start: number;
+  readonly end: number;
+  offsetTableBytes: number;
+  /** Items so far, the Basic Offset Table included. */
+  items: number;
+}
+
+export type Frame = DataSetFrame | SequenceFrame | FragmentsFrame;
+
+export function dataSetFrame(
+  dataSet: DataSet,
+  elements: DataElement[],
+  encoding: Encoding,
+  end: number,
+  undefinedLength: boolean,
+): DataSetFrame {
+  return { kind: "dataSet", dataSet, elements, encoding, end, undefinedLength, lastTag: -1, sorted: true };
+}
+
+/** Opens an item of `sequence` and puts it into its list. */
+export function itemFrame(sequence: SequenceFrame, end: number, undefinedLength: boolean): DataSetFrame {
+  const elements: DataElement[] = [];
+  const item = new Item(elements, sequence.parent.dataSet, undefinedLength);
+  sequence.items.push(item);
+  return dataSetFrame(item, elements, sequence.encoding, end, undefinedLength);
+}
+
+/** Puts elements that came out of order into order; of repeated tags the last one stays. */
+export function sortElements(frame: DataSetFrame): void {
+  if (frame.sorted) return;
+  const byTag = new Map(frame.elements.map((element) => [element.tag, element]));
+  const sorted = [...byTag.values()].sort((a, b) => a.tag - b.tag);
+  frame.elements.splice(0, frame.elements.length, ...sorted);
+  frame.sorted = true;
+}
+
+/** Tags and item numbers from the data set down to `tag`: `00081140[0].00081155`. */
+export function pathOf(stack: readonly Frame[], tag: Tag | undefined): string {
+  const parts: string[] = [];
+  for (const frame of stack) {
+    if (frame.kind === "sequence")
+      parts.push(`${formatTag(frame.tag)}[${Math.max(0, frame.items.length - 1)}]`);
+    if (frame.kind === "fragments") parts.push(formatTag(frame.tag));
+  }
+  if (tag !== undefined) parts.push(formatTag(tag));
+  return parts.join(".");
+}

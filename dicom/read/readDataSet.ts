@@ -1,0 +1,50 @@
+import type { ByteSource } from "../bytes/byteSource";
+import { DicomUsageError } from "../errors";
+import type { DataSet } from "../model/dataSet";
+import type { Encoding } from "../syntax/transferSyntax";
+import { DataSetParser, DONE, type ParserOptions } from "./dataSetParser";
+
+/** Bytes asked of the source at once; one read covers the header of nearly every image. */
+export const READ_WINDOW_BYTES = 64 * 1024;
+
+/** Between the fragments of encapsulated pixel data only their headers are looked at. */
+const SKIPPING_WINDOW_BYTES = 4 * 1024;
+
+export interface ReadDataSetOptions extends ParserOptions {
+  /** Bytes asked of the source at once. */
+  readonly windowBytes: number;
+}
+
+export interface DataSetRead {
+  readonly dataSet: DataSet;
+  /** Offset behind the last byte that was looked at. */
+  readonly end: number;
+}
+
+/**
+ * Reads the data set that starts at `start`.
+ *
+ * @param first bytes of the source from `start` on that the caller has already read
+ * @throws DicomFormatError, DicomLimitError
+ */
+export async function readDataSet(
+  source: ByteSource,
+  start: number,
+  encoding: Encoding,
+  options: ReadDataSetOptions,
+  first: Uint8Array = new Uint8Array(0),
+): Promise<DataSetRead> {
+  const parser = new DataSetParser(source, start, encoding, options);
+  parser.feed(first);
+  for (let needed = parser.advance(); needed !== DONE; needed = parser.advance()) {
+    const window = parser.skipping
+      ? Math.min(SKIPPING_WINDOW_BYTES, options.windowBytes)
+      : options.windowBytes;
+    const chunk = await source.read(parser.position, Math.max(needed, window));
+    if (chunk.length < needed) {
+      throw new DicomUsageError("SOURCE_CHANGED", "the source has become shorter while it was read");
+    }
+    parser.feed(chunk);
+  }
+  return { dataSet: parser.dataSet, end: parser.position };
+}

@@ -1,0 +1,138 @@
+import {
+  ITEM,
+  ITEM_DELIMITATION,
+  SEQUENCE_DELIMITATION,
+  UNDEFINED_LENGTH,
+  type Tag,
+} from "../dictionary/tag";
+import { VR_TRAITS, type Vr } from "../dictionary/vr";
+import type { DataElement, SequenceValue } from "../model/dataElement";
+import type { DataSet } from "../model/dataSet";
+import type { Encoding } from "../syntax/transferSyntax";
+import { vrCode } from "../syntax/vrCode";
+import { dataSetBytes, isWritten, itemsBytes, paddedLength, writtenVr, type Sizes } from "./elementSize";
+import type { PlanBuilder } from "./writePlan";
+
+/** Names the rule by which an element is in the output. */
+export type Attribution = (element: DataElement) => string;
+
+/** Writes the elements of data sets into a plan: headers and short values as literals, long values as ranges. */
+export class DataSetWriter {
+  private readonly sizes: Sizes = new Map();
+
+  constructor(
+    private readonly plan: PlanBuilder,
+    private readonly encoding: Encoding,
+    private readonly attribution: Attribution,
+  ) {}
+
+  /** Writes the elements in order; recursion is bounded by the nesting that the reader lets through. */
+  write(dataSet: DataSet): void {
+    for (const element of dataSet.elements) {
+      if (isWritten(element)) this.writeElement(element);
+    }
+  }
+
+  private writeElement(element: DataElement): void {
+    const { tag, value } = element;
+    const rule = this.attribution(element);
+    switch (value.kind) {
+      case "sequence":
+        this.writeSequence(tag, value, rule);
+        break;
+      case "fragments": {
+        this.header(tag, element.vr, UNDEFINED_LENGTH);
+        this.plan.attribute(rule);
+        const { source, offset, lengthBytes } = value;
+        this.plan.range({ source, offset, lengthBytes, rule });
+        this.itemHeader(SEQUENCE_DELIMITATION, 0);
+        break;
+      }
+      case "range": {
+        const vr = this.valueHeader(element, value.lengthBytes);
+        this.plan.attribute(rule);
+        const { source, offset, lengthBytes } = value;
+        const swapUnitBytes = this.swapUnit(element.vr, value.bigEndian);
+        this.plan.range({
+          source,
+          offset,
+          lengthBytes,
+          rule,
+          ...(swapUnitBytes !== 1 ? { swapUnitBytes } : {}),
+        });
+        this.pad(vr, lengthBytes);
+        break;
+      }
+      case "bytes": {
+        const vr = this.valueHeader(element, value.lengthBytes);
+        const swap = this.swapUnit(element.vr, value.bigEndian);
+        this.plan.literal.bytes(value.chunk, value.start, value.lengthBytes, swap);
+        this.pad(vr, value.lengthBytes);
+        break;
+      }
+    }
+    this.plan.attribute(rule);
+  }
+
+  private writeSequence(tag: Tag, value: SequenceValue, rule: string): void {
+    const { explicitVr } = this.encoding;
+    const lengthBytes = value.undefinedLength
+      ? UNDEFINED_LENGTH
+      : itemsBytes(value.items, explicitVr, this.sizes);
+    this.header(tag, "SQ", lengthBytes);
+    for (const item of value.items) {
+      this.itemHeader(
+        ITEM,
+        item.undefinedLength ? UNDEFINED_LENGTH : dataSetBytes(item, explicitVr, this.sizes),
+      );
+      this.plan.attribute(rule);
+      this.write(item);
+      if (item.undefinedLength) this.itemHeader(ITEM_DELIMITATION, 0);
+    }
+    if (value.undefinedLength) this.itemHeader(SEQUENCE_DELIMITATION, 0);
+  }
+
+  /** Writes the header for a value of `lengthBytes` and answers the VR that it was given. */
+  private valueHeader(element: DataElement, lengthBytes: number): Vr {
+    const padded = paddedLength(lengthBytes);
+    const vr = writtenVr(element.vr, padded);
+    this.header(element.tag, vr, padded);
+    return vr;
+  }
+
+  private header(tag: Tag, vr: Vr, lengthBytes: number): void {
+    const { literal } = this.plan;
+    const littleEndian = !this.encoding.bigEndian;
+    this.tag(tag);
+    if (!this.encoding.explicitVr) {
+      literal.uint32(lengthBytes, littleEndian);
+      return;
+    }
+    literal.uint16(vrCode(vr), false);
+    if (VR_TRAITS[vr].longLength) {
+      literal.uint16(0, littleEndian);
+      literal.uint32(lengthBytes, littleEndian);
+    } else {
+      literal.uint16(lengthBytes, littleEndian);
+    }
+  }
+
+  private itemHeader(tag: Tag, lengthBytes: number): void {
+    this.tag(tag);
+    this.plan.literal.uint32(lengthBytes, !this.encoding.bigEndian);
+  }
+
+  private tag(tag: Tag): void {
+    const littleEndian = !this.encoding.bigEndian;
+    this.plan.literal.uint16(tag >>> 16, littleEndian);
+    this.plan.literal.uint16(tag & 0xffff, littleEndian);
+  }
+
+  private pad(vr: Vr, lengthBytes: number): void {
+    if (lengthBytes % 2 !== 0) this.plan.literal.byte(VR_TRAITS[vr].padding);
+  }
+
+  private swapUnit(vr: Vr, bigEndian: boolean): 1 | 2 | 4 | 8 {
+    return bigEndian === this.encoding.bigEndian ? 1 : VR_TRAITS[vr].unitBytes;
+  }
+}

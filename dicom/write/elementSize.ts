@@ -1,0 +1,71 @@
+import { isGroupLength, UNDEFINED_LENGTH } from "../dictionary/tag";
+import { VR_TRAITS, type Vr } from "../dictionary/vr";
+import type { DataElement } from "../model/dataElement";
+import type { DataSet } from "../model/dataSet";
+
+/** Longest value of a 16-bit length field that is even. */
+const SHORT_LENGTH_LIMIT = 0xfffe;
+
+/** Bytes of an item header or a delimiter. */
+export const ITEM_HEADER_BYTES = 8;
+
+/** Lengths of data sets whose sequences have defined length; computed once, bottom-up. */
+export type Sizes = Map<DataSet, number>;
+
+/** The VR that is written: what does not fit a 16-bit length goes as UN (PS3.5 §6.2.2, Note 7 of CP-1066). */
+export function writtenVr(vr: Vr, lengthBytes: number): Vr {
+  return !VR_TRAITS[vr].longLength && lengthBytes > SHORT_LENGTH_LIMIT && lengthBytes !== UNDEFINED_LENGTH
+    ? "UN"
+    : vr;
+}
+
+export function headerBytes(vr: Vr, explicitVr: boolean): number {
+  return explicitVr && VR_TRAITS[vr].longLength ? 12 : 8;
+}
+
+/** Value fields have even length, PS3.5 §7.1.1. */
+export function paddedLength(lengthBytes: number): number {
+  return lengthBytes + (lengthBytes % 2);
+}
+
+/** Group lengths of the data set are retired (PS3.5 §7.2) and wrong after any edit: they are not written. */
+export function isWritten(element: DataElement): boolean {
+  return !isGroupLength(element.tag);
+}
+
+/** Bytes that the elements of `dataSet` take, without an item header or delimiter of its own. */
+export function dataSetBytes(dataSet: DataSet, explicitVr: boolean, sizes: Sizes): number {
+  const known = sizes.get(dataSet);
+  if (known !== undefined) return known;
+  let total = 0;
+  for (const element of dataSet.elements) {
+    if (isWritten(element)) total += elementBytes(element, explicitVr, sizes);
+  }
+  sizes.set(dataSet, total);
+  return total;
+}
+
+function elementBytes(element: DataElement, explicitVr: boolean, sizes: Sizes): number {
+  const { value } = element;
+  if (value.kind === "sequence") {
+    const delimiter = value.undefinedLength ? ITEM_HEADER_BYTES : 0;
+    return headerBytes("SQ", explicitVr) + itemsBytes(value.items, explicitVr, sizes) + delimiter;
+  }
+  if (value.kind === "fragments")
+    return headerBytes(element.vr, explicitVr) + value.lengthBytes + ITEM_HEADER_BYTES;
+  const lengthBytes = paddedLength(value.lengthBytes);
+  return headerBytes(writtenVr(element.vr, lengthBytes), explicitVr) + lengthBytes;
+}
+
+/** Bytes of the items of a sequence with their headers and delimiters. */
+export function itemsBytes(
+  items: readonly (DataSet & { undefinedLength: boolean })[],
+  explicitVr: boolean,
+  sizes: Sizes,
+): number {
+  let total = 0;
+  for (const item of items) {
+    total += ITEM_HEADER_BYTES * (item.undefinedLength ? 2 : 1) + dataSetBytes(item, explicitVr, sizes);
+  }
+  return total;
+}

@@ -1,0 +1,52 @@
+import { DataElement } from "../model/dataElement";
+import { DataSet } from "../model/dataSet";
+import type { DicomObject } from "../model/dicomObject";
+import type { Encoding } from "../syntax/transferSyntax";
+import { DataSetWriter, type Attribution } from "./dataSetWriter";
+import { dataSetBytes } from "./elementSize";
+import { PlanBuilder, type WritePlan } from "./writePlan";
+
+const PREAMBLE_BYTES = 128;
+const META_ENCODING: Encoding = { explicitVr: true, bigEndian: false };
+const TRANSFER_SYNTAX_UID = 0x00020010;
+const META_RULE = "file meta information, PS3.10 §7.1";
+
+/** What is written: an object without a preamble gets one of zeros. */
+export type WritableObject = Pick<DicomObject, "fileMeta" | "dataSet" | "transferSyntax"> &
+  Partial<Pick<DicomObject, "preamble">>;
+
+/**
+ * Plans the file of an object (PS3.10 §7): preamble, prefix, file meta information with its length and
+ * transfer syntax set right, data set in `object.transferSyntax`. Group lengths are left out, odd values
+ * padded, values too long for their VR written as UN.
+ *
+ * @param attribution names the rule by which each element of the data set is in the output
+ */
+export function planWrite(
+  object: WritableObject,
+  attribution: Attribution = () => "written as it was read",
+): WritePlan {
+  const plan = new PlanBuilder();
+  plan.literal.bytes(object.preamble ?? new Uint8Array(PREAMBLE_BYTES));
+  plan.literal.bytes(Buffer.from("DICM", "latin1"));
+  plan.attribute(object.preamble ? "preamble as it was read" : "preamble of zeros, PS3.10 §7.1");
+  writeFileMeta(plan, object);
+  const deflateFrom = object.transferSyntax.deflated ? plan.flush() : undefined;
+  new DataSetWriter(plan, object.transferSyntax, attribution).write(object.dataSet);
+  return plan.build(deflateFrom);
+}
+
+function writeFileMeta(plan: PlanBuilder, object: WritableObject): void {
+  const { uid } = object.transferSyntax;
+  const padded = Buffer.from(uid.length % 2 === 0 ? uid : `${uid}\0`, "latin1");
+  const others = object.fileMeta.elements.filter(({ tag }) => tag >>> 16 === 2 && tag !== 0x00020000);
+  const meta = new DataSet(others).with(DataElement.ofBytes(TRANSFER_SYNTAX_UID, "UI", padded));
+  const { literal } = plan;
+  literal.uint16(0x0002, true);
+  literal.uint16(0x0000, true);
+  literal.bytes(Buffer.from("UL", "latin1"));
+  literal.uint16(4, true);
+  literal.uint32(dataSetBytes(meta, true, new Map()), true);
+  plan.attribute(META_RULE);
+  new DataSetWriter(plan, META_ENCODING, () => META_RULE).write(meta);
+}
