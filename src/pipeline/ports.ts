@@ -1,4 +1,5 @@
 import type { ByteSource } from "../../dicom/bytes/byteSource";
+import type { WritePlan } from "../../dicom/write/writePlan";
 
 /** What the use cases need from the outside world. The adapters for AWS live in `src/aws`. */
 
@@ -28,6 +29,11 @@ export interface WrittenOutput {
   readonly sizeBytes: number;
   /** SHA-256 of all bytes in lower-case hex. */
   readonly sha256: string;
+}
+
+export interface OutputWriter {
+  /** Writes all of the plan or nothing: the object is visible only once it is complete. */
+  write(objectKey: string, plan: WritePlan): Promise<WrittenOutput>;
 }
 
 export interface AuditWriter {
