@@ -1,0 +1,81 @@
+import * as v from "valibot";
+import { DEFAULT_POLICY } from "../../../dicom/deidentify/policy";
+import { closestName } from "./closestName";
+import { readDeidPolicy } from "./readDeidPolicy";
+import { CONFIG_KEYS, stackConfigSchema, type StackConfig } from "./stackConfig";
+
+/** The longest bucket name, less the longest `-processed-dicom` and Pulumi's `-1234567`. */
+const LONGEST_PREFIX = 63 - "-processed-dicom".length - "-1234567".length;
+
+export interface StackConfigSource {
+  /** The project's name in Pulumi.yaml: what stands before the colon of its keys. */
+  readonly namespace: string;
+  /** The stack's name, which `environment` falls back to. */
+  readonly stack: string;
+  /** The project's own keys, without the namespace, as text. */
+  readonly values: Readonly<Record<string, string>>;
+  /** `aws:region`, where it is set. */
+  readonly region: string | undefined;
+  /** The folder that `deidPolicy` is relative to. */
+  readonly projectRoot: string;
+}
+
+export type ParsedStackConfig = { readonly config: StackConfig } | { readonly problems: readonly string[] };
+
+/** Checks the configuration of a stack as a whole, so that every mistake is told at once. */
+export function parseStackConfig(source: StackConfigSource): ParsedStackConfig {
+  const { namespace } = source;
+  const values: Record<string, string> = { environment: source.stack, ...source.values };
+  const described = (key: string) => `${namespace}:${key} is ${JSON.stringify(values[key] ?? "")}`;
+  const problems = Object.keys(source.values)
+    .filter((key) => !CONFIG_KEYS.includes(key))
+    .map((key) => unknownKey(namespace, key));
+
+  const region = source.region ?? "us-east-1";
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
+    problems.push(`aws:region is ${JSON.stringify(region)}; it may be an AWS region such as us-east-1`);
+
+  const parsed = v.safeParse(stackConfigSchema, values, { abortPipeEarly: true });
+  if (!parsed.success)
+    for (const issue of parsed.issues)
+      problems.push(`${described(v.getDotPath(issue) ?? "")}; it may be ${issue.message}`);
+
+  const { deidPolicy: policyPath, ...rest } = parsed.success
+    ? parsed.output
+    : { deidPolicy: values.deidPolicy };
+  const reading = policyPath ? readDeidPolicy(policyPath, source.projectRoot) : { policy: DEFAULT_POLICY };
+  if ("problems" in reading)
+    problems.push(...reading.problems.map((problem) => `${described("deidPolicy")}; ${problem}`));
+
+  if (parsed.success) problems.push(...contradictions(parsed.output, described));
+  if (problems.length > 0 || !("projectName" in rest) || !("policy" in reading)) return { problems };
+  return { config: { ...rest, region, deidPolicy: reading.policy } };
+}
+
+function unknownKey(namespace: string, key: string): string {
+  const meant = closestName(key, CONFIG_KEYS);
+  const hint = meant ? `did you mean ${meant}?` : `it may be one of ${CONFIG_KEYS.join(", ")}`;
+  return `${namespace}:${key} is not a key of this project; ${hint}`;
+}
+
+function contradictions(
+  config: v.InferOutput<typeof stackConfigSchema>,
+  described: (key: string) => string,
+): string[] {
+  const problems: string[] = [];
+  const taken = new Map<string, string>();
+  for (const key of ["rawBucketName", "processedBucketName", "logsBucketName"] as const) {
+    const name = config[key];
+    if (name === undefined) continue;
+    const other = taken.get(name);
+    // One bucket for both would feed every output back to the pipeline.
+    if (other) problems.push(`${described(key)}; it may be any name but that of ${other}`);
+    else taken.set(name, key);
+  }
+  const prefix = `${config.projectName}-${config.environment}`;
+  if (prefix.length > LONGEST_PREFIX)
+    problems.push(
+      `${described("projectName")} and ${described("environment")}; together they may be ${LONGEST_PREFIX - 1} characters, as bucket names begin with them`,
+    );
+  return problems;
+}

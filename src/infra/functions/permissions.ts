@@ -1,0 +1,69 @@
+import * as pulumi from "@pulumi/pulumi";
+import { METRICS_NAMESPACE } from "../names";
+import type { PolicyStatement } from "../policyDocument";
+
+type Arn = pulumi.Input<string>;
+
+const under = (bucketArn: Arn, path: string) => pulumi.interpolate`${bucketArn}/${path}`;
+
+/** What every function may do: write its own log and the pipeline's metrics. */
+export const commonStatements = (logGroupArn: Arn): PolicyStatement[] => [
+  {
+    Sid: "WriteOwnLog",
+    Effect: "Allow",
+    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    Resource: pulumi.interpolate`${logGroupArn}:*`,
+  },
+  publishMetrics(),
+];
+
+/** PutMetricData knows no resources; the namespace is what confines it. */
+export const publishMetrics = (): PolicyStatement => ({
+  Sid: "PublishMetrics",
+  Effect: "Allow",
+  Action: "cloudwatch:PutMetricData",
+  Resource: "*",
+  Condition: { StringEquals: { "cloudwatch:namespace": METRICS_NAMESPACE } },
+});
+
+export const dispatchStatements = (queueArn: Arn, stateMachineArn: Arn): PolicyStatement[] => [
+  {
+    Sid: "ReceiveEvents",
+    Effect: "Allow",
+    Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+    Resource: queueArn,
+  },
+  { Sid: "StartWorkflow", Effect: "Allow", Action: "states:StartExecution", Resource: stateMachineArn },
+];
+
+/** Ingestion and validation read the version that the event named, and nothing else. */
+export const readRawStatements = (rawBucketArn: Arn): PolicyStatement[] => [
+  {
+    Sid: "ReadRawVersion",
+    Effect: "Allow",
+    Action: "s3:GetObjectVersion",
+    Resource: under(rawBucketArn, "*"),
+  },
+];
+
+export const deidentificationStatements = (arns: {
+  readonly rawBucket: Arn;
+  readonly processedBucket: Arn;
+  readonly logsBucket: Arn;
+  readonly hmacKey: Arn;
+}): PolicyStatement[] => [
+  ...readRawStatements(arns.rawBucket),
+  {
+    Sid: "WriteProcessed",
+    Effect: "Allow",
+    Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
+    Resource: under(arns.processedBucket, "studies/*"),
+  },
+  {
+    Sid: "WriteAuditRecord",
+    Effect: "Allow",
+    Action: "s3:PutObject",
+    Resource: under(arns.logsBucket, "audit/*"),
+  },
+  { Sid: "DeriveKey", Effect: "Allow", Action: "kms:GenerateMac", Resource: arns.hmacKey },
+];

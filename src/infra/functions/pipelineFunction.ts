@@ -1,0 +1,76 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../../settings";
+import type { StackConfig } from "../config/stackConfig";
+import { lambdaFunctionName, type FunctionName } from "../names";
+import { policyDocument, trustPolicy, type PolicyStatement } from "../policyDocument";
+import { resourceTags } from "../tags";
+import { bundlePath, projectDependencies } from "./bundles";
+import { handlerFactories } from "./handlerFactories";
+import { commonStatements } from "./permissions";
+
+export interface PipelineFunctionArgs {
+  readonly config: StackConfig;
+  readonly settings: pulumi.Input<Settings>;
+  readonly timeoutSeconds: number;
+  readonly description: string;
+  /** What the function may do besides its log and metrics. */
+  readonly statements: readonly PolicyStatement[];
+}
+
+/** One Lambda function with a role, a policy and a log group that are its alone. */
+export class PipelineFunction extends pulumi.ComponentResource {
+  readonly lambda: aws.lambda.Function;
+  readonly role: aws.iam.Role;
+  /** What must exist before something may call the function on a service's behalf. */
+  readonly rolePolicy: aws.iam.RolePolicy;
+
+  constructor(name: FunctionName, args: PipelineFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { config } = args;
+    const functionName = lambdaFunctionName(config, name);
+    super("medical-imaging-pipeline:functions:PipelineFunction", functionName, {}, opts);
+    const child = { parent: this };
+    const tags = resourceTags(config, "operational");
+
+    const logGroup = new aws.cloudwatch.LogGroup(
+      functionName,
+      { name: `/aws/lambda/${functionName}`, retentionInDays: config.logRetentionDays, tags },
+      child,
+    );
+    this.role = new aws.iam.Role(
+      functionName,
+      { description: args.description, assumeRolePolicy: trustPolicy("lambda.amazonaws.com"), tags },
+      child,
+    );
+    this.rolePolicy = new aws.iam.RolePolicy(
+      functionName,
+      {
+        role: this.role.name,
+        policy: policyDocument([...commonStatements(logGroup.arn), ...args.statements]),
+      },
+      child,
+    );
+    this.lambda = new aws.lambda.CallbackFunction(
+      functionName,
+      {
+        name: functionName,
+        description: args.description,
+        callbackFactory: handlerFactories[name](pulumi.output(args.settings)),
+        codePathOptions: {
+          extraIncludePaths: [bundlePath(name)],
+          extraExcludePackages: projectDependencies(),
+        },
+        role: this.role.arn,
+        runtime: config.lambdaRuntime,
+        architectures: ["arm64"],
+        timeout: args.timeoutSeconds,
+        memorySize: config.lambdaMemoryMb,
+        loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
+        tags,
+      },
+      // The log group first: Lambda would make one of its own, which keeps everything for ever.
+      { parent: this, dependsOn: [logGroup, this.rolePolicy] },
+    );
+    this.registerOutputs({ functionName: this.lambda.name, roleArn: this.role.arn });
+  }
+}

@@ -1,0 +1,62 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../settings";
+import { Alarms } from "./alarms/alarms";
+import type { StackConfig } from "./config/stackConfig";
+import { Dispatch, DISPATCH_TIMEOUT_SECONDS } from "./functions/dispatch";
+import { ProcessingFunctions } from "./functions/processingFunctions";
+import { IngestQueue } from "./ingest/ingestQueue";
+import { DeidentificationKey } from "./keys/deidentificationKey";
+import { METRICS_NAMESPACE } from "./names";
+import { pipelineOutputs, type PipelineOutputs } from "./pipelineOutputs";
+import { Storage } from "./storage/storage";
+import { Workflow } from "./workflow/workflow";
+
+/** Everything between a client's upload and the de-identified copy. */
+export class Pipeline extends pulumi.ComponentResource {
+  readonly outputs: PipelineOutputs;
+
+  constructor(name: string, config: StackConfig, opts?: pulumi.ComponentResourceOptions) {
+    super("medical-imaging-pipeline:index:Pipeline", name, {}, opts);
+    const child = { parent: this };
+    const { accountId } = aws.getCallerIdentityOutput({}, child);
+
+    const storage = new Storage({ config, accountId }, child);
+    const key = new DeidentificationKey(config, child);
+    const settings: pulumi.Output<Settings> = pulumi
+      .all([storage.raw.bucketName, storage.processed.bucketName, storage.logs.bucketName])
+      .apply(([rawBucketName, processedBucketName, logsBucketName]) => ({
+        projectName: config.projectName,
+        environment: config.environment,
+        rawBucketName,
+        processedBucketName,
+        logsBucketName,
+        metricsNamespace: METRICS_NAMESPACE,
+        deidPolicy: plainPolicy(config.deidPolicy),
+      }));
+
+    const functions = new ProcessingFunctions({ config, settings, storage, hmacKeyArn: key.arn }, child);
+    const workflow = new Workflow({ config, functions, rawBucket: storage.raw, accountId }, child);
+    const ingest = new IngestQueue(
+      { config, rawBucket: storage.raw, accountId, consumerTimeoutSeconds: DISPATCH_TIMEOUT_SECONDS },
+      child,
+    );
+    const stateMachineArn = workflow.stateMachine.arn;
+    const dispatch = new Dispatch({ config, settings, queueArn: ingest.queue.arn, stateMachineArn }, child);
+    new Alarms({ config, stateMachineArn, deadLetterQueueName: ingest.deadLetterQueue.name }, child);
+
+    this.outputs = pipelineOutputs({ config, storage, functions, dispatch, workflow, ingest, key });
+    this.registerOutputs({ ...this.outputs });
+  }
+}
+
+/** The policy as the settings schema has it: arrays of its own, nothing absent spelt `undefined`. */
+const plainPolicy = ({ profile, options, rules }: StackConfig["deidPolicy"]): Settings["deidPolicy"] => ({
+  profile,
+  options: [...options],
+  rules: rules.map(({ attribute, action, value }) => ({
+    attribute,
+    action,
+    ...(value !== undefined && { value }),
+  })),
+});

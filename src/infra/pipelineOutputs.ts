@@ -1,0 +1,65 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { StackConfig } from "./config/stackConfig";
+import type { Dispatch } from "./functions/dispatch";
+import type { ProcessingFunctions } from "./functions/processingFunctions";
+import type { IngestQueue } from "./ingest/ingestQueue";
+import type { DeidentificationKey } from "./keys/deidentificationKey";
+import type { Storage } from "./storage/storage";
+import type { Workflow } from "./workflow/workflow";
+
+interface Parts {
+  readonly config: StackConfig;
+  readonly storage: Storage;
+  readonly functions: ProcessingFunctions;
+  readonly dispatch: Dispatch;
+  readonly workflow: Workflow;
+  readonly ingest: IngestQueue;
+  readonly key: DeidentificationKey;
+}
+
+export type PipelineOutputs = ReturnType<typeof pipelineOutputs>;
+
+/** The stack's outputs: names that other people's scripts read. */
+export function pipelineOutputs({ config, storage, functions, dispatch, workflow, ingest, key }: Parts) {
+  const { ingestion, validation, deidentification } = functions.steps;
+  const rawBucketName = storage.raw.bucketName;
+  const processedBucketName = storage.processed.bucketName;
+  const logsBucketName = storage.logs.bucketName;
+  const stateMachineName = workflow.stateMachine.name;
+  return {
+    rawBucketName,
+    processedBucketName,
+    logsBucketName,
+    dispatchFunctionName: dispatch.fn.lambda.name,
+    ingestionFunctionName: ingestion.lambda.name,
+    validationFunctionName: validation.lambda.name,
+    deidentificationFunctionName: deidentification.lambda.name,
+    stateMachineName,
+    stateMachineArn: workflow.stateMachine.arn,
+    /** The role ARNs by function. */
+    lambdaExecutionRoleArns: pulumi.output({
+      dispatch: dispatch.fn.role.arn,
+      ingestion: ingestion.role.arn,
+      validation: validation.role.arn,
+      deidentification: deidentification.role.arn,
+    }),
+    stepFunctionsExecutionRoleArn: workflow.role.arn,
+    queueUrl: ingest.queue.url,
+    hmacKeyArn: key.arn,
+    deploymentSummary: pulumi.output({
+      projectName: config.projectName,
+      environment: config.environment,
+      region: config.region,
+      rawBucketName,
+      processedBucketName,
+      logsBucketName,
+      stateMachineName,
+      lambdaRuntime: config.lambdaRuntime,
+      lambdaMemoryMb: config.lambdaMemoryMb,
+      lambdaTimeoutSeconds: config.lambdaTimeoutSeconds,
+      lifecycleDays: config.lifecycleDays,
+      logRetentionDays: config.logRetentionDays,
+      deidentification: { profile: config.deidPolicy.profile, options: config.deidPolicy.options },
+    }),
+  };
+}

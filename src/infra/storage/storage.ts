@@ -1,0 +1,86 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { StackConfig } from "../config/stackConfig";
+import { namePrefix } from "../names";
+import type { PolicyStatement } from "../policyDocument";
+import { StorageBucket } from "./storageBucket";
+
+/** Where the logs bucket keeps S3's own access logs; `audit/` beside it holds the pipeline's records. */
+const ACCESS_LOG_PREFIX = "access/";
+
+export interface StorageArgs {
+  readonly config: StackConfig;
+  readonly accountId: pulumi.Output<string>;
+}
+
+/** The three buckets: what arrives, what is fit to share, and the record of both. */
+export class Storage extends pulumi.ComponentResource {
+  readonly raw: StorageBucket;
+  readonly processed: StorageBucket;
+  readonly logs: StorageBucket;
+
+  constructor({ config, accountId }: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("medical-imaging-pipeline:storage:Storage", namePrefix(config), {}, opts);
+    const child = { parent: this };
+
+    this.raw = new StorageBucket(
+      "raw-dicom",
+      { config, bucketName: config.rawBucketName, classification: "phi" },
+      child,
+    );
+    this.processed = new StorageBucket(
+      "processed-dicom",
+      { config, bucketName: config.processedBucketName, classification: "deidentified" },
+      child,
+    );
+    const sources = [this.raw, this.processed];
+    this.logs = new StorageBucket(
+      "logs",
+      {
+        config,
+        bucketName: config.logsBucketName,
+        // Access logs hold object keys, and a key can hold a name.
+        classification: "phi",
+        statements: (arn) => [
+          receiveAccessLogs(
+            arn,
+            sources.map((source) => source.arn),
+            accountId,
+          ),
+        ],
+      },
+      child,
+    );
+    for (const [role, { bucketName }] of [
+      ["raw-dicom", this.raw],
+      ["processed-dicom", this.processed],
+    ] as const)
+      new aws.s3.BucketLogging(
+        `${namePrefix(config)}-${role}`,
+        {
+          bucket: bucketName,
+          targetBucket: this.logs.bucketName,
+          targetPrefix: `${ACCESS_LOG_PREFIX}${role}/`,
+        },
+        { parent: this, dependsOn: [this.logs.policy] },
+      );
+    this.registerOutputs();
+  }
+}
+
+/** S3's log delivery writes under the prefix, for our buckets and account only. */
+const receiveAccessLogs = (
+  logsBucketArn: pulumi.Output<string>,
+  sourceArns: readonly pulumi.Output<string>[],
+  accountId: pulumi.Output<string>,
+): PolicyStatement => ({
+  Sid: "ReceiveAccessLogs",
+  Effect: "Allow",
+  Principal: { Service: "logging.s3.amazonaws.com" },
+  Action: "s3:PutObject",
+  Resource: pulumi.interpolate`${logsBucketArn}/${ACCESS_LOG_PREFIX}*`,
+  Condition: {
+    ArnLike: { "aws:SourceArn": sourceArns },
+    StringEquals: { "aws:SourceAccount": accountId },
+  },
+});

@@ -1,0 +1,110 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { StackConfig } from "../config/stackConfig";
+import { isProduction, namePrefix } from "../names";
+import { denyPlainHttp, policyDocument, type PolicyStatement } from "../policyDocument";
+import { resourceTags, type DataClassification } from "../tags";
+
+/** Days after which an upload that was never completed is thrown away. */
+const UNFINISHED_UPLOAD_DAYS = 7;
+
+export interface StorageBucketArgs {
+  readonly config: StackConfig;
+  /** The name that the stack sets; Pulumi makes one of the logical name where absent. */
+  readonly bucketName: string | undefined;
+  readonly classification: DataClassification;
+  /** What the bucket's policy says besides "TLS only". */
+  readonly statements?: (bucketArn: pulumi.Output<string>) => readonly PolicyStatement[];
+}
+
+/** A private, versioned, encrypted bucket that answers over TLS only and moves what is old to cheaper storage. */
+export class StorageBucket extends pulumi.ComponentResource {
+  readonly bucket: aws.s3.Bucket;
+  readonly policy: aws.s3.BucketPolicy;
+  readonly arn: pulumi.Output<string>;
+  readonly bucketName: pulumi.Output<string>;
+
+  constructor(role: string, args: StorageBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { config, bucketName } = args;
+    const name = `${namePrefix(config)}-${role}`;
+    super("medical-imaging-pipeline:storage:StorageBucket", name, {}, opts);
+    const child = { parent: this };
+
+    this.bucket = new aws.s3.Bucket(
+      name,
+      { ...(bucketName && { bucket: bucketName }), tags: resourceTags(config, args.classification) },
+      { parent: this, protect: isProduction(config) },
+    );
+    const { arn, bucket } = this.bucket;
+    this.arn = arn;
+    this.bucketName = bucket;
+
+    const versioning = new aws.s3.BucketVersioning(
+      name,
+      { bucket, versioningConfiguration: { status: "Enabled" } },
+      child,
+    );
+    if (config.enableS3Encryption)
+      new aws.s3.BucketServerSideEncryptionConfiguration(
+        name,
+        { bucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+        child,
+      );
+    const publicAccess = new aws.s3.BucketPublicAccessBlock(
+      name,
+      {
+        bucket,
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      },
+      child,
+    );
+    new aws.s3.BucketOwnershipControls(
+      name,
+      { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
+      child,
+    );
+    this.policy = new aws.s3.BucketPolicy(
+      name,
+      {
+        bucket,
+        policy: policyDocument([
+          denyPlainHttp("s3", [arn, pulumi.interpolate`${arn}/*`]),
+          ...(args.statements?.(arn) ?? []),
+        ]),
+      },
+      // S3 refuses two changes of a bucket's access at the same time.
+      { parent: this, dependsOn: [publicAccess] },
+    );
+    new aws.s3.BucketLifecycleConfiguration(
+      name,
+      { bucket, rules: lifecycleRules(config.lifecycleDays) },
+      { parent: this, dependsOn: [versioning] },
+    );
+    this.registerOutputs({ bucketName: this.bucketName });
+  }
+}
+
+function lifecycleRules(lifecycleDays: number): aws.types.input.s3.BucketLifecycleConfigurationRule[] {
+  return [
+    {
+      id: "move-to-cheaper-storage",
+      status: "Enabled",
+      filter: {},
+      transitions: [
+        { days: lifecycleDays, storageClass: "STANDARD_IA" },
+        { days: 2 * lifecycleDays, storageClass: "GLACIER" },
+      ],
+    },
+    {
+      id: "expire-what-is-left-over",
+      status: "Enabled",
+      filter: {},
+      noncurrentVersionExpiration: { noncurrentDays: 2 * lifecycleDays },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: UNFINISHED_UPLOAD_DAYS },
+      expiration: { expiredObjectDeleteMarker: true },
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+import * as pulumi from "@pulumi/pulumi";
+import { publishMetrics } from "../functions/permissions";
+import type { PolicyStatement } from "../policyDocument";
+
+/** Log delivery is set up for the account as a whole: these actions know no resources. */
+const LOG_DELIVERY_ACTIONS = [
+  "logs:CreateLogDelivery",
+  "logs:GetLogDelivery",
+  "logs:UpdateLogDelivery",
+  "logs:DeleteLogDelivery",
+  "logs:ListLogDeliveries",
+  "logs:PutResourcePolicy",
+  "logs:DescribeResourcePolicies",
+  "logs:DescribeLogGroups",
+];
+
+/** What the state machine may do. It alone writes to the raw bucket, under `quarantine/`. */
+export const workflowStatements = (
+  functionArns: readonly pulumi.Input<string>[],
+  rawBucketArn: pulumi.Input<string>,
+): PolicyStatement[] => [
+  { Sid: "CallSteps", Effect: "Allow", Action: "lambda:InvokeFunction", Resource: functionArns },
+  {
+    Sid: "WriteQuarantineReason",
+    Effect: "Allow",
+    Action: "s3:PutObject",
+    Resource: pulumi.interpolate`${rawBucketArn}/quarantine/*`,
+  },
+  {
+    Sid: "TagQuarantinedVersion",
+    Effect: "Allow",
+    Action: "s3:PutObjectVersionTagging",
+    Resource: pulumi.interpolate`${rawBucketArn}/*`,
+  },
+  publishMetrics(),
+  { Sid: "DeliverLogs", Effect: "Allow", Action: LOG_DELIVERY_ACTIONS, Resource: "*" },
+];

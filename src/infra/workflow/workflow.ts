@@ -1,0 +1,90 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { StackConfig } from "../config/stackConfig";
+import type { ProcessingFunctions } from "../functions/processingFunctions";
+import { workflowName, type StepName } from "../names";
+import { policyDocument, trustPolicy } from "../policyDocument";
+import type { StorageBucket } from "../storage/storageBucket";
+import { resourceTags } from "../tags";
+import { workflowStatements } from "./permissions";
+import { workflowDefinition } from "./workflowDefinition";
+
+export interface WorkflowArgs {
+  readonly config: StackConfig;
+  readonly functions: ProcessingFunctions;
+  readonly rawBucket: StorageBucket;
+  readonly accountId: pulumi.Output<string>;
+}
+
+/** The state machine, with the role and the log group that are its alone. */
+export class Workflow extends pulumi.ComponentResource {
+  readonly stateMachine: aws.sfn.StateMachine;
+  readonly role: aws.iam.Role;
+
+  constructor(args: WorkflowArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { config, rawBucket } = args;
+    const { ingestion, validation, deidentification } = args.functions.steps;
+    const name = workflowName(config);
+    super("medical-imaging-pipeline:workflow:Workflow", name, {}, opts);
+    const child = { parent: this };
+    const tags = resourceTags(config, "operational");
+
+    const logGroup = new aws.cloudwatch.LogGroup(
+      name,
+      { name: `/aws/stepfunctions/${name}`, retentionInDays: config.logRetentionDays, tags },
+      child,
+    );
+    this.role = new aws.iam.Role(
+      name,
+      {
+        description: "Runs the DICOM processing workflow",
+        assumeRolePolicy: trustPolicy("states.amazonaws.com", {
+          StringEquals: { "aws:SourceAccount": args.accountId },
+        }),
+        tags,
+      },
+      child,
+    );
+    const rolePolicy = new aws.iam.RolePolicy(
+      name,
+      {
+        role: this.role.name,
+        policy: policyDocument(
+          workflowStatements(
+            [ingestion.lambda.arn, validation.lambda.arn, deidentification.lambda.arn],
+            rawBucket.arn,
+          ),
+        ),
+      },
+      child,
+    );
+    this.stateMachine = new aws.sfn.StateMachine(
+      name,
+      {
+        name,
+        type: "STANDARD",
+        roleArn: this.role.arn,
+        definition: pulumi
+          .all([ingestion.lambda.arn, validation.lambda.arn, deidentification.lambda.arn])
+          .apply(([ingestionArn, validationArn, deidentificationArn]) =>
+            formatDefinition(
+              { ingestion: ingestionArn, validation: validationArn, deidentification: deidentificationArn },
+              config.lambdaTimeoutSeconds,
+            ),
+          ),
+        loggingConfiguration: {
+          level: "ALL",
+          // The input holds the object's key, and a key can hold a name.
+          includeExecutionData: false,
+          logDestination: pulumi.interpolate`${logGroup.arn}:*`,
+        },
+        tags,
+      },
+      { parent: this, dependsOn: [rolePolicy] },
+    );
+    this.registerOutputs({ stateMachineArn: this.stateMachine.arn });
+  }
+}
+
+const formatDefinition = (arns: Readonly<Record<StepName, string>>, functionTimeoutSeconds: number): string =>
+  JSON.stringify(workflowDefinition(arns, { functionTimeoutSeconds }), null, 2);

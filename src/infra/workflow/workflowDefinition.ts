@@ -1,0 +1,119 @@
+import type { StepName } from "../names";
+import {
+  FAILURE,
+  functionTask,
+  metricTask,
+  parsedResult,
+  serviceTask,
+  statusChoice,
+  type State,
+} from "./states";
+
+/** A state machine of the Amazon States Language. */
+export interface WorkflowDefinition {
+  readonly Comment: string;
+  readonly StartAt: string;
+  readonly TimeoutSeconds: number;
+  readonly States: Readonly<Record<string, State>>;
+}
+
+export interface WorkflowLimits {
+  /** Timeout of one call of a function. */
+  readonly functionTimeoutSeconds: number;
+}
+
+/** Four attempts of each of three steps, and as long again as one of them for the waits and the rest. */
+const TIMEOUT_FACTOR = 3 * 4 + 1;
+
+/**
+ * The life of one object, from `{ bucketName, objectKey, versionId }` to its de-identified copy, or to
+ * its quarantine. The state carries pointers, counts and codes: nothing that identifies a patient but
+ * the object's key.
+ */
+export const workflowDefinition = (
+  functionArns: Readonly<Record<StepName, string>>,
+  { functionTimeoutSeconds }: WorkflowLimits,
+): WorkflowDefinition => ({
+  Comment: "De-identifies one DICOM object",
+  StartAt: "IngestionStep",
+  TimeoutSeconds: TIMEOUT_FACTOR * functionTimeoutSeconds,
+  States: {
+    IngestionStep: functionTask(functionArns.ingestion, {}, "CheckIngestionStatus", "ErrorHandler"),
+    CheckIngestionStatus: statusChoice("ParseIngestionResult", "ErrorHandler"),
+    ParseIngestionResult: parsedResult("ingestion", "ValidationStep"),
+
+    ValidationStep: functionTask(
+      functionArns.validation,
+      { "ingestion.$": "$.ingestion" },
+      "CheckValidationStatus",
+      "ErrorHandler",
+    ),
+    CheckValidationStatus: statusChoice("ParseValidationResult", "ErrorHandler"),
+    ParseValidationResult: parsedResult("validation", "DeidentificationStep"),
+
+    DeidentificationStep: functionTask(
+      functionArns.deidentification,
+      { "startedAt.$": "$$.Execution.StartTime" },
+      "CheckDeidentificationStatus",
+      "ErrorHandler",
+    ),
+    CheckDeidentificationStatus: statusChoice("ParseDeidentificationResult", "ErrorHandler"),
+    ParseDeidentificationResult: parsedResult("deidentification", "PublishSuccessMetric"),
+
+    PublishSuccessMetric: metricTask("PipelineSuccess", "SuccessState"),
+    SuccessState: { Type: "Succeed" },
+
+    ...errorPath,
+  },
+});
+
+/** Says why, marks the version and writes the reason beside it, then fails. */
+const errorPath: Readonly<Record<string, State>> = {
+  ErrorHandler: {
+    Type: "Choice",
+    Choices: [{ Variable: "$.error", IsPresent: true, Next: "DescribeServiceFailure" }],
+    Default: "DescribeRejection",
+  },
+  DescribeServiceFailure: {
+    Type: "Pass",
+    Result: { reason: { code: "PROCESSING_FAILED", fault: "service" } },
+    ResultPath: FAILURE,
+    Next: "TagQuarantinedVersion",
+  },
+  DescribeRejection: {
+    Type: "Pass",
+    Parameters: { "reason.$": "States.StringToJson($.result.body)" },
+    ResultPath: FAILURE,
+    Next: "TagQuarantinedVersion",
+  },
+  TagQuarantinedVersion: serviceTask(
+    "s3:putObjectTagging",
+    {
+      "Bucket.$": "$.bucketName",
+      "Key.$": "$.objectKey",
+      "VersionId.$": "$.versionId",
+      Tagging: { TagSet: [{ Key: "quarantine", "Value.$": `${FAILURE}.reason.code` }] },
+    },
+    "WriteQuarantineReason",
+  ),
+  WriteQuarantineReason: serviceTask(
+    "s3:putObject",
+    {
+      "Bucket.$": "$.bucketName",
+      "Key.$": "States.Format('quarantine/{}/reason.json', $$.Execution.Name)",
+      Body: {
+        "versionId.$": "$.versionId",
+        "executionName.$": "$$.Execution.Name",
+        "reason.$": `${FAILURE}.reason`,
+      },
+      ContentType: "application/json",
+    },
+    "PublishFailureMetric",
+  ),
+  PublishFailureMetric: metricTask("PipelineFailure", "FailureState"),
+  FailureState: {
+    Type: "Fail",
+    ErrorPath: `${FAILURE}.reason.code`,
+    Cause: "The reason is in the raw bucket under quarantine/<execution name>/reason.json",
+  },
+};

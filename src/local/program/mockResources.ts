@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+
+/** Where the mock provider pretends to be. */
+export interface MockAccount {
+  readonly region: string;
+  readonly accountId: string;
+}
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+/** What the provider would add to the inputs of a new resource; `id` is its id. */
+export type MockedResource = { readonly id: string } & Readonly<Record<string, unknown>>;
+
+type Maker = (name: string, inputs: Inputs, account: MockAccount) => MockedResource;
+
+const textOr = (value: unknown, fallback: string): string => (typeof value === "string" ? value : fallback);
+
+/** A resource that only configures another one, and takes that one's name for its id. */
+const configures =
+  (key: string): Maker =>
+  (name, inputs) => ({ id: textOr(inputs[key], name) });
+
+/** Bucket names are taken world-wide, so Pulumi adds a random suffix; here the logical name will do. */
+const bucket: Maker = (name, inputs, { region }) => {
+  const bucketName = textOr(inputs.bucket, name);
+  return {
+    id: bucketName,
+    bucket: bucketName,
+    arn: `arn:aws:s3:::${bucketName}`,
+    bucketRegionalDomainName: `${bucketName}.s3.${region}.amazonaws.com`,
+    region,
+  };
+};
+
+const queue: Maker = (name, inputs, { region, accountId }) => {
+  const queueName = textOr(inputs.name, name);
+  const url = `https://sqs.${region}.amazonaws.com/${accountId}/${queueName}`;
+  return { id: url, url, name: queueName, arn: `arn:aws:sqs:${region}:${accountId}:${queueName}` };
+};
+
+/** A resource whose ARN ends in its name. */
+const named =
+  (arn: (account: MockAccount, name: string) => string, idIsArn = false): Maker =>
+  (name, inputs, account) => {
+    const resourceName = textOr(inputs.name, name);
+    const resourceArn = arn(account, resourceName);
+    return { id: idIsArn ? resourceArn : resourceName, name: resourceName, arn: resourceArn };
+  };
+
+/** A UUID-shaped id that is the same at every evaluation. */
+const key: Maker = (name, _inputs, { region, accountId }) => {
+  const hex = createHash("sha256").update(name).digest("hex").slice(0, 32);
+  const keyId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return { id: keyId, keyId, arn: `arn:aws:kms:${region}:${accountId}:key/${keyId}` };
+};
+
+/** Every resource type that the program may declare; what is not here does not exist locally. */
+const MAKERS: Readonly<Record<string, Maker>> = {
+  "aws:s3/bucket:Bucket": bucket,
+  "aws:s3/bucketVersioning:BucketVersioning": configures("bucket"),
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+    configures("bucket"),
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": configures("bucket"),
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": configures("bucket"),
+  "aws:s3/bucketPolicy:BucketPolicy": configures("bucket"),
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": configures("bucket"),
+  "aws:s3/bucketLogging:BucketLogging": configures("bucket"),
+  "aws:s3/bucketNotification:BucketNotification": configures("bucket"),
+  "aws:sqs/queue:Queue": queue,
+  "aws:sqs/queuePolicy:QueuePolicy": configures("queueUrl"),
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": configures("queueUrl"),
+  "aws:iam/role:Role": named(({ accountId }, name) => `arn:aws:iam::${accountId}:role/${name}`),
+  "aws:iam/rolePolicy:RolePolicy": (name, inputs) => ({
+    id: `${textOr(inputs.role, name)}:${name}`,
+    name: textOr(inputs.name, name),
+  }),
+  "aws:lambda/function:Function": named(
+    ({ region, accountId }, name) => `arn:aws:lambda:${region}:${accountId}:function:${name}`,
+  ),
+  "aws:lambda/eventSourceMapping:EventSourceMapping": (name) => ({ id: name, uuid: name }),
+  "aws:sfn/stateMachine:StateMachine": named(
+    ({ region, accountId }, name) => `arn:aws:states:${region}:${accountId}:stateMachine:${name}`,
+    true,
+  ),
+  "aws:cloudwatch/logGroup:LogGroup": named(
+    ({ region, accountId }, name) => `arn:aws:logs:${region}:${accountId}:log-group:${name}`,
+  ),
+  "aws:cloudwatch/metricAlarm:MetricAlarm": named(
+    ({ region, accountId }, name) => `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`,
+  ),
+  "aws:kms/key:Key": key,
+  "aws:kms/alias:Alias": named(({ region, accountId }, name) => `arn:aws:kms:${region}:${accountId}:${name}`),
+};
+
+/**
+ * What the provider would make of a resource.
+ *
+ * @throws Error that names a type which is not in the table
+ */
+export function mockResource(
+  type: string,
+  name: string,
+  inputs: Inputs,
+  account: MockAccount,
+): MockedResource {
+  const maker = MAKERS[type];
+  if (!maker) throw new Error(`The program declares a ${type}, which local mode does not know`);
+  return maker(name, inputs, account);
+}
+
+/**
+ * What the provider would answer to a function call of the program.
+ *
+ * @throws Error that names a call which is not known
+ */
+export function mockCall(token: string, { region, accountId }: MockAccount): Record<string, unknown> {
+  switch (token) {
+    case "aws:index/getCallerIdentity:getCallerIdentity":
+      return { accountId, arn: `arn:aws:iam::${accountId}:user/local`, id: accountId, userId: "AIDALOCAL" };
+    case "aws:index/getRegion:getRegion":
+      return { region, id: region };
+    default:
+      throw new Error(`The program calls ${token}, which local mode does not know`);
+  }
+}
