@@ -1,0 +1,125 @@
+import { formatTag, type Tag } from "../dictionary/tag";
+import { VR_TRAITS, type Vr } from "../dictionary/vr";
+import { DicomUsageError } from "../errors";
+import { bytesOf, DataElement } from "../model/dataElement";
+import type { DataSet } from "../model/dataSet";
+import { characterSetOf, type CharacterSet, type Delimiters } from "./characterSet";
+import { readBigInts, readBinaryNumbers, readTags } from "./numbers";
+
+export { readBigInts, readTags, writeNumbers } from "./numbers";
+
+/** VRs whose leading spaces mean nothing either, PS3.5 Table 6.2-1; trailing ones mean nothing in any. */
+const LEADING_SPACES_INSIGNIFICANT: ReadonlySet<Vr> = new Set(["AE", "CS", "DS", "IS", "LO", "SH"]);
+
+const DEFAULT_REPERTOIRE = characterSetOf([]);
+const characterSets = new WeakMap<DataElement, CharacterSet>();
+
+/** The character set of a data set's text: its own Specific Character Set, or that of the nearest enclosing data set. */
+export function characterSetFor(dataSet: DataSet): CharacterSet {
+  const element = dataSet.specificCharacterSet;
+  if (!element) return DEFAULT_REPERTOIRE;
+  let characterSet = characterSets.get(element);
+  if (!characterSet) {
+    characterSet = characterSetOf(
+      splitText(element.vr === "CS" ? element : asCode(element), DEFAULT_REPERTOIRE),
+    );
+    characterSets.set(element, characterSet);
+  }
+  return characterSet;
+}
+
+/** Specific Character Set under a VR that it should not have. */
+function asCode(element: DataElement): DataElement {
+  return new DataElement(element.tag, "CS", element.value);
+}
+
+/**
+ * The values of an element as text: split at backslashes where the VR allows several, decoded by the data set's
+ * character set, without padding. Binary numbers come in decimal, tags (`AT`) in hex; `NaN` and `Infinity` by name.
+ * [] for an empty value, for OB … UN and SQ, and for a value that was left in the source (kind `range`), which cannot be
+ * read at once.
+ */
+export function readText(element: DataElement, dataSet: DataSet): string[] {
+  switch (VR_TRAITS[element.vr].form) {
+    case "ascii":
+      return splitText(element, DEFAULT_REPERTOIRE);
+    case "text":
+    case "paragraph":
+      return splitText(element, characterSetFor(dataSet));
+    case "number":
+      if (element.vr === "AT") return readTags(element).map(formatTag);
+      if (element.vr === "SV" || element.vr === "UV") return readBigInts(element).map(String);
+      return readBinaryNumbers(element).map(String);
+    case "binary":
+    case "sequence":
+      return [];
+  }
+}
+
+function splitText(element: DataElement, characterSet: CharacterSet): string[] {
+  if (element.value.kind !== "bytes") return [];
+  const isParagraph = VR_TRAITS[element.vr].form === "paragraph";
+  const delimiters: Delimiters = isParagraph ? "" : element.vr === "PN" ? "\\^=" : "\\";
+  const text = trimEnd(characterSet.decode(bytesOf(element.value), delimiters));
+  if (text === "") return [];
+  if (isParagraph) return [text];
+  const values = text.split("\\").map(trimEnd);
+  return LEADING_SPACES_INSIGNIFICANT.has(element.vr) ? values.map((value) => value.trimStart()) : values;
+}
+
+/** Without padding: spaces, and the NULs of UI, which are common in other VRs too. */
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === " " || text[end - 1] === "\0")) end -= 1;
+  return text.slice(0, end);
+}
+
+/** The first value as text; `undefined` where the element is absent, empty, or not to be read at once. */
+export function firstText(dataSet: DataSet, tag: Tag): string | undefined {
+  const element = dataSet.get(tag);
+  return (element && readText(element, dataSet)[0]) || undefined;
+}
+
+/**
+ * The values of an element as numbers: binary ones of any VR (SV, UV and OV rounded to 53 bits; see `readBigInts`), and those
+ * written as text (DS, IS), where text that is no number gives NaN. [] where `readText` gives [].
+ */
+export function readNumbers(element: DataElement): number[] {
+  const { vr } = element;
+  if (vr === "DS" || vr === "IS") return splitText(element, DEFAULT_REPERTOIRE).map(parseNumber);
+  if (vr === "OV" || vr === "SV" || vr === "UV") return readBigInts(element).map(Number);
+  return readBinaryNumbers(element);
+}
+
+/** A decimal number as PS3.5 spells it; NaN for anything else. */
+export function parseNumber(text: string): number {
+  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : NaN;
+}
+
+/**
+ * An element of text, padded to even length. Characters that the character set cannot say without escape sequences
+ * become question marks; without a character set that is all beyond ASCII.
+ * @throws DicomUsageError `INVALID_ARGUMENT` for a VR that holds no text
+ */
+export function writeText(
+  tag: Tag,
+  vr: Vr,
+  values: readonly string[],
+  characterSet: CharacterSet = DEFAULT_REPERTOIRE,
+): DataElement {
+  const { form, padding } = VR_TRAITS[vr];
+  if (form !== "ascii" && form !== "text" && form !== "paragraph")
+    throw new DicomUsageError("INVALID_ARGUMENT", `VR ${vr} holds no text`, { tag: formatTag(tag) });
+  const encoded = encodeOrMark(values.join("\\"), form === "ascii" ? DEFAULT_REPERTOIRE : characterSet);
+  if (encoded.length % 2 === 0) return DataElement.ofBytes(tag, vr, encoded);
+  const padded = new Uint8Array(encoded.length + 1).fill(padding);
+  padded.set(encoded);
+  return DataElement.ofBytes(tag, vr, padded);
+}
+
+function encodeOrMark(text: string, characterSet: CharacterSet): Uint8Array {
+  const whole = characterSet.encode(text);
+  if (whole) return whole;
+  const marked = Array.from(text, (character) => (characterSet.encode(character) ? character : "?"));
+  return characterSet.encode(marked.join("")) ?? new Uint8Array();
+}
