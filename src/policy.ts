@@ -1,18 +1,70 @@
 import * as v from "valibot";
-import { POLICY_OPTIONS, type Policy } from "../dicom/deidentify/policy";
+import { parse as parseYaml, YAMLParseError } from "yaml";
+import { tagOf } from "../dicom/dictionary/attributes";
+import { parseTag } from "../dicom/dictionary/tag";
+import { ATTRIBUTE_FORMS, policySchema, type ParsedPolicy } from "./policySchema";
 
-const ruleSchema = v.strictObject({
-  attribute: v.pipe(v.string(), v.nonEmpty("is empty")),
-  action: v.picklist(["D", "Z", "X", "K", "U"]),
-  value: v.optional(v.string()),
-});
+export { policySchema } from "./policySchema";
 
-/** The de-identification policy file, which the stack's `deidPolicy` and `--policy` both take. */
-export const policySchema = v.strictObject({
-  profile: v.optional(v.literal("basic"), "basic"),
-  options: v.optional(v.array(v.picklist(POLICY_OPTIONS)), []),
-  rules: v.optional(v.array(ruleSchema), []),
-});
+/** A policy that cannot be used. The message is a line per fault, each naming file, field, value and what may be. */
+export class PolicyError extends Error {
+  override readonly name = "PolicyError";
+}
 
-// The schema and the engine's type are one contract; this line fails to compile when they part.
-void (null as unknown as v.InferOutput<typeof policySchema> satisfies Policy);
+/**
+ * Reads a policy file: JSON where the name ends in `.json`, YAML otherwise.
+ *
+ * @param fileName for messages, and to tell JSON from YAML
+ * @throws PolicyError
+ */
+export function parsePolicy(text: string, fileName: string): ParsedPolicy {
+  const result = v.safeParse(policySchema, parseText(text, fileName));
+  const faults = result.success ? unknownKeywords(result.output) : result.issues.map(describe);
+  if (result.success && faults.length === 0) return result.output;
+  throw new PolicyError(faults.map((fault) => `${fileName}: ${fault}`).join("\n"));
+}
+
+/** The schema knows the form of a keyword only, since it travels into functions that need no dictionary. */
+function unknownKeywords(policy: ParsedPolicy): string[] {
+  return policy.rules.flatMap(({ attribute }, index) =>
+    parseTag(attribute) !== undefined || attribute.includes(",") || tagOf(attribute) !== undefined
+      ? []
+      : [`rules[${index}].attribute is ${show(attribute)}; it may be ${ATTRIBUTE_FORMS}`],
+  );
+}
+
+function parseText(text: string, fileName: string): unknown {
+  try {
+    return fileName.toLowerCase().endsWith(".json") ? JSON.parse(text) : parseYaml(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new PolicyError(`${fileName}: not JSON: ${error.message}`);
+    if (!(error instanceof YAMLParseError)) throw error;
+    throw new PolicyError(`${fileName}: not YAML: ${error.message.split("\n")[0] ?? ""}`);
+  }
+}
+
+type Issue = v.InferIssue<typeof policySchema>;
+
+function describe(issue: Issue): string {
+  const field = fieldOf(issue);
+  if (issue.type === "strict_object") {
+    if (issue.expected === "never") return `${field} is not a field of a policy`;
+    if (issue.expected !== "Object") return `${field} is missing`;
+    return `${field} is ${show(issue.input)}; it may be a mapping of fields`;
+  }
+  const value = issue.path?.at(-1)?.value ?? issue.input;
+  return `${field} is ${show(value)}; it may be ${issue.message}`;
+}
+
+/** `rules[0].action`; the whole file where the issue has no path. */
+function fieldOf(issue: Issue): string {
+  const keys = (issue.path ?? []).map(({ key }) =>
+    typeof key === "number" ? `[${key}]` : `.${String(key)}`,
+  );
+  return keys.join("").replace(/^\./, "") || "the policy";
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) as string | undefined;
+  return text === undefined ? "empty" : text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { policySchema } from "./policy";
+import { policySchema } from "./policySchema";
 
 /**
  * What the Pulumi program tells its functions: plain JSON, captured by each function's closure and
