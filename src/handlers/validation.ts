@@ -1,11 +1,29 @@
+import { s3ObjectReader } from "../aws/s3ByteSource";
+import type { RawObjectReader } from "../pipeline/ports";
+import { validateRawObject } from "../pipeline/validateRawObject";
 import { parseSettings, type Settings } from "../settings";
 import { awsStepRuntime } from "./runtime/awsStepRuntime";
-import { createStepHandler, type StepResponse } from "./runtime/stepHandler";
+import { createS3Client } from "./runtime/s3Client";
+import { createStepHandler, type StepHandler, type StepRuntime } from "./runtime/stepHandler";
 
-/** @throws InvalidSettingsError when the function starts */
-export function createHandler(settings: Settings): (event: unknown) => Promise<StepResponse> {
-  parseSettings(settings);
-  return createStepHandler("validation", awsStepRuntime("validation", settings), () =>
-    Promise.reject(new Error("the engine is not there yet")),
+export interface ValidationPorts {
+  readonly runtime: StepRuntime;
+  readonly reader: RawObjectReader;
+}
+
+/**
+ * The ValidationStep: holds an object to the standard; answers `ValidationFacts`.
+ *
+ * @param ports made for AWS, once, where absent
+ * @throws InvalidSettingsError when the function starts
+ */
+export function createHandler(settings: Settings, ports: ValidationPorts = awsPorts(settings)): StepHandler {
+  return createStepHandler("validation", ports.runtime, ({ object }) =>
+    validateRawObject(ports.reader, object),
   );
+}
+
+function awsPorts(settings: Settings): ValidationPorts {
+  const checked = parseSettings(settings);
+  return { runtime: awsStepRuntime("validation", checked), reader: s3ObjectReader(createS3Client()) };
 }

@@ -11,6 +11,8 @@ export interface StepResponse {
   readonly body: string;
 }
 
+export type StepHandler = (event: unknown) => Promise<StepResponse>;
+
 export interface StepRuntime {
   readonly log: Log;
   readonly metrics: Metrics;
@@ -28,7 +30,7 @@ export function createStepHandler(
   step: StepName,
   { log, metrics, clock }: StepRuntime,
   run: (event: StepEvent) => Promise<object>,
-): (event: unknown) => Promise<StepResponse> {
+): StepHandler {
   return async (event) => {
     const startedMs = clock.monotonicMs();
     let executionId: string | undefined;

@@ -1,0 +1,50 @@
+import { uidName } from "../../dicom/dictionary/uids";
+import type { DataSet } from "../../dicom/model/dataSet";
+import { readDicom } from "../../dicom/read/readDicom";
+import type { ObjectVersion, RawObjectReader } from "./ports";
+import { countByCode } from "./validation/finding";
+import { sopClassUidOf } from "./validation/validateObject";
+
+/** What the workflow's state may know of an object: nothing here identifies anybody. */
+export interface IngestionFacts {
+  readonly sizeBytes: number;
+  /** Bytes up to the pixel data, or to the end of an object that has none. */
+  readonly headerBytes: number;
+  /** `unknown` where PS3.6 does not register it: a private UID may hold what identifies a site. */
+  readonly sopClassUid: string;
+  readonly transferSyntaxUid: string;
+  /** Data elements at all levels, up to the pixel data. */
+  readonly elementCount: number;
+  /** Deviations that reading went past, by code. */
+  readonly warnings: Readonly<Record<string, number>>;
+}
+
+/**
+ * Looks whether a raw object is DICOM that can be read, from its header alone.
+ *
+ * @throws DicomFormatError, DicomUnsupportedError, DicomLimitError where it is not
+ * @throws SourceError where it is not there any more
+ */
+export async function ingestObject(reader: RawObjectReader, version: ObjectVersion): Promise<IngestionFacts> {
+  const source = await reader.open(version, "header");
+  const object = await readDicom(source, { stopBeforePixelData: true });
+  const sopClassUid = sopClassUidOf(object);
+  return {
+    sizeBytes: source.sizeBytes,
+    headerBytes: object.headerBytes,
+    sopClassUid: sopClassUid !== undefined && uidName(sopClassUid) ? sopClassUid : "unknown",
+    transferSyntaxUid: object.transferSyntax.uid,
+    elementCount: countElements(object.dataSet),
+    warnings: countByCode(object.warnings),
+  };
+}
+
+function countElements(dataSet: DataSet): number {
+  return dataSet.elements.reduce(
+    (count, { value }) =>
+      count +
+      1 +
+      (value.kind === "sequence" ? value.items.reduce((sum, item) => sum + countElements(item), 0) : 0),
+    0,
+  );
+}

@@ -1,0 +1,33 @@
+import { InputRejectedError } from "./rejection";
+
+/** New UIDs of an object; study and series are absent where the object has none. */
+export interface OutputUids {
+  readonly studyInstanceUid?: string | undefined;
+  readonly seriesInstanceUid?: string | undefined;
+  readonly sopInstanceUid: string;
+}
+
+/**
+ * Where the output goes: `studies/<study>/<series>/<instance>.dcm`.
+ *
+ * @throws InputRejectedError `INVALID_UID` where the policy keeps UIDs and one holds anything but digits and
+ *   dots: whatever it is, it does not belong into a key
+ */
+export function outputKeyOf({ studyInstanceUid, seriesInstanceUid, sopInstanceUid }: OutputUids): string {
+  const study = part(studyInstanceUid, "0020000D");
+  const series = part(seriesInstanceUid, "0020000E");
+  return `studies/${study}/${series}/${part(sopInstanceUid, "00080018")}.dcm`;
+}
+
+function part(uid: string | undefined, tag: string): string {
+  if (uid === undefined || uid === "") return "none";
+  if (/^\d[\d.]{0,63}$/.test(uid)) return uid;
+  const message = "a UID that the policy keeps is not numbers joined by dots";
+  throw new InputRejectedError({ code: "INVALID_UID", message, tag, clause: "PS3.5 §9.1" });
+}
+
+/** Where the audit record goes: `audit/<yyyy>/<mm>/<dd>/<execution name>.json`, by the UTC date of the start. */
+export function auditKeyOf(startedAt: Date, executionName: string): string {
+  const [year, month, day] = startedAt.toISOString().slice(0, 10).split("-");
+  return `audit/${year ?? ""}/${month ?? ""}/${day ?? ""}/${executionName}.json`;
+}

@@ -1,0 +1,26 @@
+import { readDicom } from "../../dicom/read/readDicom";
+import type { ObjectVersion, RawObjectReader } from "./ports";
+import { countByCode } from "./validation/finding";
+import { requireProcessable } from "./validation/validateObject";
+
+export interface ValidationFacts {
+  /** Deviations from the standard that do not keep the object from being processed, by code. */
+  readonly findings: Readonly<Record<string, number>>;
+  readonly findingCount: number;
+}
+
+/**
+ * Reads a whole raw object, without its long values, and holds it to the standard.
+ *
+ * @throws InputRejectedError where the output would be wrong or unsafe
+ * @throws DicomFormatError, DicomUnsupportedError, DicomLimitError where it cannot be read
+ * @throws SourceError where it is not there any more
+ */
+export async function validateRawObject(
+  reader: RawObjectReader,
+  version: ObjectVersion,
+): Promise<ValidationFacts> {
+  const source = await reader.open(version, "whole");
+  const findings = requireProcessable(await readDicom(source));
+  return { findings: countByCode(findings), findingCount: findings.length };
+}

@@ -1,0 +1,91 @@
+import { uidName } from "../../../dicom/dictionary/uids";
+import type { DicomObject } from "../../../dicom/model/dicomObject";
+import { firstText } from "../../../dicom/text/values";
+import { InputRejectedError } from "../rejection";
+import { error, FINDING_SENTENCES, warning, type Finding } from "./finding";
+import { describePixels } from "./pixelDescription";
+import { validateModules } from "./validateModules";
+import { validatePixels } from "./validatePixels";
+import { validateValues } from "./validateValues";
+
+const MEDIA_STORAGE_SOP_CLASS_UID = 0x00020002;
+const MEDIA_STORAGE_SOP_INSTANCE_UID = 0x00020003;
+const DIRECTORY_RECORD_SEQUENCE = 0x00041220;
+const SOP_CLASS_UID = 0x00080016;
+const SOP_INSTANCE_UID = 0x00080018;
+
+/** Media Storage Directory Storage: the SOP class of a DICOMDIR. */
+const DICOMDIR = "1.2.840.10008.1.3.10";
+
+const SOP_COMMON = "PS3.3 §C.12.1";
+const FILE_META = "PS3.10 §7.1";
+
+/**
+ * Holds an object to the standard. Lenient by design: what real scanners and archives write is processed,
+ * and its deviations are warnings; errors are left for what would make the output wrong or unsafe.
+ *
+ * @returns errors first
+ */
+export function validateObject(object: DicomObject): Finding[] {
+  const identity = validateIdentity(object);
+  if (identity.some(({ severity }) => severity === "error")) return identity;
+  const { dataSet, transferSyntax } = object;
+  const findings = [
+    ...identity,
+    ...validateModules(dataSet, sopClassUidOf(object) ?? "", describePixels(dataSet) !== undefined),
+    ...validatePixels(dataSet, transferSyntax.encapsulated),
+    ...validateValues(dataSet),
+  ];
+  const isError = ({ severity }: Finding) => severity === "error";
+  return [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))];
+}
+
+/**
+ * The findings, where none of them is an error.
+ *
+ * @throws InputRejectedError with the first error
+ */
+export function requireProcessable(object: DicomObject): Finding[] {
+  const findings = validateObject(object);
+  const [first] = findings;
+  if (first?.severity !== "error") return findings;
+  const { code, tag, path, clause } = first;
+  throw new InputRejectedError({ code, message: FINDING_SENTENCES[code], tag, path, clause });
+}
+
+/** The SOP Class UID of the data set, or of the file meta information where the data set has none. */
+export function sopClassUidOf({
+  dataSet,
+  fileMeta,
+}: Pick<DicomObject, "dataSet" | "fileMeta">): string | undefined {
+  return firstText(dataSet, SOP_CLASS_UID) ?? firstText(fileMeta, MEDIA_STORAGE_SOP_CLASS_UID);
+}
+
+function validateIdentity(object: DicomObject): Finding[] {
+  const { dataSet, fileMeta } = object;
+  const sopClass = sopClassUidOf(object);
+  if (sopClass === DICOMDIR || dataSet.has(DIRECTORY_RECORD_SEQUENCE)) {
+    return [error("DICOMDIR_NOT_SUPPORTED", DIRECTORY_RECORD_SEQUENCE, "PS3.3 §F")];
+  }
+  const findings: Finding[] = [];
+  const sopInstance = firstText(dataSet, SOP_INSTANCE_UID);
+  const metaInstance = firstText(fileMeta, MEDIA_STORAGE_SOP_INSTANCE_UID);
+  if (sopClass === undefined) findings.push(error("MISSING_SOP_CLASS_UID", SOP_CLASS_UID, SOP_COMMON));
+  else if (uidName(sopClass)?.type !== "SOP Class") {
+    findings.push(warning("UNKNOWN_SOP_CLASS", SOP_CLASS_UID, SOP_COMMON));
+  }
+  if (sopInstance === undefined && metaInstance === undefined) {
+    findings.push(error("MISSING_SOP_INSTANCE_UID", SOP_INSTANCE_UID, SOP_COMMON));
+  }
+  for (const tag of [SOP_CLASS_UID, SOP_INSTANCE_UID]) {
+    if (firstText(dataSet, tag) === undefined) findings.push(warning("MISSING_ATTRIBUTE", tag, SOP_COMMON));
+  }
+  const metaClass = firstText(fileMeta, MEDIA_STORAGE_SOP_CLASS_UID);
+  if (metaClass !== undefined && metaClass !== sopClass) {
+    findings.push(warning("META_MISMATCH", MEDIA_STORAGE_SOP_CLASS_UID, FILE_META));
+  }
+  if (metaInstance !== undefined && metaInstance !== (sopInstance ?? metaInstance)) {
+    findings.push(warning("META_MISMATCH", MEDIA_STORAGE_SOP_INSTANCE_UID, FILE_META));
+  }
+  return findings;
+}
