@@ -1,0 +1,71 @@
+import { attributeOf } from "../dictionary/attributes";
+import { formatTag, type Tag } from "../dictionary/tag";
+import type { ActionLetter, Resolution } from "./resolution";
+
+/** Where an item is: item `index` of sequence `tag` in `parent`. */
+export interface ItemPlace {
+  readonly parent: ItemPlace | undefined;
+  readonly tag: Tag;
+  readonly index: number;
+}
+
+/** One thing that was done; no values. */
+export interface Change {
+  /** Tags and item numbers from the data set down, such as `00081140[0].00081155`. */
+  readonly path: string;
+  /** `ggggeeee` */
+  readonly tag: string;
+  readonly keyword?: string;
+  readonly action: ActionLetter;
+  readonly rule: string;
+}
+
+/** How often each action was done, by keyword, or by tag where there is no keyword. */
+export type ActionCounts = Record<ActionLetter, Record<string, number>>;
+
+interface Entry {
+  readonly tag: Tag;
+  readonly place: ItemPlace | undefined;
+  readonly action: ActionLetter;
+  readonly rule: string;
+}
+
+/** Collects what was done; texts are made only when somebody asks. */
+export class ChangeLog {
+  private readonly entries: Entry[] = [];
+  private listed: readonly Change[] | undefined;
+  private counted: ActionCounts | undefined;
+
+  add(tag: Tag, place: ItemPlace | undefined, { rule, action: done }: Resolution, action = done): void {
+    this.entries.push({ tag, place, action, rule });
+  }
+
+  get changes(): readonly Change[] {
+    this.listed ??= this.entries.map(({ tag, place, action, rule }) => {
+      const keyword = attributeOf(tag)?.keyword;
+      const where = { path: formatPath(tag, place), tag: formatTag(tag) };
+      return { ...where, ...(keyword ? { keyword } : {}), action, rule };
+    });
+    return this.listed;
+  }
+
+  get counts(): ActionCounts {
+    this.counted ??= this.count();
+    return this.counted;
+  }
+
+  private count(): ActionCounts {
+    const counts: ActionCounts = { D: {}, Z: {}, X: {}, K: {}, U: {}, C: {} };
+    for (const { tag, action } of this.entries) {
+      const name = attributeOf(tag)?.keyword || formatTag(tag);
+      counts[action][name] = (counts[action][name] ?? 0) + 1;
+    }
+    return counts;
+  }
+}
+
+function formatPath(tag: Tag, place: ItemPlace | undefined): string {
+  let path = formatTag(tag);
+  for (let at = place; at; at = at.parent) path = `${formatTag(at.tag)}[${at.index}].${path}`;
+  return path;
+}

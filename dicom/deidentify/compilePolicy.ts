@@ -1,0 +1,69 @@
+import type { Tag } from "../dictionary/tag";
+import type { Vr } from "../dictionary/vr";
+import { DicomUnsupportedError, DicomUsageError } from "../errors";
+import { methodOf, type DeidentificationMethod } from "./methodCodes";
+import type { Policy, PolicyOption } from "./policy";
+import type { Resolution } from "./resolution";
+import { compileSiteRules, type SiteRules } from "./siteRules";
+import { compileTable, type DateTreatment, type TableRules } from "./tableRules";
+import type { UnlistedTreatment } from "./unlistedAction";
+
+/** A policy made ready: every row and rule looked up once. */
+export interface CompiledPolicy {
+  readonly dates: DateTreatment;
+  readonly table: TableRules;
+  readonly site: SiteRules;
+  readonly unlisted: UnlistedTreatment;
+  readonly method: DeidentificationMethod;
+  /** Decisions made so far for public attributes that PS3.6 knows, by VR and tag. */
+  readonly decided: Map<Vr, Map<Tag, Resolution>>;
+}
+
+const MODIFIED_DATES = "retainLongitudinalTemporalInformationModifiedDates";
+const FULL_DATES = "retainLongitudinalTemporalInformationFullDates";
+const OVERLAY_DATA: Tag = 0x60003000;
+
+/** Options that need more than the table's columns. */
+const NOT_YET: readonly PolicyOption[] = [
+  "cleanPixelData",
+  "cleanRecognizableVisualFeatures",
+  "cleanGraphics",
+  "cleanStructuredContent",
+  "cleanDescriptors",
+  "retainSafePrivate",
+];
+
+const compiled = new WeakMap<Policy, CompiledPolicy>();
+
+/**
+ * Checks a policy and makes it ready; the same object is compiled once.
+ *
+ * @throws DicomUsageError INVALID_POLICY that names the attribute or the options at fault
+ * @throws DicomUnsupportedError UNSUPPORTED_OPTION that names the option
+ */
+export function compilePolicy(policy: Policy): CompiledPolicy {
+  const known = compiled.get(policy);
+  if (known) return known;
+  const options = new Set(policy.options);
+  const unsupported = NOT_YET.find((option) => options.has(option));
+  if (unsupported)
+    throw new DicomUnsupportedError("UNSUPPORTED_OPTION", `the option ${unsupported} is not supported`);
+  if (options.has(MODIFIED_DATES) && options.has(FULL_DATES))
+    throw new DicomUsageError(
+      "INVALID_POLICY",
+      `the options ${MODIFIED_DATES} and ${FULL_DATES} exclude each other`,
+    );
+  const dates = options.has(MODIFIED_DATES) ? "shift" : options.has(FULL_DATES) ? "keep" : "remove";
+  const site = compileSiteRules(policy.rules);
+  const keepsOverlays = (site.byTag.get(OVERLAY_DATA)?.action ?? "X") !== "X";
+  const ready: CompiledPolicy = {
+    dates,
+    table: compileTable(options, dates),
+    site,
+    unlisted: { dates, retainUids: options.has("retainUids"), keepsOverlays },
+    method: methodOf(policy, options),
+    decided: new Map(),
+  };
+  compiled.set(policy, ready);
+  return ready;
+}

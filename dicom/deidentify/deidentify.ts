@@ -1,0 +1,117 @@
+import type { Tag } from "../dictionary/tag";
+import { DicomFormatError } from "../errors";
+import type { DataElement } from "../model/dataElement";
+import { DataSet } from "../model/dataSet";
+import type { DicomObject } from "../model/dicomObject";
+import { refuseBurnedInAnnotation } from "../pixels/burnedIn";
+import { transferSyntaxOf } from "../syntax/transferSyntax";
+import { planWrite } from "../write/planWrite";
+import type { WritePlan } from "../write/writePlan";
+import { ChangeLog, type ActionCounts, type Change } from "./changeLog";
+import { compilePolicy } from "./compilePolicy";
+import type { DeidentificationKey } from "./deidentificationKey";
+import { editDataSet } from "./editDataSet";
+import type { EditSession } from "./editSession";
+import { settleEncapsulatedDocument } from "./encapsulatedDocument";
+import { createFileMeta } from "./fileMeta";
+import { insertElement } from "./insertElement";
+import { insertPatient } from "./insertPatient";
+import { createMarkers } from "./markers";
+import type { DeidentificationMethod } from "./methodCodes";
+import { refuseDirectory, uidIn, withSopUids } from "./objectIdentity";
+import { dateOffsetOf, identityOf } from "./patientIdentity";
+import type { Policy } from "./policy";
+import { createUidMap } from "./uidMap";
+import { KEPT } from "./unlistedAction";
+
+const SOP_CLASS_UID: Tag = 0x00080016;
+const SOP_INSTANCE_UID: Tag = 0x00080018;
+const STUDY_INSTANCE_UID: Tag = 0x0020000d;
+const SERIES_INSTANCE_UID: Tag = 0x0020000e;
+
+export interface DeidentificationOptions {
+  readonly policy: Policy;
+  readonly key: DeidentificationKey;
+}
+
+/** A de-identified object, planned and not yet written. UIDs are the new ones. */
+export interface Deidentification {
+  /** New file meta information and data set, in the transfer syntax of the source. */
+  readonly object: DicomObject;
+  readonly plan: WritePlan;
+  readonly sopInstanceUid: string;
+  readonly studyInstanceUid?: string;
+  readonly seriesInstanceUid?: string;
+  /** Everything that was not simply kept, in the order of the file; made when first asked for. */
+  readonly changes: readonly Change[];
+  readonly counts: ActionCounts;
+  readonly method: DeidentificationMethod;
+}
+
+/**
+ * De-identifies an object by PS3.15 Annex E. Reads nothing and writes nothing: values that stay in the source are
+ * ranges of it in the plan. The same object, policy and key give the same bytes.
+ *
+ * @throws DicomUsageError INVALID_POLICY
+ * @throws DicomUnsupportedError UNSUPPORTED_OPTION, DICOMDIR_NOT_SUPPORTED, BURNED_IN_ANNOTATION
+ * @throws DicomFormatError MISSING_SOP_CLASS_UID, MISSING_SOP_INSTANCE_UID, INVALID_VALUE
+ */
+export function deidentify(object: DicomObject, { policy, key }: DeidentificationOptions): Deidentification {
+  const compiled = compilePolicy(policy);
+  refuseDirectory(object);
+  refuseBurnedInAnnotation(object.dataSet);
+  const source = withSopUids(object);
+  const patient = identityOf(source);
+  const rules = new Map<DataElement, string>();
+  const log = new ChangeLog();
+  const session: EditSession = {
+    policy: compiled,
+    key,
+    patient,
+    offsetDays: dateOffsetOf(patient, key),
+    mapUid: createUidMap(key),
+    log,
+    attribute: (element, rule) => rules.set(element, rule),
+  };
+  const elements: DataElement[] = [];
+  const dataSet = new DataSet(elements);
+  editDataSet({ source, target: dataSet, place: undefined, dummied: false }, elements, session);
+  insertPatient(source, elements, session);
+  settleEncapsulatedDocument(source, elements, session);
+  for (const marker of createMarkers(dataSet, compiled.method, compiled.dates)) {
+    insertElement(elements, marker);
+    rules.set(marker, "marker");
+  }
+  const sopInstanceUid = requiredUid(dataSet, SOP_INSTANCE_UID);
+  // A file whose headers are not written as its transfer syntax wants is put right.
+  const transferSyntax = transferSyntaxOf(object.transferSyntax.uid) ?? object.transferSyntax;
+  const fileMeta = createFileMeta({
+    sopClassUid: requiredUid(dataSet, SOP_CLASS_UID),
+    sopInstanceUid,
+    transferSyntaxUid: transferSyntax.uid,
+  });
+  const edited: DicomObject = { ...object, transferSyntax, preamble: undefined, fileMeta, dataSet };
+  const studyInstanceUid = uidIn(dataSet, STUDY_INSTANCE_UID);
+  const seriesInstanceUid = uidIn(dataSet, SERIES_INSTANCE_UID);
+  return {
+    object: edited,
+    plan: planWrite(edited, (element) => rules.get(element) ?? KEPT.rule),
+    sopInstanceUid,
+    ...(studyInstanceUid === undefined ? {} : { studyInstanceUid }),
+    ...(seriesInstanceUid === undefined ? {} : { seriesInstanceUid }),
+    get changes() {
+      return log.changes;
+    },
+    get counts() {
+      return log.counts;
+    },
+    method: compiled.method,
+  };
+}
+
+function requiredUid(dataSet: DataSet, tag: Tag): string {
+  const uid = uidIn(dataSet, tag);
+  if (uid === undefined)
+    throw new DicomFormatError("INVALID_VALUE", "a UID that identifies the object cannot be read");
+  return uid;
+}

@@ -1,0 +1,34 @@
+import type { Tag } from "../dictionary/tag";
+import type { DataElement } from "../model/dataElement";
+import { asciiOf } from "./elementText";
+import { resolution, type Resolution } from "./resolution";
+import { isStructuralTerm } from "./structuralTerms";
+import { KEPT } from "./unlistedAction";
+
+const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
+
+const DUMMY = resolution("dummy", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
+const UIDS = resolution("mapUids", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
+const TERM = resolution("keep", "E.1-1 D: structural term inside a dummied sequence", "unlisted");
+
+/**
+ * What becomes of an element inside a sequence that action D applies to: what would be removed or emptied elsewhere
+ * still is, whatever would stay becomes a dummy. The site's own rules hold.
+ */
+export function resolveInsideDummy(element: DataElement, decision: Resolution): Resolution {
+  if (decision.origin === "site") return decision;
+  switch (decision.operation) {
+    case "remove":
+    case "empty":
+    case "mapUids":
+    case "pseudonym":
+      return decision;
+    case "keepUids":
+      return UIDS;
+    case "keep":
+    case "dummy":
+    case "shiftDates":
+      if (element.tag === SPECIFIC_CHARACTER_SET) return KEPT;
+      return isStructuralTerm(element.tag, asciiOf(element)) ? TERM : DUMMY;
+  }
+}

@@ -1,0 +1,41 @@
+import { attributeOf } from "../dictionary/attributes";
+import type { Tag } from "../dictionary/tag";
+import { VR_TRAITS, type Vr } from "../dictionary/vr";
+import { padded } from "./elementText";
+
+/** Dummies of text, and what to take where the original is just that. */
+const TEXT_DUMMIES: Partial<Record<Vr, readonly [string, string]>> = {
+  AS: ["001Y", "002Y"],
+  DA: ["19000101", "19000102"],
+  DS: ["0", "1"],
+  DT: ["19000101000000", "19000102000000"],
+  IS: ["0", "1"],
+  TM: ["000000", "000001"],
+  UR: ["urn:dummy", "urn:removed"],
+};
+
+const WORDS: readonly [string, string] = ["DUMMY", "REMOVED"];
+
+/**
+ * A value field that is valid for the VR, not empty, and always the same; of as many values as the attribute has to
+ * have (PS3.6). UI and SQ have no dummy of their own here.
+ *
+ * @param other asks for the second dummy, for an original that equals the first
+ */
+export function dummyBytes(tag: Tag, vr: Vr, other = false): Uint8Array {
+  const { form, unitBytes } = VR_TRAITS[vr];
+  const count = fewestValues(tag);
+  if (form === "number") {
+    const bytes = new Uint8Array(unitBytes * (vr === "AT" ? 2 : 1) * count);
+    return other ? bytes.fill(1) : bytes;
+  }
+  if (form === "binary") return new Uint8Array(Math.max(2, unitBytes)).fill(other ? 1 : 0);
+  const value = (TEXT_DUMMIES[vr] ?? WORDS)[other ? 1 : 0];
+  return padded(Buffer.from(new Array<string>(count).fill(value).join("\\"), "latin1"), vr);
+}
+
+/** 2 for `2-2n`, 3 for `3`, 1 where nothing is known. */
+function fewestValues(tag: Tag): number {
+  const fewest = parseInt(attributeOf(tag)?.vm ?? "1", 10);
+  return fewest > 1 ? fewest : 1;
+}

@@ -1,0 +1,112 @@
+import { attributeOf } from "../dictionary/attributes";
+import { isPrivate, isPrivateCreator, type Tag } from "../dictionary/tag";
+import type { Vr } from "../dictionary/vr";
+import { DataElement, isEmpty } from "../model/dataElement";
+import type { DataSet } from "../model/dataSet";
+import { Item } from "../model/dataSet";
+import type { ItemPlace } from "./changeLog";
+import { resolveInsideDummy } from "./dummiedSequence";
+import type { EditSession } from "./editSession";
+import { editValue } from "./editValue";
+import { insertElement } from "./insertElement";
+import { creatorTagOf } from "./privateBlocks";
+import { resolveAction } from "./resolveAction";
+import type { Resolution } from "./resolution";
+import { KEPT } from "./unlistedAction";
+
+/** Which data set is being edited, and where it is. */
+export interface Scope {
+  /** As it was read. */
+  readonly source: DataSet;
+  /** As it will be. */
+  readonly target: DataSet;
+  readonly place: ItemPlace | undefined;
+  /** Inside a sequence that action D applies to. */
+  readonly dummied: boolean;
+}
+
+/**
+ * Puts what is left of every element of `scope.source` into `elements`, which are those of `scope.target`, in one
+ * pass and at all levels. Values that stay are not copied, and long ones never read.
+ */
+export function editDataSet(scope: Scope, elements: DataElement[], session: EditSession): void {
+  const context = { policy: session.policy, dataSet: scope.source };
+  const keepsPrivate = session.policy.site.byCreator.size > 0;
+  const creators: DataElement[] = [];
+  let reserved: Set<Tag> | undefined;
+  for (const element of scope.source.elements) {
+    const { tag } = element;
+    const decision = resolveAction(tag, vrOf(element), context);
+    if (decision === KEPT && !scope.dummied && element.value.kind !== "sequence") {
+      elements.push(element);
+      continue;
+    }
+    if (keepsPrivate && isPrivateCreator(tag)) {
+      creators.push(element);
+      continue;
+    }
+    const resolved = scope.dummied ? resolveInsideDummy(element, decision) : decision;
+    const edited = editElement(element, resolved, scope, session);
+    if (!edited) continue;
+    elements.push(edited);
+    if (isPrivate(tag)) (reserved ??= new Set()).add(creatorTagOf(tag));
+  }
+  for (const creator of creators) {
+    if (reserved?.has(creator.tag)) {
+      session.attribute(creator, "creator of private attributes that a site rule keeps");
+      insertElement(elements, creator);
+    } else {
+      session.log.add(creator.tag, scope.place, session.policy.table.privateAttributes);
+    }
+  }
+}
+
+/** How a value is to be understood, whatever VR it came with. */
+function vrOf({ vr, value }: DataElement): Vr {
+  return value.kind === "sequence" ? "SQ" : vr;
+}
+
+/** The element that takes the place of this one, if any. */
+function editElement(
+  element: DataElement,
+  decision: Resolution,
+  scope: Scope,
+  session: EditSession,
+): DataElement | undefined {
+  if (decision.emptyStays && isEmpty(element)) {
+    session.attribute(element, decision.rule);
+    return element;
+  }
+  if (element.value.kind === "sequence" && entersItems(element.tag, decision)) {
+    if (decision.origin !== "unlisted") session.log.add(element.tag, scope.place, decision);
+    return editSequence(element, decision, scope, session);
+  }
+  return editValue(element, decision, scope, session);
+}
+
+function entersItems(tag: Tag, { operation, replacement }: Resolution): boolean {
+  if (operation === "keep") return true;
+  if (operation !== "dummy" || replacement !== undefined) return false;
+  return (attributeOf(tag)?.vr ?? "SQ") === "SQ";
+}
+
+function editSequence(
+  element: DataElement,
+  decision: Resolution,
+  scope: Scope,
+  session: EditSession,
+): DataElement | undefined {
+  if (element.value.kind !== "sequence") return undefined;
+  const { tag, value } = element;
+  const dummied = decision.operation === "dummy" || (scope.dummied && decision.origin !== "site");
+  const items = value.items.map((source, index) => {
+    const elements: DataElement[] = [];
+    const target = new Item(elements, scope.target, source.undefinedLength);
+    const place = { parent: scope.place, tag, index };
+    editDataSet({ source, target, place, dummied }, elements, session);
+    return target;
+  });
+  const edited = DataElement.ofItems(tag, items, value.undefinedLength);
+  session.attribute(edited, decision.rule);
+  return edited;
+}

@@ -1,0 +1,85 @@
+import { attributeOf } from "../dictionary/attributes";
+import type { DataElement } from "../model/dataElement";
+import { shiftDates, type TemporalVr } from "./dateShift";
+import type { EditSession } from "./editSession";
+import type { Scope } from "./editDataSet";
+import { asciiElement, asciiOf } from "./elementText";
+import { identityInItem, pseudonymOf } from "./patientIdentity";
+import { dummiedElement, emptiedElement, replacementVr } from "./replacedElement";
+import { resolution, type ActionLetter, type Resolution } from "./resolution";
+import { isUid } from "./uidMap";
+
+/** For an operation on text where there is none that could be looked at. */
+const UNREADABLE = resolution("remove", "unreadable: cannot be replaced", "table");
+
+/** Does what was decided to an element that is not entered item by item; `undefined` where nothing is left of it. */
+export function editValue(
+  element: DataElement,
+  decision: Resolution,
+  scope: Scope,
+  session: EditSession,
+): DataElement | undefined {
+  const { tag } = element;
+  const done = (edited: DataElement, action: ActionLetter = decision.action): DataElement => {
+    session.log.add(tag, scope.place, decision, action);
+    session.attribute(edited, decision.rule);
+    return edited;
+  };
+  switch (decision.operation) {
+    case "keep":
+      return decision.origin === "unlisted" ? unchanged(element, decision, session) : done(element);
+    case "remove":
+      session.log.add(tag, scope.place, decision);
+      return undefined;
+    case "empty":
+      return done(emptiedElement(element));
+    case "dummy":
+      return done(dummiedElement(element, decision.replacement, session.mapUid));
+    case "pseudonym": {
+      const pseudonym = pseudonymIn(scope, session);
+      if (pseudonym === undefined) return done(emptiedElement(element), "Z");
+      return done(asciiElement(tag, replacementVr(element), pseudonym));
+    }
+    case "mapUids":
+    case "keepUids": {
+      const text = asciiOf(element);
+      if (text === undefined) return editValue(element, UNREADABLE, scope, session);
+      const checked = decision.operation === "keepUids";
+      const mapped = mapUids(text, (uid) => (checked && isUid(uid) ? uid : session.mapUid(uid)));
+      if (mapped !== text) return done(asciiElement(tag, "UI", mapped), checked ? "U" : decision.action);
+      return decision.origin === "unlisted" ? unchanged(element, decision, session) : done(element, "K");
+    }
+    case "shiftDates": {
+      const text = asciiOf(element);
+      const vr = temporalVr(element);
+      const shifted = text === undefined || !vr ? undefined : shiftDates(text, vr, session.offsetDays);
+      if (shifted === undefined) return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
+      return done(asciiElement(tag, replacementVr(element), shifted));
+    }
+  }
+}
+
+/** The attribute's own VR decides, where it has one of dates and times, and else that of the value. */
+function temporalVr({ tag, vr }: DataElement): TemporalVr | undefined {
+  const own = attributeOf(tag)?.vr;
+  if (own === "DA" || own === "DT" || own === "TM") return own;
+  return vr === "DA" || vr === "DT" || vr === "TM" ? vr : undefined;
+}
+
+/** What the table does not ask to be changed is no change. */
+function unchanged(element: DataElement, { rule }: Resolution, session: EditSession): DataElement {
+  session.attribute(element, rule);
+  return element;
+}
+
+/** Every value by itself; empty ones stay empty. */
+function mapUids(text: string, map: (uid: string) => string): string {
+  const values = text.split("\\").map((value) => value.replace(/^[\0 ]+|[\0 ]+$/g, ""));
+  return values.map((uid) => (uid === "" ? "" : map(uid))).join("\\");
+}
+
+/** Of the patient whom the item names, or the object is about. */
+function pseudonymIn({ source, place }: Scope, { patient, key }: EditSession): string | undefined {
+  const identity = place === undefined ? patient : identityInItem(source, patient);
+  return identity && pseudonymOf(identity, key);
+}

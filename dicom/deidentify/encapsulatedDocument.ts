@@ -1,0 +1,25 @@
+import type { Tag } from "../dictionary/tag";
+import { DataElement } from "../model/dataElement";
+import type { DataSet } from "../model/dataSet";
+import type { EditSession } from "./editSession";
+import { insertElement } from "./insertElement";
+
+const ENCAPSULATED_DOCUMENT: Tag = 0x00420011;
+const ENCAPSULATED_DOCUMENT_LENGTH: Tag = 0x00420015;
+
+/** Makes Encapsulated Document Length (PS3.3 C.24.2) that of the dummy which took the place of the document. */
+export function settleEncapsulatedDocument(
+  source: DataSet,
+  elements: DataElement[],
+  session: EditSession,
+): void {
+  const length = elements.find(({ tag }) => tag === ENCAPSULATED_DOCUMENT_LENGTH);
+  const document = elements.find(({ tag }) => tag === ENCAPSULATED_DOCUMENT);
+  if (!length || !document || document === source.get(ENCAPSULATED_DOCUMENT)) return;
+  const bytes = new Uint8Array(4);
+  const lengthBytes = document.value.kind === "sequence" ? 0 : document.value.lengthBytes;
+  new DataView(bytes.buffer).setUint32(0, lengthBytes, true);
+  const settled = DataElement.ofBytes(ENCAPSULATED_DOCUMENT_LENGTH, "UL", bytes);
+  session.attribute(settled, "length of the dummied document");
+  insertElement(elements, settled);
+}

@@ -1,0 +1,32 @@
+import type { Tag } from "../dictionary/tag";
+import type { Vr } from "../dictionary/vr";
+import type { DataElement } from "../model/dataElement";
+import type { DataSet } from "../model/dataSet";
+import type { EditSession } from "./editSession";
+import { asciiElement } from "./elementText";
+import { insertElement } from "./insertElement";
+import { pseudonymOf } from "./patientIdentity";
+import { resolveAction } from "./resolveAction";
+
+const STUDY_INSTANCE_UID: Tag = 0x0020000d;
+const PATIENT: readonly (readonly [Tag, Vr])[] = [
+  [0x00100010, "PN"], // PatientName
+  [0x00100020, "LO"], // PatientID
+];
+
+/**
+ * Gives an object that belongs to a study and says nothing of its patient the pseudonym of a patient, so that archives
+ * do not put all such objects under one patient.
+ */
+export function insertPatient(source: DataSet, elements: DataElement[], session: EditSession): void {
+  if (!source.has(STUDY_INSTANCE_UID)) return;
+  for (const [tag, vr] of PATIENT) {
+    if (source.has(tag)) continue;
+    const decision = resolveAction(tag, vr, { policy: session.policy, dataSet: source });
+    if (decision.operation !== "pseudonym") continue;
+    const inserted = asciiElement(tag, vr, pseudonymOf(session.patient, session.key));
+    session.attribute(inserted, decision.rule);
+    session.log.add(tag, undefined, decision);
+    insertElement(elements, inserted);
+  }
+}

@@ -1,0 +1,62 @@
+import type { DataSet } from "../model/dataSet";
+import type { Tag } from "../dictionary/tag";
+import { textOf } from "./elementText";
+import type { DeidentificationKey } from "./deidentificationKey";
+
+const PATIENT_ID: Tag = 0x00100020;
+const ISSUER_OF_PATIENT_ID: Tag = 0x00100021;
+const STUDY_INSTANCE_UID: Tag = 0x0020000d;
+const SERIES_INSTANCE_UID: Tag = 0x0020000e;
+const SOP_INSTANCE_UID: Tag = 0x00080018;
+
+/** Consonants and digits that nobody takes for each other: no words, no vowels. */
+const ALPHABET = "23456789BCDFGHJKLMNPQRSTVWXZ";
+const PSEUDONYM_LENGTH = 16;
+const PSEUDONYM_BYTES = 12;
+const LONGEST_OFFSET_DAYS = 3650;
+
+/** Whom an object is about: `text` is equal for the same patient, and for nobody else. */
+export interface PatientIdentity {
+  /** Empty where the object names no patient. */
+  readonly id: string;
+  readonly issuer: string;
+  readonly text: string;
+}
+
+/** The patient of a data set; where it has no Patient ID, its study stands for the patient, else its series, else itself. */
+export function identityOf(dataSet: DataSet): PatientIdentity {
+  const id = textOf(dataSet, PATIENT_ID);
+  const issuer = textOf(dataSet, ISSUER_OF_PATIENT_ID);
+  if (id !== "") return { id, issuer, text: JSON.stringify(["patient", issuer, id]) };
+  for (const tag of [STUDY_INSTANCE_UID, SERIES_INSTANCE_UID, SOP_INSTANCE_UID]) {
+    const uid = textOf(dataSet, tag);
+    if (uid !== "") return { id, issuer, text: JSON.stringify([tag, uid]) };
+  }
+  return { id, issuer, text: JSON.stringify(["nobody"]) };
+}
+
+/**
+ * The patient of an item, `undefined` where it names none. An item that gives the ID of the object's own patient
+ * without an issuer means that patient.
+ */
+export function identityInItem(item: DataSet, patient: PatientIdentity): PatientIdentity | undefined {
+  const identity = identityOf(item);
+  if (identity.id === "") return undefined;
+  return identity.id === patient.id && identity.issuer === "" ? patient : identity;
+}
+
+/** A keyed pseudonym of 16 characters that is valid as LO and as PN. */
+export function pseudonymOf(identity: PatientIdentity, key: DeidentificationKey): string {
+  let number = BigInt(`0x${key.mac("pseudonym", identity.text).toString("hex", 0, PSEUDONYM_BYTES)}`);
+  let pseudonym = "";
+  while (pseudonym.length < PSEUDONYM_LENGTH) {
+    pseudonym += ALPHABET.charAt(Number(number % BigInt(ALPHABET.length)));
+    number /= BigInt(ALPHABET.length);
+  }
+  return pseudonym;
+}
+
+/** The keyed number of days, −1 to −3650, by which all dates of the patient move. */
+export function dateOffsetOf(identity: PatientIdentity, key: DeidentificationKey): number {
+  return -1 - (key.mac("date offset", identity.text).readUIntBE(0, 6) % LONGEST_OFFSET_DAYS);
+}

@@ -1,0 +1,43 @@
+import { attributeOf } from "../dictionary/attributes";
+import { isVr, type Vr } from "../dictionary/vr";
+import { DataElement } from "../model/dataElement";
+import { dummyBytes } from "./dummyValue";
+import { asciiElement, asciiOf, sameBytes } from "./elementText";
+import { encodeReplacement } from "./replacement";
+import { fits } from "./unlistedAction";
+
+/** The VR for a new value: the element's own, unless it does not belong to the attribute. */
+export function replacementVr({ tag, vr }: DataElement): Vr {
+  const attribute = attributeOf(tag);
+  if (!attribute || fits(vr, attribute)) return vr;
+  const known = attribute.vr.split("|")[0] ?? vr;
+  return isVr(known) ? known : vr;
+}
+
+/** The element without a value, or without items. */
+export function emptiedElement(element: DataElement): DataElement {
+  const vr = replacementVr(element);
+  return vr === "SQ"
+    ? DataElement.ofItems(element.tag, [])
+    : DataElement.ofBytes(element.tag, vr, new Uint8Array(0));
+}
+
+/**
+ * The element with a dummy that is not its original. A sequence gets no items: items are dummied one by one elsewhere.
+ *
+ * @param replacement what a site's rule asks for instead
+ */
+export function dummiedElement(
+  element: DataElement,
+  replacement: string | undefined,
+  mapUid: (uid: string) => string,
+): DataElement {
+  const { tag } = element;
+  const vr = replacementVr(element);
+  const asked = replacement === undefined ? undefined : encodeReplacement(vr, replacement);
+  if (asked) return DataElement.ofBytes(tag, vr, asked);
+  if (vr === "SQ") return emptiedElement(element);
+  if (vr === "UI") return asciiElement(tag, vr, mapUid(asciiOf(element) ?? ""));
+  const first = dummyBytes(tag, vr);
+  return DataElement.ofBytes(tag, vr, sameBytes(element, first) ? dummyBytes(tag, vr, true) : first);
+}

@@ -1,0 +1,58 @@
+/** Letters of PS3.15 Table E.1-1a, as change lists and counts name what was done. */
+export type ActionLetter = "D" | "Z" | "X" | "K" | "U" | "C";
+
+/** What is done to one data element. */
+export type Operation =
+  /** The value stays; a sequence stays and its items are edited in turn. */
+  | "keep"
+  | "remove"
+  /** Zero length, or no items. */
+  | "empty"
+  /** A dummy of the VR; in a sequence, dummies for all leaves. */
+  | "dummy"
+  /** Every UID that is not well known is replaced by its keyed one. */
+  | "mapUids"
+  /** UIDs stay; text that is no UID is replaced as if it were one. */
+  | "keepUids"
+  | "shiftDates"
+  /** The keyed pseudonym of the patient. */
+  | "pseudonym";
+
+/** Who decided. A site's own rule has the last word, inside dummied sequences too. */
+export type Origin = "table" | "site" | "unlisted";
+
+/** The decision on one attribute under one policy. */
+export interface Resolution {
+  readonly operation: Operation;
+  readonly action: ActionLetter;
+  /** What the bytes in the output are attributed to, such as `E.1-1 D`. */
+  readonly rule: string;
+  readonly origin: Origin;
+  /** A value that is empty already satisfies the rule and stays so. */
+  readonly emptyStays: boolean;
+  /** What happens where the operation does not fit the value: a date that cannot be parsed. */
+  readonly otherwise?: Resolution;
+  /** What a site's rule asks for instead of a dummy, as text. */
+  readonly replacement?: string;
+}
+
+const LETTERS: Readonly<Record<Operation, ActionLetter>> = {
+  keep: "K",
+  remove: "X",
+  empty: "Z",
+  dummy: "D",
+  mapUids: "U",
+  keepUids: "K",
+  shiftDates: "C",
+  pseudonym: "D",
+};
+
+/** A resolution with the letter that its operation usually has. */
+export function resolution(
+  operation: Operation,
+  rule: string,
+  origin: Origin,
+  more: Partial<Pick<Resolution, "action" | "emptyStays" | "otherwise" | "replacement">> = {},
+): Resolution {
+  return { operation, action: LETTERS[operation], rule, origin, emptyStays: false, ...more };
+}

@@ -1,0 +1,67 @@
+import { attributeOf } from "../dictionary/attributes";
+import { elementOf, groupOf, isPrivate, type Tag } from "../dictionary/tag";
+import type { Vr } from "../dictionary/vr";
+import type { DataSet } from "../model/dataSet";
+import type { CompiledPolicy } from "./compilePolicy";
+import { privateCreatorOf } from "./privateBlocks";
+import type { Resolution } from "./resolution";
+import { privateRuleKey } from "./siteRules";
+import { NOT_A_DATA_SET, OPAQUE, fits, resolveUnlisted } from "./unlistedAction";
+
+/** Lower groups belong to messages, file meta information and directories. */
+const FIRST_GROUP = 0x0008;
+
+/** What a decision may depend on besides the attribute itself. */
+export interface ResolutionContext {
+  readonly policy: CompiledPolicy;
+  /** The data set or item that holds the attribute, as it was read. */
+  readonly dataSet: DataSet;
+}
+
+/**
+ * The one place where it is decided what happens to an attribute: a site's rule before the table with its options,
+ * the table before the rules for what it does not list.
+ *
+ * @param vr how the value is to be understood: `SQ` for any sequence, `UN` for bytes that nobody can look into
+ */
+export function resolveAction(tag: Tag, vr: Vr, context: ResolutionContext): Resolution {
+  if (isPrivate(tag)) return resolvePrivate(tag, context);
+  const { policy } = context;
+  let ofVr = policy.decided.get(vr);
+  if (!ofVr) policy.decided.set(vr, (ofVr = new Map<Tag, Resolution>()));
+  const known = ofVr.get(tag);
+  if (known) return known;
+  const decision = resolvePublic(tag, vr, policy);
+  if (attributeOf(tag)) ofVr.set(tag, decision); // tags that PS3.6 does not know could be any number
+  return decision;
+}
+
+function resolvePublic(tag: Tag, vr: Vr, policy: CompiledPolicy): Resolution {
+  if (groupOf(tag) < FIRST_GROUP) return NOT_A_DATA_SET;
+  const { byTag } = policy.site;
+  const site = byTag.get(tag) ?? byTag.get(firstOfRepeating(tag));
+  if (site) return site;
+  const listed = policy.table.rows.get(tag) ?? maskedRow(tag, policy);
+  if (!listed) return resolveUnlisted(tag, vr, policy.unlisted);
+  const attribute = attributeOf(tag);
+  const keeps = listed.operation === "keep" || listed.operation === "keepUids";
+  return keeps && attribute && !fits(vr, attribute) ? OPAQUE : listed;
+}
+
+function resolvePrivate(tag: Tag, { policy, dataSet }: ResolutionContext): Resolution {
+  const { byCreator } = policy.site;
+  if (byCreator.size === 0) return policy.table.privateAttributes;
+  const creator = privateCreatorOf(dataSet, tag);
+  const key = creator && privateRuleKey(groupOf(tag), creator, elementOf(tag) & 0xff);
+  return (key && byCreator.get(key)) || policy.table.privateAttributes;
+}
+
+function maskedRow(tag: Tag, policy: CompiledPolicy): Resolution | undefined {
+  return policy.table.masked.find(({ fixedBits, value }) => (tag & fixedBits) >>> 0 === value)?.resolution;
+}
+
+/** (6000,eeee) for (60xx,eeee) and (5000,eeee) for (50xx,eeee): the tag that a rule by keyword stands for. */
+function firstOfRepeating(tag: Tag): Tag {
+  const family = tag >>> 24;
+  return family === 0x50 || family === 0x60 ? (tag & 0xff00ffff) >>> 0 : tag;
+}

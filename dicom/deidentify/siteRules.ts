@@ -1,0 +1,97 @@
+import { attributeOf, tagOf } from "../dictionary/attributes";
+import { groupOf, isPrivate, parseTag, type Tag } from "../dictionary/tag";
+import { isVr } from "../dictionary/vr";
+import { DicomUsageError } from "../errors";
+import type { PolicyRule } from "./policy";
+import { encodeReplacement } from "./replacement";
+import { resolution, type Resolution } from "./resolution";
+
+/** A site's rules as decisions, by tag, and by `privateRuleKey` for private attributes. */
+export interface SiteRules {
+  readonly byTag: ReadonlyMap<Tag, Resolution>;
+  readonly byCreator: ReadonlyMap<string, Resolution>;
+}
+
+const PRIVATE_ATTRIBUTE = /^([0-9A-Fa-f]{4}),(.+),([0-9A-Fa-f]{2})$/;
+
+/** Attributes whose value the output depends on, and the actions that leave it sound. */
+const PROTECTED: ReadonlyMap<Tag, string> = new Map([
+  [0x00080005, "K"], // SpecificCharacterSet: without it, text that stays cannot be read
+  [0x00080016, "K"], // SOPClassUID
+  [0x00080018, "KU"], // SOPInstanceUID
+  [0x00120062, ""], // PatientIdentityRemoved: a marker
+  [0x00120063, ""], // DeidentificationMethod: a marker
+  [0x00120064, ""], // DeidentificationMethodCodeSequence: a marker
+  [0x00280303, ""], // LongitudinalTemporalInformationModified: a marker
+]);
+
+const PATIENT_NAME: Tag = 0x00100010;
+const PATIENT_ID: Tag = 0x00100020;
+
+/** @throws DicomUsageError INVALID_POLICY that names the attribute of the rule that is wrong */
+export function compileSiteRules(rules: readonly PolicyRule[]): SiteRules {
+  const byTag = new Map<Tag, Resolution>();
+  const byCreator = new Map<string, Resolution>();
+  for (const rule of rules) {
+    if (rule.value !== undefined && rule.action !== "D")
+      refuse(rule, "has a value, which only action D takes");
+    const [, group, creator, element] = PRIVATE_ATTRIBUTE.exec(rule.attribute) ?? [];
+    if (group !== undefined && creator !== undefined && element !== undefined) {
+      if (!isPrivate(parseInt(group, 16) << 16)) refuse(rule, "names a private creator in an even group");
+      addOnce(byCreator, privateRuleKey(parseInt(group, 16), creator, parseInt(element, 16)), rule, "UN");
+    } else {
+      const tag = tagOf(rule.attribute) ?? parseTag(rule.attribute);
+      if (tag === undefined) return refuse(rule, "is neither a keyword of PS3.6 nor a tag");
+      checkTag(tag, rule);
+      addOnce(byTag, tag, rule, attributeOf(tag)?.vr ?? "UN", tag);
+    }
+  }
+  return { byTag, byCreator };
+}
+
+/** @param element the two lower digits of the element number, which a block of any number shares */
+export function privateRuleKey(group: number, creator: string, element: number): string {
+  return `${group.toString(16)},${creator.trim()},${element.toString(16)}`;
+}
+
+function checkTag(tag: Tag, rule: PolicyRule): void {
+  if (isPrivate(tag)) refuse(rule, "is private: write it as gggg,CREATOR,ee");
+  if (groupOf(tag) < 0x0008) refuse(rule, "is not part of a data set");
+  if (!(PROTECTED.get(tag) ?? rule.action).includes(rule.action))
+    refuse(rule, `cannot be given action ${rule.action}: the output depends on it`);
+}
+
+function addOnce<Key>(rules: Map<Key, Resolution>, key: Key, rule: PolicyRule, vr: string, tag?: Tag): void {
+  if (rules.has(key)) refuse(rule, "has more than one rule");
+  rules.set(key, ruleResolution(rule, vr.split("|"), tag));
+}
+
+function ruleResolution(rule: PolicyRule, vrs: readonly string[], tag: Tag | undefined): Resolution {
+  const { action, value } = rule;
+  const text = `site rule ${action}`;
+  const uid = vrs.includes("UI");
+  switch (action) {
+    case "X":
+      return resolution("remove", text, "site");
+    case "Z":
+      return resolution("empty", text, "site");
+    case "K":
+      return resolution(uid ? "keepUids" : "keep", text, "site");
+    case "U":
+      if (!uid && !vrs.includes("UN")) refuse(rule, "is no UID, which action U is for");
+      return resolution("mapUids", text, "site", { emptyStays: true });
+    case "D":
+      if (value !== undefined) {
+        if (!vrs.some((vr) => isVr(vr) && encodeReplacement(vr, value)))
+          refuse(rule, `has a value that is not valid for its VR ${vrs.join(" or ")}`);
+        return resolution("dummy", text, "site", { replacement: value });
+      }
+      if (tag === PATIENT_ID || tag === PATIENT_NAME) return resolution("pseudonym", text, "site");
+      return uid ? resolution("mapUids", text, "site", { action }) : resolution("dummy", text, "site");
+  }
+}
+
+/** The value of a rule is not repeated: a site may have put anything there. */
+function refuse(rule: PolicyRule, why: string): never {
+  throw new DicomUsageError("INVALID_POLICY", `the rule for ${rule.attribute}: the attribute ${why}`);
+}

@@ -1,0 +1,50 @@
+import type { Tag } from "../dictionary/tag";
+
+/**
+ * Enumerated terms without which a dummied sequence could not be read any more (PS3.3 C.17.3, C.10.5). They stay
+ * where the value is one of the terms; any other text is dummied like everything else.
+ */
+const STRUCTURAL_TERMS: ReadonlyMap<Tag, ReadonlySet<string>> = new Map([
+  [
+    0x0040a010, // RelationshipType
+    new Set([
+      "CONTAINS",
+      "HAS OBS CONTEXT",
+      "HAS ACQ CONTEXT",
+      "HAS CONCEPT MOD",
+      "HAS PROPERTIES",
+      "INFERRED FROM",
+      "SELECTED FROM",
+    ]),
+  ],
+  [
+    0x0040a040, // ValueType
+    new Set([
+      "TEXT",
+      "NUM",
+      "CODE",
+      "DATETIME",
+      "DATE",
+      "TIME",
+      "UIDREF",
+      "PNAME",
+      "COMPOSITE",
+      "IMAGE",
+      "WAVEFORM",
+      "SCOORD",
+      "SCOORD3D",
+      "TCOORD",
+      "CONTAINER",
+      "TABLE",
+    ]),
+  ],
+  [0x0040a050, new Set(["SEPARATE", "CONTINUOUS"])], // ContinuityOfContent
+  [0x00700003, new Set(["PIXEL", "DISPLAY", "MATRIX"])], // BoundingBoxAnnotationUnits
+  [0x00700004, new Set(["PIXEL", "DISPLAY", "MATRIX"])], // AnchorPointAnnotationUnits
+  [0x00700005, new Set(["PIXEL", "DISPLAY", "MATRIX"])], // GraphicAnnotationUnits
+  [0x00700023, new Set(["POINT", "POLYLINE", "INTERPOLATED", "CIRCLE", "ELLIPSE", "MULTIPOINT", "POLYGON"])], // GraphicType
+]);
+
+export function isStructuralTerm(tag: Tag, text: string | undefined): boolean {
+  return text !== undefined && (STRUCTURAL_TERMS.get(tag)?.has(text) ?? false);
+}

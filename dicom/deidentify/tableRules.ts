@@ -1,0 +1,113 @@
+import { attributeOf } from "../dictionary/attributes";
+import type { Tag } from "../dictionary/tag";
+import {
+  confidentialityRows,
+  type BasicAction,
+  type ConfidentialityOption,
+  type ConfidentialityRow,
+} from "./confidentiality";
+import type { PolicyOption } from "./policy";
+import { resolution, type Operation, type Resolution } from "./resolution";
+
+/** What becomes of dates and times, PS3.15 §E.3.6. */
+export type DateTreatment = "remove" | "shift" | "keep";
+
+/** A row whose tag has wildcard digits. */
+export interface MaskedResolution {
+  readonly fixedBits: number;
+  readonly value: number;
+  readonly resolution: Resolution;
+}
+
+export interface TableRules {
+  readonly rows: ReadonlyMap<Tag, Resolution>;
+  readonly masked: readonly MaskedResolution[];
+  /** The row for attributes of odd groups. */
+  readonly privateAttributes: Resolution;
+}
+
+const PATIENT_NAME: Tag = 0x00100010;
+const PATIENT_ID: Tag = 0x00100020;
+
+/** The columns of Table E.1-1 in which K is honoured, by the option that asks for it. */
+const RETAIN_COLUMNS: readonly (readonly [PolicyOption, ConfidentialityOption])[] = [
+  ["retainUids", "retainUids"],
+  ["retainDeviceIdentity", "retainDeviceIdentity"],
+  ["retainInstitutionIdentity", "retainInstitutionIdentity"],
+  ["retainPatientCharacteristics", "retainPatientCharacteristics"],
+  ["retainLongitudinalTemporalInformationFullDates", "retainFullDates"],
+];
+
+/**
+ * What is done where the type of the attribute in the IOD decides and is not known: the choice that is valid for
+ * every type, so a dummy wherever the attribute may be of type 1.
+ */
+const BASIC_OPERATIONS: Readonly<Record<BasicAction, readonly [Operation, string]>> = {
+  X: ["remove", "E.1-1 X"],
+  Z: ["empty", "E.1-1 Z"],
+  D: ["dummy", "E.1-1 D"],
+  U: ["mapUids", "E.1-1 U"],
+  "Z/D": ["dummy", "E.1-1 Z/D as D"],
+  "X/Z": ["empty", "E.1-1 X/Z as Z"],
+  "X/D": ["dummy", "E.1-1 X/D as D"],
+  "X/Z/D": ["dummy", "E.1-1 X/Z/D as D"],
+  "X/Z/U*": ["keep", "E.1-1 X/Z/U* as U"],
+};
+
+/** Table E.1-1 as decisions, for the options chosen. */
+export function compileTable(options: ReadonlySet<PolicyOption>, dates: DateTreatment): TableRules {
+  const rows = new Map<Tag, Resolution>();
+  const masked: MaskedResolution[] = [];
+  let privateAttributes = resolution("remove", "E.1-1 X", "table");
+  for (const row of confidentialityRows()) {
+    if (row.tag === "private") {
+      privateAttributes = basicResolution(row.basic, undefined, undefined);
+    } else if (row.tag.includes("x")) {
+      masked.push({
+        fixedBits: parseInt(row.tag.replace(/[^x]/g, "F").replace(/x/g, "0"), 16),
+        value: parseInt(row.tag.replace(/x/g, "0"), 16),
+        resolution: basicResolution(row.basic, undefined, undefined),
+      });
+    } else {
+      const tag = parseInt(row.tag, 16);
+      rows.set(tag, resolveRow(row, tag, options, dates));
+    }
+  }
+  return { rows, masked, privateAttributes };
+}
+
+/**
+ * Options before the Basic Profile. Where an attribute is both a device's and a date (the day of a calibration),
+ * moving dates wins over keeping the device: every date of a patient moves alike, or intervals would tell the offset.
+ */
+function resolveRow(
+  row: ConfidentialityRow,
+  tag: Tag,
+  options: ReadonlySet<PolicyOption>,
+  dates: DateTreatment,
+): Resolution {
+  const vr = attributeOf(tag)?.vr;
+  const basic = basicResolution(row.basic, tag, vr);
+  if (dates === "shift" && row.retainModifiedDates === "C") {
+    if (vr === "DA" || vr === "DT")
+      return resolution("shiftDates", "date shift", "table", { emptyStays: true, otherwise: basic });
+    if (vr === "TM")
+      return resolution("shiftDates", "date shift: time of day stays", "table", {
+        emptyStays: true,
+        otherwise: basic,
+      });
+  }
+  const kept = RETAIN_COLUMNS.find(([option, column]) => row[column] === "K" && options.has(option));
+  if (kept) return resolution(vr === "UI" ? "keepUids" : "keep", `E.1-1 K ${kept[0]}`, "table");
+  return basic;
+}
+
+function basicResolution(action: BasicAction, tag: Tag | undefined, vr: string | undefined): Resolution {
+  const [operation, rule] = BASIC_OPERATIONS[action];
+  const letter = action.endsWith("*") ? "U" : undefined;
+  if (tag === PATIENT_NAME) return resolution("pseudonym", rule, "table", { action: "Z" });
+  if (tag === PATIENT_ID) return resolution("pseudonym", rule, "table");
+  if (operation === "dummy" && vr === "UI") return resolution("mapUids", rule, "table", { action: "D" });
+  const emptyStays = operation === "mapUids" || action.includes("/");
+  return resolution(operation, rule, "table", letter ? { action: letter, emptyStays } : { emptyStays });
+}

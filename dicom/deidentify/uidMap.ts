@@ -1,0 +1,33 @@
+import { isWellKnownUid } from "../dictionary/uids";
+import type { DeidentificationKey } from "./deidentificationKey";
+
+const UUID_BYTES = 16;
+const MAXIMUM_LENGTH = 64;
+
+/** True for digits and dots of at most 64 characters; leading zeros, common in the field, are let pass. */
+export function isUid(text: string): boolean {
+  return text.length <= MAXIMUM_LENGTH && /^[0-9]+(\.[0-9]+)*$/.test(text);
+}
+
+/**
+ * Maps UIDs to keyed ones of the form `2.25.<UUID as decimal>` (PS3.5 §B.2), the same for the same UID and key in
+ * every file. Registered UIDs map to themselves, and any other text, UID or not, to a UID.
+ */
+export function createUidMap(key: DeidentificationKey): (uid: string) => string {
+  const known = new Map<string, string>();
+  return (uid) => {
+    let mapped = known.get(uid);
+    if (mapped === undefined) {
+      mapped = isWellKnownUid(uid) ? uid : keyedUid(uid, key);
+      known.set(uid, mapped);
+    }
+    return mapped;
+  };
+}
+
+function keyedUid(uid: string, key: DeidentificationKey): string {
+  const uuid = key.mac("uid", uid).subarray(0, UUID_BYTES);
+  uuid[6] = ((uuid[6] ?? 0) & 0x0f) | 0x40; // version 4 of RFC 4122: pseudo-random
+  uuid[8] = ((uuid[8] ?? 0) & 0x3f) | 0x80; // its variant
+  return `2.25.${BigInt(`0x${uuid.toString("hex")}`)}`;
+}

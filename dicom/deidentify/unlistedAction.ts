@@ -1,0 +1,106 @@
+import { attributeOf, type Attribute } from "../dictionary/attributes";
+import { groupOf, isGroupLength, type Tag } from "../dictionary/tag";
+import { VR_TRAITS, isVr, type Vr } from "../dictionary/vr";
+import type { DateTreatment } from "./tableRules";
+import { resolution, type Resolution } from "./resolution";
+
+const UNLISTED = "unlisted";
+const remove = (why: string): Resolution => resolution("remove", why, UNLISTED);
+
+/** What most of a file is attributed to. */
+export const KEPT = resolution("keep", "kept: not in Table E.1-1", UNLISTED);
+
+export const OPAQUE = remove("opaque: cannot be looked into");
+
+export const NOT_A_DATA_SET = remove("not part of a data set");
+const UNKNOWN = remove("not in PS3.6");
+const GROUP_LENGTH = remove("group length");
+const MISMATCH = remove("VR does not belong to the attribute");
+const OVERLAY = remove("E.1-1 X: plane of Overlay Data");
+const ADDRESS = remove("URI: may hold identifiers");
+const PERSON = resolution("empty", "person: not in Table E.1-1", UNLISTED);
+const DATE_EMPTIED = resolution("empty", "date: not in Table E.1-1", UNLISTED);
+const DATE_SHIFTED = resolution("shiftDates", "date shift", UNLISTED, {
+  emptyStays: true,
+  otherwise: DATE_EMPTIED,
+});
+const UID_MAPPED = resolution("mapUids", "UID: not in Table E.1-1", UNLISTED, { emptyStays: true });
+const UID_KEPT = resolution("keepUids", "UID of a definition, not of an instance", UNLISTED);
+const UID_RETAINED = resolution("keepUids", "retainUids", UNLISTED);
+
+/** Attributes that the table does not list because they are about protection itself; nothing can check what they hold. */
+const REMOVED: ReadonlyMap<Tag, Resolution> = new Map([
+  [0x04000500, remove("encrypted: cannot be looked into")], // EncryptedAttributesSequence
+  [0x4ffe0001, remove("signature: no longer valid")], // MACParametersSequence
+]);
+
+/** UIDs that name what something is, not which one it is; private SOP classes are among their values. */
+const DEFINITIONS: ReadonlySet<Tag> = new Set([
+  0x00080016, // SOPClassUID
+  0x0008001a, // RelatedGeneralSOPClassUID
+  0x0008001b, // OriginalSpecializedSOPClassUID
+  0x00080062, // SOPClassesInStudy
+  0x0008010c, // CodingSchemeUID
+  0x00080117, // ContextUID
+  0x00080118, // MappingResourceUID
+  0x0008040e, // StoredInstanceTransferSyntaxUID
+  0x00081150, // ReferencedSOPClassUID
+  0x0008115a, // SOPClassesSupported
+  0x00083002, // AvailableTransferSyntaxUID
+  0x00340003, // FlowTransferSyntaxUID
+  0x04000010, // MACCalculationTransferSyntaxUID
+  0x04000510, // EncryptedContentTransferSyntaxUID
+  0x3010001f, // SegmentationTemplateUID
+  0x30100052, // PertinentSOPClassesInStudy
+  0x30100053, // PertinentSOPClassesInSeries
+]);
+
+/** URIs of code systems. */
+const CODE_URIS: ReadonlySet<Tag> = new Set([0x0008010e, 0x00080120]); // CodingSchemeURL, URNCodeValue
+
+export interface UnlistedTreatment {
+  readonly dates: DateTreatment;
+  readonly retainUids: boolean;
+  readonly keepsOverlays: boolean;
+}
+
+/**
+ * The decision on a public attribute that Table E.1-1 does not list: known ones stay unless their VR is one that
+ * identifies; what PS3.6 does not know goes.
+ */
+export function resolveUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): Resolution {
+  const group = groupOf(tag);
+  if (isGroupLength(tag)) return GROUP_LENGTH;
+  const attribute = attributeOf(tag);
+  if (!attribute) return UNKNOWN;
+  if ((group & 0xff00) === 0x6000 && !treatment.keepsOverlays) return OVERLAY;
+  const removed = REMOVED.get(tag);
+  if (removed) return removed;
+  if (vr === "UN") return OPAQUE;
+  if (!fits(vr, attribute)) return MISMATCH;
+  const is = (wanted: Vr): boolean => vr === wanted || attribute.vr === wanted;
+  if (is("PN")) return PERSON;
+  if (is("UI")) return resolveUid(tag, treatment);
+  if (is("DA") || is("DT")) return { remove: DATE_EMPTIED, shift: DATE_SHIFTED, keep: KEPT }[treatment.dates];
+  if (is("UR") && !CODE_URIS.has(tag)) return ADDRESS;
+  return KEPT;
+}
+
+function resolveUid(tag: Tag, treatment: UnlistedTreatment): Resolution {
+  if (DEFINITIONS.has(tag)) return UID_KEPT;
+  return treatment.retainUids ? UID_RETAINED : UID_MAPPED;
+}
+
+type Family = "text" | "binary" | "sequence";
+
+function familyOf(vr: Vr): Family {
+  const { form } = VR_TRAITS[vr];
+  if (form === "sequence") return "sequence";
+  return form === "number" || form === "binary" ? "binary" : "text";
+}
+
+/** False where text stands in an attribute of numbers and the like: what it is cannot be told. */
+export function fits(vr: Vr, attribute: Attribute): boolean {
+  if (vr === "UN") return false;
+  return attribute.vr.split("|").some((one) => isVr(one) && (one === vr || familyOf(one) === familyOf(vr)));
+}
