@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { DataElement} from "../../../dicom";
+import type { DataElement } from "../../../dicom";
 import { formatTag, isEmpty, type Vr } from "../../../dicom";
 import { confidentialityRows, type ConfidentialityRow } from "../../../dicom/deidentify/confidentiality";
 import type { Policy } from "../../../dicom/deidentify/policy";
