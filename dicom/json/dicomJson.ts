@@ -1,0 +1,109 @@
+import { formatTag, isGroupLength } from "../dictionary/tag";
+import { VR_TRAITS, type Vr } from "../dictionary/vr";
+import { bytesOf, isEmpty } from "../model/dataElement";
+import type { BytesValue, DataElement, FragmentsValue, RangeValue } from "../model/dataElement";
+import type { DataSet } from "../model/dataSet";
+import { splitPersonName } from "../text/personName";
+import { readBigInts, readNumbers, readText } from "../text/values";
+import { exactNumber } from "./exactNumber";
+
+/** A person name without its empty component groups. */
+export interface DicomJsonPersonName {
+  readonly Alphabetic?: string;
+  readonly Ideographic?: string;
+  readonly Phonetic?: string;
+}
+
+/** One value; `null` where it is empty among others. */
+export type DicomJsonValue = string | number | null | DicomJsonPersonName | DicomJsonObject;
+
+/** One attribute: its VR, and at most one of the others; none where it is empty. */
+export interface DicomJsonElement {
+  readonly vr: Vr;
+  readonly Value?: readonly DicomJsonValue[];
+  readonly BulkDataURI?: string;
+  readonly InlineBinary?: string;
+}
+
+/**
+ * A data set in the DICOM JSON Model, PS3.18 Annex F, by tag in upper-case hex. Objects of JavaScript put names that are
+ * whole numbers (`30060010`) first: `formatDicomJson` writes the ascending order that F.2.2 asks for.
+ */
+export interface DicomJsonObject {
+  readonly [tag: string]: DicomJsonElement;
+}
+
+export interface DicomJsonOptions {
+  /**
+   * The URI of a value that is left in the source; `offset=…&length=…` in bytes where absent, which for a deflated data
+   * set counts in the inflated one.
+   */
+  readonly bulkDataUri?: (value: RangeValue | FragmentsValue) => string;
+}
+
+/**
+ * The data set in the DICOM JSON Model. Group lengths are left out (F.2.2). DS, IS, SV and UV are numbers where a number says
+ * exactly the same, and strings where not; NaN and infinities, which JSON has no number for, are the strings `NaN`,
+ * `Infinity` and `-Infinity`. Short binary values come as `InlineBinary` in little endian.
+ */
+export function toDicomJson(dataSet: DataSet, options: DicomJsonOptions = {}): DicomJsonObject {
+  const object: Record<string, DicomJsonElement> = {};
+  for (const element of dataSet.elements)
+    if (!isGroupLength(element.tag)) object[formatTag(element.tag)] = toElement(element, dataSet, options);
+  return object;
+}
+
+function toElement(element: DataElement, dataSet: DataSet, options: DicomJsonOptions): DicomJsonElement {
+  const { vr, value } = element;
+  if (isEmpty(element)) return { vr };
+  switch (value.kind) {
+    case "sequence":
+      return { vr, Value: value.items.map((item) => toDicomJson(item, options)) };
+    case "range":
+    case "fragments":
+      return { vr, BulkDataURI: (options.bulkDataUri ?? rangeUri)(value) };
+    case "bytes": {
+      if (VR_TRAITS[vr].form === "binary")
+        return { vr, InlineBinary: toBase64(value, VR_TRAITS[vr].unitBytes) };
+      const values = toValues(element, dataSet);
+      return values.length === 0 ? { vr } : { vr, Value: values };
+    }
+  }
+}
+
+function rangeUri({ offset, lengthBytes }: RangeValue | FragmentsValue): string {
+  return `offset=${offset}&length=${lengthBytes}`;
+}
+
+function toBase64(value: BytesValue, unitBytes: 1 | 2 | 4 | 8): string {
+  const bytes = Buffer.from(bytesOf(value));
+  if (value.bigEndian && bytes.length % unitBytes === 0) {
+    if (unitBytes === 2) bytes.swap16();
+    if (unitBytes === 4) bytes.swap32();
+    if (unitBytes === 8) bytes.swap64();
+  }
+  return bytes.toString("base64");
+}
+
+function toValues(element: DataElement, dataSet: DataSet): DicomJsonValue[] {
+  const { vr } = element;
+  if (vr === "SV" || vr === "UV")
+    return readBigInts(element).map((value) => exactNumber(String(value)) ?? String(value));
+  if (VR_TRAITS[vr].form === "number" && vr !== "AT")
+    return readNumbers(element).map((value) => (Number.isFinite(value) ? value : String(value)));
+  return readText(element, dataSet).map((text) => {
+    if (vr === "PN") return toPersonName(text);
+    if (text === "") return null;
+    return vr === "DS" || vr === "IS" ? (exactNumber(text) ?? text) : text;
+  });
+}
+
+function toPersonName(text: string): DicomJsonPersonName | null {
+  const [alphabetic, ideographic, phonetic] = splitPersonName(text);
+  const name = {
+    ...(alphabetic !== "" && { Alphabetic: alphabetic }),
+    ...(ideographic !== "" && { Ideographic: ideographic }),
+    ...(phonetic !== "" && { Phonetic: phonetic }),
+  };
+  return Object.keys(name).length === 0 ? null : name;
+}
