@@ -1,11 +1,13 @@
 import { readStackConfig } from "./src/infra/config";
 import { requireBundles } from "./src/infra/functions/bundles";
+import { namePrefix } from "./src/infra/names";
 import { Pipeline } from "./src/infra/pipeline";
+import { regionProviders } from "./src/infra/regionProviders";
 
 requireBundles();
 
 const config = readStackConfig();
-const pipeline = new Pipeline(`${config.projectName}-${config.environment}`, config);
+const pipeline = new Pipeline(namePrefix(config), config, { providers: regionProviders(config) });
 
 export const {
   rawBucketName,

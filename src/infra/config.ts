@@ -21,7 +21,8 @@ export function readStackConfig(): StackConfig {
     namespace,
     stack: pulumi.getStack(),
     values,
-    region: new pulumi.Config("aws").get("region") ?? process.env.AWS_REGION,
+    region:
+      new pulumi.Config("aws").get("region") ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION,
     projectRoot: process.cwd(),
   });
   if ("config" in parsed) return parsed.config;

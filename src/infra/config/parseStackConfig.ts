@@ -1,11 +1,14 @@
 import * as v from "valibot";
 import { DEFAULT_POLICY } from "../../../dicom/deidentify/policy";
 import { closestName } from "./closestName";
+import { namePrefix } from "../names";
 import { readDeidPolicy } from "./readDeidPolicy";
 import { CONFIG_KEYS, stackConfigSchema, type StackConfig } from "./stackConfig";
 
 /** The longest bucket name, less the longest `-processed-dicom` and Pulumi's `-1234567`. */
 const LONGEST_PREFIX = 63 - "-processed-dicom".length - "-1234567".length;
+
+const DEFAULT_REGION = "us-east-1";
 
 export interface StackConfigSource {
   /** The project's name in Pulumi.yaml: what stands before the colon of its keys. */
@@ -14,7 +17,7 @@ export interface StackConfigSource {
   readonly stack: string;
   /** The project's own keys, without the namespace, as text. */
   readonly values: Readonly<Record<string, string>>;
-  /** `aws:region`, where it is set. */
+  /** The region that the AWS provider is told, where it is told one. */
   readonly region: string | undefined;
   /** The folder that `deidPolicy` is relative to. */
   readonly projectRoot: string;
@@ -31,7 +34,7 @@ export function parseStackConfig(source: StackConfigSource): ParsedStackConfig {
     .filter((key) => !CONFIG_KEYS.includes(key))
     .map((key) => unknownKey(namespace, key));
 
-  const region = source.region ?? "us-east-1";
+  const region = source.region ?? DEFAULT_REGION;
   if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
     problems.push(`aws:region is ${JSON.stringify(region)}; it may be an AWS region such as us-east-1`);
 
@@ -47,9 +50,11 @@ export function parseStackConfig(source: StackConfigSource): ParsedStackConfig {
   if ("problems" in reading)
     problems.push(...reading.problems.map((problem) => `${described("deidPolicy")}; ${problem}`));
 
-  if (parsed.success) problems.push(...contradictions(parsed.output, described));
+  problems.push(...contradictions(values, described));
   if (problems.length > 0 || !("projectName" in rest) || !("policy" in reading)) return { problems };
-  return { config: { ...rest, region, deidPolicy: reading.policy } };
+  return {
+    config: { ...rest, region, regionIsDefault: source.region === undefined, deidPolicy: reading.policy },
+  };
 }
 
 function unknownKey(namespace: string, key: string): string {
@@ -58,24 +63,29 @@ function unknownKey(namespace: string, key: string): string {
   return `${namespace}:${key} is not a key of this project; ${hint}`;
 }
 
+/** What each key may be on its own, but not beside the others. */
 function contradictions(
-  config: v.InferOutput<typeof stackConfigSchema>,
+  values: Readonly<Record<string, string>>,
   described: (key: string) => string,
 ): string[] {
   const problems: string[] = [];
   const taken = new Map<string, string>();
-  for (const key of ["rawBucketName", "processedBucketName", "logsBucketName"] as const) {
-    const name = config[key];
+  for (const key of ["rawBucketName", "processedBucketName", "logsBucketName"]) {
+    const name = values[key];
     if (name === undefined) continue;
     const other = taken.get(name);
     // One bucket for both would feed every output back to the pipeline.
     if (other) problems.push(`${described(key)}; it may be any name but that of ${other}`);
     else taken.set(name, key);
   }
-  const prefix = `${config.projectName}-${config.environment}`;
+  const prefix = namePrefix({
+    projectName: values.projectName ?? v.getDefault(stackConfigSchema.entries.projectName),
+    environment: values.environment ?? "",
+  });
   if (prefix.length > LONGEST_PREFIX)
     problems.push(
-      `${described("projectName")} and ${described("environment")}; together they may be ${LONGEST_PREFIX - 1} characters, as bucket names begin with them`,
+      `${described("environment")}; it may be so long that "${prefix}", which bucket names begin with, ` +
+        `has ${LONGEST_PREFIX} characters at most`,
     );
   return problems;
 }

@@ -18,16 +18,21 @@ export function readDeidPolicy(path: string, projectRoot: string): PolicyReading
   try {
     content = parse(readFileSync(resolve(projectRoot, path), "utf8"));
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split("\n")[0] : "";
-    return { problems: [`it may be the path of a JSON or YAML file that can be read (${reason ?? ""})`] };
+    return { problems: [`it may be the path of a file in JSON or YAML (${reasonOf(error)})`] };
   }
   const result = v.safeParse(policySchema, content);
-  if (result.success) return { policy: result.output };
-  return {
-    problems: result.issues.map((issue) => {
-      const place = v.getDotPath(issue) ?? "the file";
-      const allowed = place.startsWith("options.") ? POLICY_OPTIONS.join(", ") : issue.expected;
-      return `in that file ${place} is ${issue.received}; it may be ${allowed}`;
-    }),
-  };
+  return result.success ? { policy: result.output } : { problems: result.issues.map(describeIssue) };
+}
+
+/** The system's code, without the path; or the parser's sentence, without its excerpt of the file. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unreadable";
+  return "code" in error && "syscall" in error ? String(error.code) : (error.message.split("\n")[0] ?? "");
+}
+
+function describeIssue(issue: v.InferIssue<typeof policySchema>): string {
+  const place = v.getDotPath(issue) ?? "the whole file";
+  if (issue.expected === "never") return `in that file ${place} is not a key of a policy`;
+  const allowed = place.startsWith("options.") ? `one of ${POLICY_OPTIONS.join(", ")}` : issue.expected;
+  return `in that file ${place} is ${issue.received}; it may be ${allowed}`;
 }

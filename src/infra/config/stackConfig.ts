@@ -78,7 +78,8 @@ type ParsedConfig = v.InferOutput<typeof stackConfigSchema>;
 
 /** What the stack is configured to be; every value checked. */
 export interface StackConfig extends Omit<ParsedConfig, "deidPolicy"> {
-  /** Absent where the stack leaves it to the environment, or to the default. */
   readonly region: string;
+  /** Whether nobody has told the AWS provider the region, so that the program must. */
+  readonly regionIsDefault: boolean;
   readonly deidPolicy: Policy;
 }

@@ -5,13 +5,16 @@ import type { FunctionName } from "../names";
 /** A Lambda function's handler, as Node's runtime calls it. */
 export type Handler = (event: unknown) => Promise<unknown>;
 
-interface HandlerModule {
-  createHandler(settings: Settings): Handler;
+/** What lies beside the archive's __index.js. */
+interface Bundles {
+  "./dist/lambda/dispatch.js": typeof import("../../handlers/dispatch");
+  "./dist/lambda/ingestion.js": typeof import("../../handlers/ingestion");
+  "./dist/lambda/validation.js": typeof import("../../handlers/validation");
+  "./dist/lambda/deidentification.js": typeof import("../../handlers/deidentification");
 }
 
-// What `require` finds beside the archive's __index.js. Nothing of this file runs it: Pulumi takes the
-// text of the functions below into the archive, where they run.
-declare const require: (bundle: `./dist/lambda/${FunctionName}.js`) => HandlerModule;
+// Nothing of this file runs it: Pulumi takes the text of the functions below into the archive, where they run.
+declare const require: <Path extends keyof Bundles>(bundle: Path) => Bundles[Path];
 
 /**
  * The closures that Pulumi serialises, one a function: each captures `settings` alone and loads the

@@ -56,6 +56,7 @@ const key: Maker = (name, _inputs, { region, accountId }) => {
 
 /** Every resource type that the program may declare; what is not here does not exist locally. */
 const MAKERS: Readonly<Record<string, Maker>> = {
+  "pulumi:providers:aws": (name) => ({ id: name }),
   "aws:s3/bucket:Bucket": bucket,
   "aws:s3/bucketVersioning:BucketVersioning": configures("bucket"),
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":

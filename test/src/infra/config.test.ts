@@ -1,0 +1,231 @@
+import { expect } from "chai";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DEFAULT_POLICY } from "../../../dicom/deidentify/policy";
+import { parseStackConfig } from "../../../src/infra/config/parseStackConfig";
+import type { StackConfig } from "../../../src/infra/config/stackConfig";
+
+describe("stack configuration", () => {
+  let projectRoot: string;
+  before(() => (projectRoot = mkdtempSync(join(tmpdir(), "stack-config-"))));
+  after(() => rmSync(projectRoot, { recursive: true }));
+
+  const parse = (values: Record<string, string>, rest: { region?: string; stack?: string } = {}) =>
+    parseStackConfig({
+      namespace: "pipeline",
+      stack: rest.stack ?? "dev",
+      values,
+      region: rest.region,
+      projectRoot,
+    });
+
+  function configOf(...args: Parameters<typeof parse>): StackConfig {
+    const parsed = parse(...args);
+    if ("problems" in parsed) throw new Error(parsed.problems.join("\n"));
+    return parsed.config;
+  }
+
+  function problemsOf(...args: Parameters<typeof parse>): readonly string[] {
+    const parsed = parse(...args);
+    return "problems" in parsed ? parsed.problems : [];
+  }
+
+  it("has a default for every key", () =>
+    expect(configOf({})).to.deep.equal({
+      projectName: "medical-imaging-pipeline",
+      environment: "dev",
+      region: "us-east-1",
+      regionIsDefault: true,
+      lifecycleDays: 90,
+      enableS3Encryption: true,
+      lambdaRuntime: "nodejs24.x",
+      lambdaTimeoutSeconds: 300,
+      lambdaMemoryMb: 512,
+      logRetentionDays: 30,
+      enableLambdaVpc: false,
+      deidPolicy: DEFAULT_POLICY,
+    }));
+
+  it("takes every key as the text that pulumi config holds", () =>
+    expect(
+      configOf(
+        {
+          projectName: "imaging",
+          environment: "test-2",
+          rawBucketName: "my-raw",
+          processedBucketName: "my-processed",
+          logsBucketName: "my-logs",
+          lifecycleDays: "30",
+          enableS3Encryption: "false",
+          lambdaRuntime: "nodejs22.x",
+          lambdaTimeoutSeconds: "900",
+          lambdaMemoryMb: "10240",
+          logRetentionDays: "365",
+          enableLambdaVpc: "false",
+        },
+        { region: "eu-central-1" },
+      ),
+    ).to.deep.include({
+      projectName: "imaging",
+      environment: "test-2",
+      region: "eu-central-1",
+      regionIsDefault: false,
+      rawBucketName: "my-raw",
+      processedBucketName: "my-processed",
+      logsBucketName: "my-logs",
+      lifecycleDays: 30,
+      enableS3Encryption: false,
+      lambdaRuntime: "nodejs22.x",
+      lambdaTimeoutSeconds: 900,
+      lambdaMemoryMb: 10240,
+      logRetentionDays: 365,
+    }));
+
+  it("takes the stack's name for the environment where none is set", () =>
+    expect(configOf({}, { stack: "staging" }).environment).to.equal("staging"));
+
+  const wrong: readonly (readonly [key: string, value: string, allowed: string])[] = [
+    ["projectName", "My Project", "2 to 32 lower-case letters, digits and hyphens, a letter first"],
+    ["environment", "Prod!", "1 to 20 lower-case letters, digits and hyphens, such as dev or prod"],
+    [
+      "rawBucketName",
+      "Raw_Bucket",
+      "an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens, without dots",
+    ],
+    [
+      "processedBucketName",
+      "ab",
+      "an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens, without dots",
+    ],
+    [
+      "logsBucketName",
+      "xn--logs",
+      "an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens, without dots",
+    ],
+    ["lifecycleDays", "29", "a whole number of days from 30 to 3650"],
+    ["lifecycleDays", "thirty", "a whole number of days from 30 to 3650"],
+    ["lifecycleDays", "30.5", "a whole number of days from 30 to 3650"],
+    ["enableS3Encryption", "yes", "true or false"],
+    ["lambdaRuntime", "nodejs18.x", "one of nodejs22.x, nodejs24.x"],
+    ["lambdaTimeoutSeconds", "901", "a whole number of seconds from 10 to 900"],
+    ["lambdaMemoryMb", "64", "a whole number of MB from 128 to 10240"],
+    ["lambdaMemoryMb", "", "a whole number of MB from 128 to 10240"],
+    ["enableLambdaVpc", "true", "false for now: functions in a VPC are not built yet"],
+    ["deidPolicy", "", "the path of a JSON or YAML policy file"],
+  ];
+  for (const [key, value, allowed] of wrong)
+    it(`says what ${key} may be instead of ${JSON.stringify(value)}`, () =>
+      expect(problemsOf({ [key]: value })).to.deep.equal([
+        `pipeline:${key} is ${JSON.stringify(value)}; it may be ${allowed}`,
+      ]));
+
+  it("lists the retentions that CloudWatch Logs knows", () =>
+    expect(problemsOf({ logRetentionDays: "31" })[0]).to.match(
+      /^pipeline:logRetentionDays is "31"; it may be a number of days that CloudWatch Logs knows: 1, 3, 5, .*3653$/,
+    ));
+
+  it("names the region's own key", () =>
+    expect(problemsOf({}, { region: "mars" })).to.deep.equal([
+      'aws:region is "mars"; it may be an AWS region such as us-east-1',
+    ]));
+
+  it("takes regions of every partition", () => {
+    for (const region of ["us-east-1", "us-gov-west-1", "cn-north-1", "ap-southeast-2", "us-iso-east-1"])
+      expect(configOf({}, { region }).region).to.equal(region);
+  });
+
+  it("suggests the key that a misspelt one most likely means", () =>
+    expect(problemsOf({ lambdaMemoryMB: "256", lifecycleDay: "30" })).to.deep.equal([
+      "pipeline:lambdaMemoryMB is not a key of this project; did you mean lambdaMemoryMb?",
+      "pipeline:lifecycleDay is not a key of this project; did you mean lifecycleDays?",
+    ]));
+
+  it("lists the keys where a wrong one is like none of them", () =>
+    expect(problemsOf({ colour: "red" })[0]).to.match(
+      /^pipeline:colour is not a key of this project; it may be one of projectName, environment, .*deidPolicy$/,
+    ));
+
+  it("refuses one bucket for two purposes, which would feed the output back to the pipeline", () => {
+    expect(problemsOf({ rawBucketName: "same", processedBucketName: "same" })).to.deep.equal([
+      'pipeline:processedBucketName is "same"; it may be any name but that of rawBucketName',
+    ]);
+    expect(problemsOf({ rawBucketName: "same", logsBucketName: "same" })).to.have.length(1);
+  });
+
+  it("refuses names that together are too long for a bucket's", () => {
+    const environment = "a".repeat(16);
+    expect(problemsOf({ projectName: "p".repeat(20), environment })).to.deep.equal([]);
+    expect(problemsOf({ projectName: "p".repeat(24), environment })).to.have.length(1);
+  });
+
+  it("tells every mistake at once", () => {
+    const problems = problemsOf(
+      {
+        lifecycleDays: "7",
+        lambdaRuntime: "python3.13",
+        typo: "1",
+        rawBucketName: "same",
+        logsBucketName: "same",
+      },
+      { region: "mars" },
+    );
+    for (const part of ["lifecycleDays", "lambdaRuntime", "typo", "logsBucketName", "aws:region"])
+      expect(problems.filter((problem) => problem.includes(`${part} is`))).to.have.length(1);
+    expect(problems).to.have.length(5);
+  });
+
+  describe("deidPolicy", () => {
+    const policy = (content: string) => {
+      writeFileSync(join(projectRoot, "policy.yaml"), content);
+      return { deidPolicy: "policy.yaml" };
+    };
+
+    it("is a YAML file beside Pulumi.yaml", () =>
+      expect(
+        configOf(
+          policy(`
+options: [cleanPixelData]
+rules:
+  - { attribute: PatientComments, action: D, value: removed }
+`),
+        ).deidPolicy,
+      ).to.deep.equal({
+        profile: "basic",
+        options: ["cleanPixelData"],
+        rules: [{ attribute: "PatientComments", action: "D", value: "removed" }],
+      }));
+
+    it("is a JSON file as well", () =>
+      expect(configOf(policy('{"profile":"basic","options":["retainUids"]}')).deidPolicy).to.deep.equal({
+        profile: "basic",
+        options: ["retainUids"],
+        rules: [],
+      }));
+
+    it("is refused with the place of each mistake in it", () => {
+      const problems = problemsOf(
+        policy(
+          "profile: best\noptions: [cleanPixels]\nrules: [{ attribute: PatientName, action: Q }]\nextra: 1\n",
+        ),
+      );
+      const begins = 'pipeline:deidPolicy is "policy.yaml"; in that file ';
+      expect(problems).to.have.length(4);
+      expect(problems[0]).to.equal(`${begins}profile is "best"; it may be "basic"`);
+      expect(problems[1]).to.match(/options\.0 is "cleanPixels"; it may be one of cleanPixelData, /);
+      expect(problems[2]).to.equal(`${begins}rules.0.action is "Q"; it may be ("D" | "Z" | "X" | "K" | "U")`);
+      expect(problems[3]).to.equal(`${begins}extra is not a key of a policy`);
+    });
+
+    it("is refused where the file is not there, or is neither JSON nor YAML", () => {
+      expect(problemsOf({ deidPolicy: "none.yaml" })).to.deep.equal([
+        'pipeline:deidPolicy is "none.yaml"; it may be the path of a file in JSON or YAML (ENOENT)',
+      ]);
+      expect(problemsOf(policy("a: [1"))[0]).to.match(
+        /^pipeline:deidPolicy is "policy.yaml"; it may be the path .*\(.+\)$/,
+      );
+    });
+
+    it("is refused where the file is empty", () => expect(problemsOf(policy("")).length).to.equal(1));
+  });
+});

@@ -1,0 +1,128 @@
+import { expect } from "chai";
+import {
+  declaredStack,
+  listOf,
+  ofType,
+  STACKS,
+  statementsOf,
+  textOf,
+  theOne,
+} from "../../support/pulumi/declared";
+import type { DeclaredStack, Statement } from "../../support/pulumi/declared";
+
+type Grant = readonly [action: string, resource: string];
+
+/** Actions that know no resources; each is confined otherwise or reads nothing of a patient. */
+const WITHOUT_RESOURCE = new Set([
+  "cloudwatch:PutMetricData",
+  "logs:CreateLogDelivery",
+  "logs:GetLogDelivery",
+  "logs:UpdateLogDelivery",
+  "logs:DeleteLogDelivery",
+  "logs:ListLogDeliveries",
+  "logs:PutResourcePolicy",
+  "logs:DescribeResourcePolicies",
+  "logs:DescribeLogGroups",
+]);
+
+const grantsOf = (statements: readonly Statement[]): Grant[] =>
+  statements.flatMap(({ Action, Resource }) =>
+    listOf(Action).flatMap((action) => listOf(Resource).map((resource): Grant => [action, resource])),
+  );
+
+for (const name of STACKS)
+  describe(`permissions of ${name}`, () => {
+    let stack: DeclaredStack;
+    before(async () => (stack = await declaredStack(name)));
+
+    const arnOf = (type: string, nameEnd: string) => textOf(theOne(stack, type, nameEnd), "arn");
+    const bucket = (role: string) => arnOf("aws:s3/bucket:Bucket", role);
+    const policyOf = (nameEnd: string) =>
+      statementsOf(theOne(stack, "aws:iam/rolePolicy:RolePolicy", nameEnd));
+    const common = (fn: string): Grant[] => {
+      const logGroup = arnOf("aws:cloudwatch/logGroup:LogGroup", `-${fn}`);
+      return [
+        ["logs:CreateLogStream", `${logGroup}:*`],
+        ["logs:PutLogEvents", `${logGroup}:*`],
+        ["cloudwatch:PutMetricData", "*"],
+      ];
+    };
+
+    const expected: Record<string, () => Grant[]> = {
+      dispatch: () => [
+        ...common("dispatch"),
+        ["sqs:ReceiveMessage", arnOf("aws:sqs/queue:Queue", "-ingest")],
+        ["sqs:DeleteMessage", arnOf("aws:sqs/queue:Queue", "-ingest")],
+        ["sqs:GetQueueAttributes", arnOf("aws:sqs/queue:Queue", "-ingest")],
+        ["states:StartExecution", arnOf("aws:sfn/stateMachine:StateMachine", name)],
+      ],
+      ingestion: () => [...common("ingestion"), ["s3:GetObjectVersion", `${bucket("raw-dicom")}/*`]],
+      validation: () => [...common("validation"), ["s3:GetObjectVersion", `${bucket("raw-dicom")}/*`]],
+      deidentification: () => [
+        ...common("deidentification"),
+        ["s3:GetObjectVersion", `${bucket("raw-dicom")}/*`],
+        ["s3:PutObject", `${bucket("processed-dicom")}/studies/*`],
+        ["s3:AbortMultipartUpload", `${bucket("processed-dicom")}/studies/*`],
+        ["s3:PutObject", `${bucket("logs")}/audit/*`],
+        ["kms:GenerateMac", arnOf("aws:kms/key:Key", "")],
+      ],
+    };
+
+    for (const [fn, grants] of Object.entries(expected))
+      it(`lets ${fn} do what it is for and nothing else`, () =>
+        expect(grantsOf(policyOf(`-${fn}`))).to.have.deep.members(grants()));
+
+    it("lets the workflow call its steps, mark and explain a quarantine, count and log", () => {
+      const delivery = [...WITHOUT_RESOURCE].filter((action) => action.startsWith("logs:"));
+      expect(grantsOf(policyOf(`workflow-${name}`))).to.have.deep.members([
+        ...["ingestion", "validation", "deidentification"].map((fn) => [
+          "lambda:InvokeFunction",
+          arnOf("aws:lambda/function:Function", `-${fn}`),
+        ]),
+        ["s3:PutObject", `${bucket("raw-dicom")}/quarantine/*`],
+        ["s3:PutObjectVersionTagging", `${bucket("raw-dicom")}/*`],
+        ["cloudwatch:PutMetricData", "*"],
+        ...delivery.map((action) => [action, "*"]),
+      ]);
+    });
+
+    it("lets Step Functions take the workflow's role for this account only", () =>
+      expect(
+        statementsOf(theOne(stack, "aws:iam/role:Role", `workflow-${name}`), "assumeRolePolicy"),
+      ).to.deep.equal([
+        {
+          Sid: "AssumedByService",
+          Effect: "Allow",
+          Principal: { Service: "states.amazonaws.com" },
+          Action: "sts:AssumeRole",
+          Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+        },
+      ]));
+
+    it("has wildcards in no action, and for a resource only where an action knows none", () => {
+      for (const policy of ofType(stack, "aws:iam/rolePolicy:RolePolicy"))
+        for (const [action, resource] of grantsOf(statementsOf(policy))) {
+          expect(action).to.not.include("*");
+          if (resource === "*") expect(WITHOUT_RESOURCE).to.include(action);
+        }
+    });
+
+    it("confines metrics to the pipeline's namespace wherever they may be put", () => {
+      const puts = ofType(stack, "aws:iam/rolePolicy:RolePolicy")
+        .flatMap((policy) => statementsOf(policy))
+        .filter(({ Action }) => listOf(Action).includes("cloudwatch:PutMetricData"));
+      expect(puts).to.have.length(5);
+      for (const { Condition } of puts)
+        expect(Condition).to.deep.equal({
+          StringEquals: { "cloudwatch:namespace": "MedicalImaging/Pipeline" },
+        });
+    });
+
+    it("gives every statement of every policy an id of its own", () => {
+      for (const policy of ofType(stack, "aws:iam/rolePolicy:RolePolicy")) {
+        const ids = statementsOf(policy).map(({ Sid }) => Sid);
+        expect(new Set(ids).size).to.equal(ids.length);
+        for (const id of ids) expect(id).to.match(/^[A-Za-z0-9]+$/);
+      }
+    });
+  });

@@ -1,0 +1,138 @@
+import { expect } from "chai";
+import {
+  ACCOUNT_ID,
+  declaredStack,
+  ofType,
+  STACKS,
+  statementsOf,
+  textOf,
+  theOne,
+} from "../../support/pulumi/declared";
+import type { DeclaredStack } from "../../support/pulumi/declared";
+
+const BUCKET = "aws:s3/bucket:Bucket";
+const ROLES = ["raw-dicom", "processed-dicom", "logs"];
+
+for (const name of STACKS)
+  describe(`storage of ${name}`, () => {
+    let stack: DeclaredStack;
+    before(async () => (stack = await declaredStack(name)));
+
+    const configuration = (kind: string, role: string) => {
+      const { bucket, ...rest } = theOne(
+        stack,
+        `aws:s3/${kind[0]!.toLowerCase()}${kind.slice(1)}:${kind}`,
+        role,
+      ).inputs;
+      expect(bucket).to.equal(theOne(stack, BUCKET, role).id);
+      return rest;
+    };
+
+    it("has three buckets, left to Pulumi to name", () => {
+      const buckets = ofType(stack, BUCKET);
+      expect(buckets.map((bucket) => bucket.name)).to.have.members(
+        ROLES.map((role) => `medical-imaging-pipeline-${name}-${role}`),
+      );
+      for (const bucket of buckets) expect(bucket.inputs).to.not.have.property("bucket");
+    });
+
+    it("tags each bucket with what its content may tell", () => {
+      const tagsOf = (role: string) => theOne(stack, BUCKET, role).inputs.tags;
+      const common = { project: "medical-imaging-pipeline", environment: name };
+      expect(tagsOf("raw-dicom")).to.deep.equal({ ...common, dataClassification: "phi" });
+      expect(tagsOf("processed-dicom")).to.deep.equal({ ...common, dataClassification: "deidentified" });
+      expect(tagsOf("logs")).to.deep.equal({ ...common, dataClassification: "phi" });
+    });
+
+    it("refuses to delete the buckets of production only", () => {
+      for (const bucket of ofType(stack, BUCKET)) expect(bucket.protect).to.equal(name === "prod");
+    });
+
+    for (const role of ROLES)
+      describe(role, () => {
+        it("keeps versions", () =>
+          expect(configuration("BucketVersioning", role)).to.deep.equal({
+            versioningConfiguration: { status: "Enabled" },
+          }));
+
+        it("is encrypted", () =>
+          expect(configuration("BucketServerSideEncryptionConfiguration", role)).to.deep.equal({
+            rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+          }));
+
+        it("blocks public access in all four ways", () =>
+          expect(configuration("BucketPublicAccessBlock", role)).to.deep.equal({
+            blockPublicAcls: true,
+            blockPublicPolicy: true,
+            ignorePublicAcls: true,
+            restrictPublicBuckets: true,
+          }));
+
+        it("belongs to its owner, without access lists", () =>
+          expect(configuration("BucketOwnershipControls", role)).to.deep.equal({
+            rule: { objectOwnership: "BucketOwnerEnforced" },
+          }));
+
+        it("denies every request without TLS", () => {
+          const arn = textOf(theOne(stack, BUCKET, role), "arn");
+          const [tlsOnly] = statementsOf(theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", role));
+          expect(tlsOnly).to.deep.equal({
+            Sid: "TlsOnly",
+            Effect: "Deny",
+            Principal: "*",
+            Action: "s3:*",
+            Resource: [arn, `${arn}/*`],
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          });
+        });
+
+        it("moves objects to IA and Glacier, and lets go of what is left over", () => {
+          const days = name === "dev" ? 30 : 90;
+          const { rules } = configuration("BucketLifecycleConfiguration", role) as {
+            rules: Record<string, unknown>[];
+          };
+          expect(rules.map((rule) => [rule.status, rule.filter])).to.deep.equal([
+            ["Enabled", {}],
+            ["Enabled", {}],
+          ]);
+          expect(rules[0]!.transitions).to.deep.equal([
+            { days, storageClass: "STANDARD_IA" },
+            { days: 2 * days, storageClass: "GLACIER" },
+          ]);
+          expect(rules[1]!.abortIncompleteMultipartUpload).to.deep.equal({ daysAfterInitiation: 7 });
+          expect(rules[1]!.noncurrentVersionExpiration).to.deep.equal({ noncurrentDays: 2 * days });
+        });
+      });
+
+    it("logs access to raw and processed under access/ of the logs bucket", () => {
+      const logs = theOne(stack, BUCKET, "logs").id;
+      for (const role of ["raw-dicom", "processed-dicom"])
+        expect(configuration("BucketLogging", role)).to.deep.equal({
+          targetBucket: logs,
+          targetPrefix: `access/${role}/`,
+        });
+      expect(ofType(stack, "aws:s3/bucketLogging:BucketLogging")).to.have.length(2);
+    });
+
+    it("lets S3's log delivery write there for these two buckets alone", () => {
+      const arnOf = (role: string) => textOf(theOne(stack, BUCKET, role), "arn");
+      const [, delivery, ...rest] = statementsOf(theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", "logs"));
+      expect(rest).to.deep.equal([]);
+      expect(delivery).to.deep.equal({
+        Sid: "ReceiveAccessLogs",
+        Effect: "Allow",
+        Principal: { Service: "logging.s3.amazonaws.com" },
+        Action: "s3:PutObject",
+        Resource: `${arnOf("logs")}/access/*`,
+        Condition: {
+          ArnLike: { "aws:SourceArn": [arnOf("raw-dicom"), arnOf("processed-dicom")] },
+          StringEquals: { "aws:SourceAccount": ACCOUNT_ID },
+        },
+      });
+    });
+
+    it("lets nobody else in by a bucket policy", () => {
+      for (const role of ["raw-dicom", "processed-dicom"])
+        expect(statementsOf(theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", role))).to.have.length(1);
+    });
+  });

@@ -1,0 +1,56 @@
+import { expect } from "chai";
+import { createRequire } from "node:module";
+import { textOf, theOne, type DeclaredStack } from "./declared";
+
+export interface WorkflowState {
+  readonly Type: string;
+  readonly Resource?: string;
+  readonly Parameters?: Readonly<Record<string, unknown>>;
+  readonly ResultSelector?: Readonly<Record<string, string>>;
+  readonly ResultPath?: string | null;
+  readonly Retry?: readonly Readonly<Record<string, unknown>>[];
+  readonly Catch?: readonly { ErrorEquals: string[]; ResultPath: string; Next: string }[];
+  readonly Choices?: readonly { Next: string }[];
+  readonly Default?: string;
+  readonly Next?: string;
+}
+
+export interface Definition {
+  readonly StartAt: string;
+  readonly TimeoutSeconds: number;
+  readonly States: Readonly<Record<string, WorkflowState>>;
+}
+
+interface Validation {
+  readonly isValid: boolean;
+  readonly errors: readonly { readonly Message: string }[];
+}
+
+// The package has no types of its own.
+const validate = createRequire(__filename)("asl-validator") as (definition: object) => Validation;
+
+/** The definition that the stack's state machine declares. */
+export const definitionOf = (stack: DeclaredStack): Definition =>
+  JSON.parse(textOf(theOne(stack, "aws:sfn/stateMachine:StateMachine"), "definition")) as Definition;
+
+export function expectValid(definition: object): void {
+  const { errors, isValid } = validate(definition);
+  expect(errors.map(({ Message }) => Message)).to.deep.equal([]);
+  expect(isValid).to.equal(true);
+}
+
+/** The state of a name. */
+export function stateOf(definition: Definition, name: string): WorkflowState {
+  const state = definition.States[name];
+  expect(state, name).to.be.an("object");
+  return state!;
+}
+
+/** The names of the states that one state may lead to. */
+export const successorsOf = (state: WorkflowState): string[] =>
+  [
+    state.Next,
+    state.Default,
+    ...(state.Choices ?? []).map(({ Next }) => Next),
+    ...(state.Catch ?? []).map(({ Next }) => Next),
+  ].filter((name) => name !== undefined);
