@@ -1,0 +1,14 @@
+export type { AuthorizationDecision, AuthorizationRequest, Authorize } from "./authorization";
+export { S3Error } from "./errors";
+export type { S3ErrorCode } from "./errors";
+export type { OnEvent } from "./eventOutbox";
+export { createS3RequestHandler } from "./handler";
+export type { S3RequestHandler, S3RequestHandlerOptions } from "./handler";
+export type { NotificationRule, ObjectVersion } from "./model";
+export type { S3Event, S3EventRecord } from "./notifications";
+export { createS3Service } from "./service";
+export type { BucketOptions, S3Service, S3ServiceOptions } from "./service";
+export { SignatureError } from "./signatureError";
+export type { SignatureFault } from "./signatureError";
+export { verifyRequest } from "./sigv4";
+export type { Credentials, CredentialsLookup, PayloadMode, VerifiedRequest, VerifyOptions } from "./sigv4";

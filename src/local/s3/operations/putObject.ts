@@ -1,0 +1,21 @@
+import type { Exchange } from "../exchange";
+import { sendEmpty } from "../respond";
+import { describedObject } from "./attributes";
+import { checksumHeaders, quoted, writtenHeaders } from "./elements";
+
+export async function putObject(exchange: Exchange): Promise<void> {
+  const { service, bucketName, key, response, origin } = exchange;
+  const attributes = describedObject(exchange);
+  await exchange.requireKey(attributes.encryption, "kms:GenerateDataKey");
+  const conditions = exchange.writeConditions();
+  const version = await service.putObject(bucketName, key, exchange.body(), {
+    attributes,
+    conditions,
+    origin,
+  });
+  sendEmpty(response, 200, {
+    etag: quoted(version.etag),
+    ...checksumHeaders(version.checksum),
+    ...writtenHeaders(service, bucketName, version),
+  });
+}

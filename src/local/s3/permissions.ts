@@ -1,0 +1,86 @@
+import { bucketArn, objectArn } from "./authorization";
+import type { Permission } from "./authorization";
+import { listingConditionKeys, tagConditionKeys } from "./conditionKeys";
+import type { Exchange } from "./exchange";
+import type { OperationName } from "./router";
+import { parseCopySource } from "./requestTarget";
+import { parseTaggingHeader } from "./tags";
+
+type ConditionKeys = Record<string, string | readonly string[]>;
+
+export interface RequiredPermission extends Permission {
+  readonly conditionKeys?: ConditionKeys;
+}
+
+type PermissionsOf = (exchange: Exchange) => readonly RequiredPermission[];
+
+const onBucket =
+  (action: string): PermissionsOf =>
+  ({ bucketName }) => [{ action, resource: bucketArn(bucketName) }];
+
+const onListing =
+  (action: string): PermissionsOf =>
+  ({ bucketName, query }) => [
+    { action, resource: bucketArn(bucketName), conditionKeys: listingConditionKeys(query) },
+  ];
+
+const onObject =
+  (action: string): PermissionsOf =>
+  ({ bucketName, key }) => [{ action, resource: objectArn(bucketName, key) }];
+
+/** Naming a version is another action than taking the latest. */
+const onVersion =
+  (action: string, versionAction: string): PermissionsOf =>
+  (exchange) =>
+    onObject(exchange.versionId === undefined ? action : versionAction)(exchange);
+
+/** Writing an object, and its tags where the request brings some. */
+const onPut: PermissionsOf = ({ bucketName, key, header }) => {
+  const resource = objectArn(bucketName, key);
+  const tagging = header("x-amz-tagging");
+  if (tagging === undefined) return [{ action: "s3:PutObject", resource }];
+  const conditionKeys = tagConditionKeys("s3:RequestObjectTag", parseTaggingHeader(tagging));
+  return [
+    { action: "s3:PutObject", resource, conditionKeys },
+    { action: "s3:PutObjectTagging", resource, conditionKeys },
+  ];
+};
+
+/** Reading the source of a copy; its tags are checked where they are read. */
+const onCopySource: PermissionsOf = ({ header }) => {
+  const source = parseCopySource(header("x-amz-copy-source") ?? "");
+  const action = source.versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
+  return [{ action, resource: objectArn(source.bucketName, source.key) }];
+};
+
+/** What each operation needs, after "Actions, resources, and condition keys for Amazon S3". */
+const PERMISSIONS: Readonly<Record<OperationName, PermissionsOf>> = {
+  ListBuckets: () => [{ action: "s3:ListAllMyBuckets", resource: "*" }],
+  HeadBucket: onBucket("s3:ListBucket"),
+  GetBucketLocation: onBucket("s3:GetBucketLocation"),
+  GetBucketVersioning: onBucket("s3:GetBucketVersioning"),
+  ListObjects: onListing("s3:ListBucket"),
+  ListObjectsV2: onListing("s3:ListBucket"),
+  ListObjectVersions: onListing("s3:ListBucketVersions"),
+  ListMultipartUploads: onBucket("s3:ListBucketMultipartUploads"),
+  // Asked for each key, so that one that is denied does not hinder the others.
+  DeleteObjects: () => [],
+  GetObject: onVersion("s3:GetObject", "s3:GetObjectVersion"),
+  HeadObject: onVersion("s3:GetObject", "s3:GetObjectVersion"),
+  PutObject: onPut,
+  CopyObject: (exchange) => [...onPut(exchange), ...onCopySource(exchange)],
+  DeleteObject: onVersion("s3:DeleteObject", "s3:DeleteObjectVersion"),
+  GetObjectTagging: onVersion("s3:GetObjectTagging", "s3:GetObjectVersionTagging"),
+  PutObjectTagging: onVersion("s3:PutObjectTagging", "s3:PutObjectVersionTagging"),
+  DeleteObjectTagging: onVersion("s3:DeleteObjectTagging", "s3:DeleteObjectVersionTagging"),
+  CreateMultipartUpload: onPut,
+  UploadPart: onObject("s3:PutObject"),
+  UploadPartCopy: (exchange) => [...onObject("s3:PutObject")(exchange), ...onCopySource(exchange)],
+  CompleteMultipartUpload: onObject("s3:PutObject"),
+  AbortMultipartUpload: onObject("s3:AbortMultipartUpload"),
+  ListParts: onObject("s3:ListMultipartUploadParts"),
+};
+
+export function permissionsOf(operation: OperationName, exchange: Exchange): readonly RequiredPermission[] {
+  return PERMISSIONS[operation](exchange);
+}
