@@ -1,0 +1,33 @@
+import { mkdir, open, type FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** One line of the manifest: what became of one input. */
+export interface ManifestEntry {
+  readonly input: string;
+  readonly status: "done" | "rejected" | "held";
+  /** Why it was rejected or held. */
+  readonly code?: string;
+  /** Path of the output below the output folder. */
+  readonly output?: string;
+  readonly sizeBytes?: number;
+}
+
+/** The manifest of a run: lines of JSON in the order of the inputs, written as the run goes. */
+export class Manifest {
+  private constructor(private readonly handle: FileHandle | undefined) {}
+
+  /** @param path `undefined` for a run that wants none */
+  static async open(path: string | undefined): Promise<Manifest> {
+    if (path === undefined) return new Manifest(undefined);
+    await mkdir(dirname(path), { recursive: true });
+    return new Manifest(await open(path, "w"));
+  }
+
+  async add(entry: ManifestEntry): Promise<void> {
+    await this.handle?.appendFile(`${JSON.stringify(entry)}\n`);
+  }
+
+  async close(): Promise<void> {
+    await this.handle?.close();
+  }
+}

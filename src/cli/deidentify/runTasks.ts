@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { FileDeidentifier } from "./deidentifyFile";
+import type { RunOptions, Task, TaskResult } from "./task";
+
+/** Tasks that a worker may be ahead of the slowest one, per worker: bounds the outputs that wait. */
+const AHEAD_PER_WORKER = 64;
+
+/**
+ * Runs the tasks on `jobs` threads and yields their results in the order of the tasks, so that a run's
+ * outcome does not depend on the number of threads.
+ */
+export async function* runTasks(
+  tasks: readonly Task[],
+  options: RunOptions,
+  jobs: number,
+): AsyncGenerator<TaskResult, void, undefined> {
+  if (jobs === 1 || tasks.length === 1) {
+    const deidentifier = new FileDeidentifier(options);
+    for (const task of tasks) yield await deidentifier.run(task);
+    return;
+  }
+  const workers = Array.from(
+    { length: Math.min(jobs, tasks.length) },
+    () => new Worker(join(__dirname, "worker.js"), { workerData: options }),
+  );
+  try {
+    yield* inOrder(tasks, workers);
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
+
+async function* inOrder(
+  tasks: readonly Task[],
+  workers: readonly Worker[],
+): AsyncGenerator<TaskResult, void, undefined> {
+  const finished = new Map<number, TaskResult>();
+  const idle: Worker[] = [];
+  let given = 0;
+  let taken = 0;
+  let failure: Error | undefined;
+  let wake: () => void = () => undefined;
+
+  const give = () => {
+    while (idle.length > 0 && given < tasks.length && given - taken < AHEAD_PER_WORKER * workers.length) {
+      idle.pop()?.postMessage(tasks[given++]);
+    }
+  };
+  for (const worker of workers) {
+    worker.on("message", (result: TaskResult) => {
+      finished.set(result.index, result);
+      idle.push(worker);
+      give();
+      wake();
+    });
+    worker.on("error", (error: Error) => {
+      failure = error;
+      wake();
+    });
+    idle.push(worker);
+  }
+  give();
+  for (const task of tasks) {
+    while (!finished.has(task.index)) {
+      // The listeners above set it while this waits.
+      if (failure as Error | undefined) throw failure as unknown as Error;
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+    const result = finished.get(task.index);
+    finished.delete(task.index);
+    taken++;
+    give();
+    if (result) yield result;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import {
+  DataSet,
+  FileSource,
+  formatDicomJson,
+  readDicom,
+  toDicomJson,
+  type DicomJsonObject,
+} from "../../dicom";
+import { EXIT_INPUT_FAILED } from "./exitStatus";
+import { failureOf } from "./failure";
+
+/** `dump FILE`: the data set in the DICOM JSON Model (PS3.18 Annex F) on stdout. */
+export function addDump(program: Command): void {
+  program
+    .command("dump")
+    .description("print a file as DICOM JSON (PS3.18 Annex F); values over 64 KiB as BulkDataURI")
+    .argument("<file>", "a DICOM file")
+    .option("--meta", "also the file meta information, group 0002")
+    .action(async (path: string, options: { meta?: true }) => {
+      try {
+        process.stdout.write(`${formatDicomJson(await dump(path, options.meta === true), 2)}\n`);
+      } catch (error) {
+        const { code, sentence } = failureOf(error);
+        process.stderr.write(`${path}: ${code} ${sentence}\n`);
+        process.exitCode = EXIT_INPUT_FAILED;
+      }
+    });
+}
+
+async function dump(path: string, withMeta: boolean): Promise<DicomJsonObject> {
+  const source = await FileSource.open(path);
+  try {
+    const { fileMeta, dataSet } = await readDicom(source);
+    const shown = withMeta ? new DataSet([...fileMeta.elements, ...dataSet.elements]) : dataSet;
+    return toDicomJson(shown);
+  } finally {
+    await source.close();
+  }
+}

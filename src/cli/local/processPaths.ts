@@ -1,0 +1,117 @@
+import { join } from "node:path";
+import pc from "picocolors";
+import { startLocalStack, type LocalStack } from "../../local/localStack";
+import { EXIT_INPUT_FAILED } from "../exitStatus";
+import { findInputs, type UnreadableInput } from "../inputs";
+import { createProgress } from "../progress";
+import { changesBetween } from "./changes";
+import { deliver } from "./deliver";
+import { PLANTED_TEXTS } from "./demo/identifiers";
+import { exportResults } from "./exportResults";
+import { searchLeftovers } from "./leftovers";
+import { readOutcomes, type Outcome } from "./outcomes";
+import { changesTable, deliveryLines, filesTable, leftoverLine, summary } from "./report";
+import { createStackClient, type StackClient } from "./stackClient";
+import { submit, type Submission } from "./submit";
+
+export interface ProcessOptions {
+  readonly directory: string;
+  readonly stack: string;
+  readonly port: number;
+  readonly projectRoot: string;
+  readonly paths: readonly string[];
+  readonly showValues: boolean;
+  /** The inputs are the demo's: planted texts are searched for, and this file is the one that is shown. */
+  readonly demo?: { readonly shownPath: string };
+}
+
+/** Starts the stack, puts the files into its raw bucket, waits, and prints what became of each. */
+export async function processPaths(options: ProcessOptions): Promise<void> {
+  const { files, unreadable } = await findInputs(options.paths);
+  unreadable.forEach(printUnreadable);
+  if (files.length === 0) {
+    process.stderr.write("nothing to process\n");
+    process.exitCode = EXIT_INPUT_FAILED;
+    return;
+  }
+  const startedMs = performance.now();
+  process.stderr.write("starting the declared stack on this machine …\n");
+  const stack = await startLocalStack(options);
+  try {
+    const client = createStackClient(stack);
+    const progress = createProgress(files.length, "processed");
+    let ended = 0;
+    stack.onExecution((event) => {
+      if (event.kind === "end") progress.update(++ended);
+    });
+    const submitted = await submit(client, files);
+    submitted.unreadable.forEach(printUnreadable);
+    await stack.idle();
+    progress.stop();
+    const { submissions } = submitted;
+    const outcomes = await readOutcomes(
+      client,
+      new Set(submissions.map(({ executionName }) => executionName)),
+    );
+    await exportResults(client, outcomes.values(), join(options.directory, "results"));
+    const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+    print(filesTable(submissions, outcomes), `${summary(submissions, outcomes)} (${seconds} s)`, "");
+    await showExample(options, stack, client, submissions, outcomes);
+    print(...placeLines(options.directory));
+    const failed = submissions.some(
+      ({ executionName }) => outcomes.get(executionName)?.kind !== "deidentified",
+    );
+    // The demo holds files that belong into quarantine.
+    const lost = outcomes.size < submissions.length;
+    if (lost || (failed && !options.demo) || unreadable.length + submitted.unreadable.length > 0) {
+      process.exitCode = EXIT_INPUT_FAILED;
+    }
+  } finally {
+    await stack.close();
+  }
+}
+
+async function showExample(
+  options: ProcessOptions,
+  stack: LocalStack,
+  client: StackClient,
+  submissions: readonly Submission[],
+  outcomes: ReadonlyMap<string, Outcome>,
+): Promise<void> {
+  const done = submissions.filter(
+    ({ executionName }) => outcomes.get(executionName)?.kind === "deidentified",
+  );
+  const shown = done.find(({ input }) => input.path === options.demo?.shownPath) ?? done[0];
+  const outcome = shown && outcomes.get(shown.executionName);
+  if (outcome?.kind !== "deidentified") return;
+  const output = join(options.directory, "results", outcome.outputKey);
+  const changes = await changesBetween(shown.input.path, output, options.showValues);
+  print(pc.bold(`What changed in ${shown.input.relativePath}`), changesTable(changes), "");
+  print(deliveryLines(await deliver(stack, client.processedBucket, outcome.outputKey)), "");
+  if (options.demo) {
+    const state = ["logs", "metrics.jsonl", "executions.jsonl"].map((name) => join(options.directory, name));
+    const search = await searchLeftovers(client, state, PLANTED_TEXTS);
+    print(leftoverLine(search, PLANTED_TEXTS.length), "");
+    if (search.found.length > 0) process.exitCode = EXIT_INPUT_FAILED;
+  }
+}
+
+function placeLines(directory: string): string[] {
+  const place = (name: string, path: string) => `  ${name.padEnd(18)} ${join(directory, path)}`;
+  return [
+    pc.bold("Where things lie"),
+    place("outputs", "results/studies"),
+    place("audit records", "results/audit"),
+    place("quarantine reasons", "results/quarantine"),
+    place("logs, metrics", "logs, metrics.jsonl, executions.jsonl"),
+    place("stack outputs", "stack.json"),
+  ];
+}
+
+function printUnreadable({ path, code }: UnreadableInput): void {
+  process.stderr.write(`${path}: ${code} cannot be read\n`);
+}
+
+function print(...lines: readonly string[]): void {
+  process.stdout.write(`${lines.join("\n")}\n`);
+}

@@ -1,0 +1,44 @@
+/** The command line, docs/cli.md. Exit status: 0 done, 1 some input failed, 2 wrong usage. */
+import { Command, CommanderError } from "commander";
+import { addDeidentify } from "./deidentify/command";
+import { addDump } from "./dump";
+import { EXIT_INPUT_FAILED, EXIT_WRONG_USAGE, WrongUsageError } from "./exitStatus";
+import { addLocal } from "./local/command";
+import { addValidate } from "./validate";
+
+async function main(): Promise<void> {
+  const program = new Command("mip")
+    .description("De-identify DICOM files, look into them, and run the whole pipeline on this machine.")
+    .usage("<command> [options]   (as `npm run -s cli -- <command> [options]`)")
+    .showHelpAfterError("(--help lists commands and options)")
+    .exitOverride();
+  addLocal(program);
+  addDeidentify(program);
+  addValidate(program);
+  addDump(program);
+  for (const command of program.commands) command.exitOverride();
+  await program.parseAsync();
+}
+
+// `dump FILE | head` closes the pipe early; that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+});
+
+main().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : EXIT_WRONG_USAGE;
+    return;
+  }
+  if (error instanceof WrongUsageError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = EXIT_WRONG_USAGE;
+    return;
+  }
+  // A fault of this program: its name helps to report it; its message could hold anything.
+  process.stderr.write(`unexpected failure: ${error instanceof Error ? error.name : "unknown"}\n`);
+  if (process.env.DEBUG !== undefined)
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? "") : ""}\n`);
+  process.exitCode = EXIT_INPUT_FAILED;
+});
