@@ -39,7 +39,7 @@ async function* inOrder(
   const idle: Worker[] = [];
   let given = 0;
   let taken = 0;
-  let failure: Error | undefined;
+  const failures: Error[] = [];
   let wake: () => void = () => undefined;
 
   const give = () => {
@@ -55,7 +55,7 @@ async function* inOrder(
       wake();
     });
     worker.on("error", (error: Error) => {
-      failure = error;
+      failures.push(error);
       wake();
     });
     idle.push(worker);
@@ -63,8 +63,7 @@ async function* inOrder(
   give();
   for (const task of tasks) {
     while (!finished.has(task.index)) {
-      // The listeners above set it while this waits.
-      if (failure as Error | undefined) throw failure as unknown as Error;
+      if (failures[0]) throw failures[0];
       await new Promise<void>((resolve) => (wake = resolve));
     }
     const result = finished.get(task.index);
