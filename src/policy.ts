@@ -18,7 +18,12 @@ export class PolicyError extends Error {
  * @throws PolicyError
  */
 export function parsePolicy(text: string, fileName: string): ParsedPolicy {
-  const result = v.safeParse(policySchema, parseText(text, fileName));
+  const content = parseText(text, fileName);
+  // valibot takes a list for an object with fields 0, 1, 2 …
+  if (Array.isArray(content)) {
+    throw new PolicyError(`${fileName}: the policy is ${show(content)}; it may be a mapping of fields`);
+  }
+  const result = v.safeParse(policySchema, content);
   const faults = result.success ? unknownKeywords(result.output) : result.issues.map(describe);
   if (result.success && faults.length === 0) return result.output;
   throw new PolicyError(faults.map((fault) => `${fileName}: ${fault}`).join("\n"));

@@ -1,0 +1,123 @@
+import { S3ServiceException } from "@aws-sdk/client-s3";
+import { expect } from "chai";
+import sinon from "sinon";
+import { DicomFormatError, DicomLimitError, DicomUnsupportedError, DicomUsageError } from "../../../dicom";
+import { createStepHandler } from "../../../src/handlers/runtime/stepHandler";
+import { SourceError } from "../../../src/pipeline/errors";
+import type { Metric } from "../../../src/pipeline/ports";
+import { InputRejectedError } from "../../../src/pipeline/rejection";
+import { PLANTED } from "../pipeline/support/ctFile";
+import { CapturedLog } from "./support/lines";
+import { failureOf, stepEvent } from "./support/stepEvent";
+
+describe("createStepHandler", () => {
+  function setUp(run: () => Promise<object>) {
+    const captured = new CapturedLog();
+    const record = sinon.stub<[readonly Metric[]], Promise<void>>().resolves();
+    const monotonicMs = sinon.stub();
+    monotonicMs.onFirstCall().returns(1000).returns(1250.4);
+    const runtime = { log: captured.log, metrics: { record }, clock: { monotonicMs } };
+    return { captured, record, handler: createStepHandler("ingestion", runtime, run) };
+  }
+
+  const failing = (error: unknown) => setUp(() => Promise.reject(error as Error));
+
+  it("answers 200 and the facts as JSON text", async () => {
+    const { handler } = setUp(() => Promise.resolve({ sizeBytes: 7 }));
+    expect(await handler(stepEvent())).to.deep.equal({ statusCode: 200, body: '{"sizeBytes":7}' });
+  });
+
+  it("logs and counts how long the step took", async () => {
+    const { handler, captured, record } = setUp(() => Promise.resolve({}));
+    await handler(stepEvent());
+    expect(captured.lines[0]).to.include({
+      message: "step done",
+      code: "OK",
+      durationMs: 250,
+      step: "ingestion",
+    });
+    expect(record.firstCall.args[0]).to.deep.equal([
+      { name: "StepDuration", value: 250, unit: "Milliseconds", dimensions: { Step: "ingestion" } },
+    ]);
+  });
+
+  it("answers 422 with code and place where the input is at fault", async () => {
+    const location = { offset: 40, tag: "00280010", path: "00280010" };
+    for (const [error, code] of [
+      [new DicomFormatError("TRUNCATED_ELEMENT", "a sentence", location), "TRUNCATED_ELEMENT"],
+      [new DicomUnsupportedError("BURNED_IN_ANNOTATION", "a sentence", location), "BURNED_IN_ANNOTATION"],
+      [new DicomLimitError("HEADER_TOO_LARGE", "a sentence", location), "HEADER_TOO_LARGE"],
+    ] as const) {
+      const { statusCode, body } = await failing(error).handler(stepEvent());
+      expect(statusCode).to.equal(422);
+      const reason = { step: "ingestion", fault: "input", code, message: "a sentence", ...location };
+      expect(JSON.parse(body)).to.deep.equal(reason);
+    }
+  });
+
+  it("answers 422 with the clause where a rule of the standard is broken", async () => {
+    const rejection = { code: "INVALID_PIXEL_DESCRIPTION", message: "a sentence", clause: "PS3.3 §C.7.6.3" };
+    const { body } = await failing(new InputRejectedError(rejection)).handler(stepEvent());
+    expect(JSON.parse(body)).to.deep.equal({ step: "ingestion", fault: "input", ...rejection });
+  });
+
+  it("counts rejections by code", async () => {
+    const { handler, record, captured } = failing(new DicomFormatError("NOT_DICOM", "a sentence"));
+    await handler(stepEvent());
+    const dimensions = { Step: "ingestion", Code: "NOT_DICOM" };
+    expect(record.firstCall.args[0][1]).to.deep.equal({
+      name: "Rejected",
+      value: 1,
+      unit: "Count",
+      dimensions,
+    });
+    expect(captured.lines[0]).to.include({ level: "warn", message: "input rejected", code: "NOT_DICOM" });
+  });
+
+  it("throws under the service's name what is not the input's fault", async () => {
+    const denied = new S3ServiceException({
+      name: "AccessDenied",
+      $fault: "client",
+      $metadata: {},
+      message: `Access to ${PLANTED.objectKey} denied`,
+    });
+    const thrown = await failureOf(failing(denied).handler(stepEvent()));
+    expect(thrown.name).to.equal("AccessDenied");
+    expect(thrown.message).to.equal("the ingestion step failed with AccessDenied");
+  });
+
+  it("throws what the caller of the engine did wrong, which no input can help", async () => {
+    for (const error of [new DicomUsageError("KEY_TOO_SHORT", "short"), new SourceError("SOURCE_VANISHED")]) {
+      expect((await failureOf(failing(error).handler(stepEvent()))).name).to.equal(error.name);
+    }
+  });
+
+  it("lets no message, cause or name with data out of the function", async () => {
+    const planted = new Error(`${PLANTED.name}\n    at ${PLANTED.id}`, { cause: new Error(PLANTED.comment) });
+    planted.name = PLANTED.name;
+    for (const error of [planted, PLANTED.name, { message: PLANTED.name }, undefined]) {
+      const { handler, captured } = failing(error);
+      const thrown = await failureOf(handler(stepEvent()));
+      const told = [thrown.name, thrown.message, thrown.stack, JSON.stringify(thrown), captured.text].join();
+      expect(told).to.not.include("PLANTED");
+      expect(thrown.cause).to.equal(undefined);
+      expect(thrown.name).to.equal("UnknownError");
+    }
+  });
+
+  it("keeps the places in the code where an unexpected error came from", async () => {
+    const thrown = await failureOf(failing(new TypeError("x is undefined")).handler(stepEvent()));
+    expect(thrown.stack).to.match(
+      /^TypeError: the ingestion step failed with TypeError\n\s+at .*stepHandler\.test/,
+    );
+  });
+
+  it("refuses an event that is not the workflow's, naming fields only", async () => {
+    const { handler, captured } = setUp(() => Promise.resolve({}));
+    const event = { ...stepEvent(), executionName: PLANTED.name };
+    const thrown = await failureOf(handler(event));
+    expect(thrown.name).to.equal("InvalidStepEventError");
+    expect(captured.lines[0]).to.include({ level: "error", code: "InvalidStepEventError" });
+    expect(captured.text).to.not.include("PLANTED");
+  });
+});

@@ -1,0 +1,106 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import sinon from "sinon";
+import { dispatchMessages } from "../../../src/pipeline/dispatchMessages";
+import { executionNameOf } from "../../../src/pipeline/executionName";
+import type { Log, Workflow } from "../../../src/pipeline/ports";
+import { PLANTED } from "./support/ctFile";
+import { messageOf, recordOf } from "./support/eventMessages";
+
+describe("dispatchMessages", () => {
+  const planted = encodeURIComponent(PLANTED.objectKey);
+
+  function ports() {
+    return {
+      workflow: { start: sinon.stub<Parameters<Workflow["start"]>>().resolves("started") } satisfies Workflow,
+      log: { info: sinon.spy(), warn: sinon.spy(), error: sinon.spy() } satisfies Log,
+    };
+  }
+
+  it("starts one execution per record, under a name made of bucket, key and version", async () => {
+    const { workflow, log } = ports();
+    const body = messageOf(recordOf({ key: "a.dcm", versionId: "v1" }), recordOf({ key: "b.dcm" }));
+    expect(await dispatchMessages([{ messageId: "m", body }], "raw", { workflow, log })).to.deep.equal([]);
+    const object = { bucketName: "raw", objectKey: "a.dcm", versionId: "v1" };
+    expect(workflow.start.callCount).to.equal(2);
+    expect(workflow.start.firstCall.args).to.deep.equal([executionNameOf(object), object]);
+  });
+
+  it("gives the same name and input when an event is delivered again", async () => {
+    const { workflow, log } = ports();
+    const message = {
+      messageId: "m",
+      body: messageOf(recordOf({}, { eventTime: "2026-01-01T00:00:00.000Z" })),
+    };
+    const again = {
+      messageId: "n",
+      body: messageOf(recordOf({}, { eventTime: "2026-01-01T00:09:00.000Z" })),
+    };
+    await dispatchMessages([message], "raw", { workflow, log });
+    await dispatchMessages([again], "raw", { workflow, log });
+    expect(workflow.start.secondCall.args).to.deep.equal(workflow.start.firstCall.args);
+  });
+
+  it("takes an execution that exists already as done", async () => {
+    const { workflow, log } = ports();
+    workflow.start.resolves("alreadyStarted");
+    const failed = await dispatchMessages([{ messageId: "m", body: messageOf(recordOf()) }], "raw", {
+      workflow,
+      log,
+    });
+    expect(failed).to.deep.equal([]);
+  });
+
+  it("fails a malformed message alone", async () => {
+    const { workflow, log } = ports();
+    const messages = [
+      { messageId: "good", body: messageOf(recordOf()) },
+      { messageId: "bad", body: "{" },
+      { messageId: "fine", body: messageOf(recordOf({ key: "other.dcm" })) },
+    ];
+    expect(await dispatchMessages(messages, "raw", { workflow, log })).to.deep.equal(["bad"]);
+    expect(workflow.start.callCount).to.equal(2);
+  });
+
+  it("fails a message whose execution could not be started, so that it is delivered again", async () => {
+    const { workflow, log } = ports();
+    workflow.start
+      .onFirstCall()
+      .rejects(Object.assign(new Error(PLANTED.objectKey), { name: "ThrottlingException" }));
+    const messages = ["one", "two"].map((messageId) => ({
+      messageId,
+      body: messageOf(recordOf({ key: planted })),
+    }));
+    expect(await dispatchMessages(messages, "raw", { workflow, log })).to.deep.equal(["one"]);
+    expect(log.error.firstCall.args[1]).to.deep.equal({ step: "dispatch", code: "ThrottlingException" });
+  });
+
+  it("logs no key, whatever the message", async () => {
+    const { workflow, log } = ports();
+    const bodies = [
+      messageOf(recordOf({ key: planted })),
+      messageOf(recordOf({ key: `${planted}%` })),
+      messageOf(recordOf({ key: `quarantine/${planted}` })),
+      `{"Records": "${PLANTED.name}"}`,
+      PLANTED.name,
+    ];
+    await dispatchMessages(
+      bodies.map((body, index) => ({ messageId: String(index), body })),
+      "raw",
+      { workflow, log },
+    );
+    const lines = [log.info, log.warn, log.error].flatMap((spy) => spy.args);
+    expect(lines).to.have.length(5);
+    expect(JSON.stringify(lines)).to.not.include("PLANTED");
+  });
+
+  it("names executions by 64 hex characters, and different versions differently", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.string(), (objectKey, one, other) => {
+        const nameOf = (versionId: string) => executionNameOf({ bucketName: "raw", objectKey, versionId });
+        expect(nameOf(one)).to.match(/^[0-9a-f]{64}$/);
+        expect(nameOf(one) === nameOf(other)).to.equal(one === other);
+      }),
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import { element, EXPLICIT, file, item, uint16, type TestEncoding } from "../../../support/dicom/bytes";
+
+export const EXPLICIT_LE = "1.2.840.10008.1.2.1";
+export const CT_IMAGE = "1.2.840.10008.5.1.4.1.1.2";
+
+/** Texts that stand for the patient; they must not come out anywhere. */
+export const PLANTED = {
+  name: "PLANTED^ERIKA",
+  id: "PLANTED-4711",
+  comment: "PLANTED remark about the patient",
+  objectKey: "incoming/PLANTED^ERIKA scan.dcm",
+} as const;
+
+export const UIDS = { study: "1.2.3.4", series: "1.2.3.4.5", instance: "1.2.3.4.5.6" } as const;
+
+type Value = readonly [vr: string, value: string | Uint8Array];
+
+const number = (value: number): Value => ["US", uint16(value)];
+
+/** A CT image of 4 x 4 pixels of 16 bits that breaks no rule. */
+const CT: Readonly<Record<number, Value>> = {
+  0x00080008: ["CS", "ORIGINAL\\PRIMARY\\AXIAL"],
+  0x00080016: ["UI", CT_IMAGE],
+  0x00080018: ["UI", UIDS.instance],
+  0x00080020: ["DA", "20240229"],
+  0x00080030: ["TM", "101500"],
+  0x00080050: ["SH", "A1"],
+  0x00080060: ["CS", "CT"],
+  0x00080090: ["PN", PLANTED.name],
+  0x00100010: ["PN", PLANTED.name],
+  0x00100020: ["LO", PLANTED.id],
+  0x00100030: ["DA", "19500101"],
+  0x00100040: ["CS", "F"],
+  0x00104000: ["LT", PLANTED.comment],
+  0x00180060: ["DS", "120"],
+  0x0020000d: ["UI", UIDS.study],
+  0x0020000e: ["UI", UIDS.series],
+  0x00200010: ["SH", "S1"],
+  0x00200011: ["IS", "1"],
+  0x00200012: ["IS", "1"],
+  0x00200013: ["IS", "1"],
+  0x00280002: number(1),
+  0x00280004: ["CS", "MONOCHROME2"],
+  0x00280010: number(4),
+  0x00280011: number(4),
+  0x00280100: number(16),
+  0x00280101: number(12),
+  0x00280102: number(11),
+  0x00280103: number(0),
+  0x00281052: ["DS", "-1024"],
+  0x00281053: ["DS", "1"],
+  0x7fe00010: ["OW", new Uint8Array(32).fill(1)],
+};
+
+export type CtChanges = Readonly<Record<number, Value | undefined>>;
+
+/** The elements of the CT image with `changes` in place; `undefined` takes one out. */
+export function ctElements(changes: CtChanges = {}, encoding: TestEncoding = EXPLICIT): Uint8Array[] {
+  const values = Object.entries({ ...CT, ...changes }).map(([tag, value]) => [Number(tag), value] as const);
+  return values
+    .sort(([one], [other]) => one - other)
+    .flatMap(([tag, value]) => (value ? [element(tag, value[0], padded(...value), encoding)] : []));
+}
+
+/** The CT image as a file. */
+export function ctFile(changes: CtChanges = {}, transferSyntax: string = EXPLICIT_LE): Uint8Array {
+  return file(transferSyntax, ctElements(changes));
+}
+
+/** A US value. */
+export const unsignedShort = number;
+
+/** The value of a sequence of items of defined length. */
+export function sequenceOf(...items: Uint8Array[][]): Value {
+  return ["SQ", Buffer.concat(items.map((content) => item(content)))];
+}
+
+function padded(vr: string, value: string | Uint8Array): Uint8Array {
+  const bytes = typeof value === "string" ? Buffer.from(value, "latin1") : value;
+  const padding = Buffer.from(vr === "UI" ? "\0" : " ");
+  return bytes.length % 2 === 0 ? bytes : Buffer.concat([bytes, padding]);
+}
