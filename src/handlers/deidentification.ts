@@ -1,11 +1,45 @@
-import { parseSettings, type Settings } from "../settings";
+import { KMSClient } from "@aws-sdk/client-kms";
+import { kmsKeyProvider } from "../aws/kmsKeyProvider";
+import { s3AuditWriter } from "../aws/s3AuditWriter";
+import { s3ObjectReader } from "../aws/s3ByteSource";
+import { s3OutputWriter } from "../aws/s3OutputWriter";
+import { deidentifyObject, type DeidentificationPorts } from "../pipeline/deidentifyObject";
+import { InvalidStepEventError } from "../pipeline/errors";
+import { parseSettings, requireSetting, type Settings } from "../settings";
 import { awsStepRuntime } from "./runtime/awsStepRuntime";
-import { createStepHandler, type StepHandler } from "./runtime/stepHandler";
+import { createS3Client } from "./runtime/s3Client";
+import { createStepHandler, type StepHandler, type StepRuntime } from "./runtime/stepHandler";
 
-/** @throws InvalidSettingsError when the function starts */
-export function createHandler(settings: Settings): StepHandler {
-  parseSettings(settings);
-  return createStepHandler("deidentification", awsStepRuntime("deidentification", settings), () =>
-    Promise.reject(new Error("the engine is not there yet")),
-  );
+export interface DeidentificationStepPorts extends DeidentificationPorts {
+  readonly runtime: StepRuntime;
+}
+
+/**
+ * The DeidentificationStep: writes the de-identified copy and its audit record; answers `DeidentificationFacts`.
+ *
+ * @param ports made for AWS, once, where absent
+ * @throws InvalidSettingsError when the function starts
+ */
+export function createHandler(
+  settings: Settings,
+  ports: DeidentificationStepPorts = awsPorts(settings),
+): StepHandler {
+  const { deidPolicy: policy, processedBucketName: outputBucketName } = parseSettings(settings);
+  return createStepHandler("deidentification", ports.runtime, ({ object, executionName, startedAt }) => {
+    if (startedAt === undefined) throw new InvalidStepEventError("missing in the event: startedAt");
+    const job = { version: object, executionName, startedAt: new Date(startedAt), policy, outputBucketName };
+    return deidentifyObject(ports, job);
+  });
+}
+
+function awsPorts(settings: Settings): DeidentificationStepPorts {
+  const checked = parseSettings(settings);
+  const s3 = createS3Client();
+  return {
+    runtime: awsStepRuntime("deidentification", checked),
+    reader: s3ObjectReader(s3),
+    keys: kmsKeyProvider(new KMSClient({}), requireSetting(checked, "hmacKeyArn")),
+    output: s3OutputWriter(s3, checked.processedBucketName),
+    audit: s3AuditWriter(s3, checked.logsBucketName),
+  };
 }

@@ -1,0 +1,78 @@
+import { createHash, createHmac } from "node:crypto";
+import type { Deidentification } from "../../dicom/deidentify/deidentify";
+import { IMPLEMENTATION_VERSION_NAME } from "../../dicom/deidentify/fileMeta";
+import { RULE_EDITION } from "../../dicom/deidentify/methodCodes";
+import type { Policy } from "../../dicom/deidentify/policy";
+import type { DicomWarning } from "../../dicom/errors";
+import type { ObjectVersion, WrittenOutput } from "./ports";
+import { countByCode, type Finding } from "./validation/finding";
+
+/** More than this describe an object no better. */
+const LISTED_FINDINGS = 200;
+
+export interface AuditFacts {
+  readonly executionName: string;
+  readonly startedAt: Date;
+  readonly version: ObjectVersion;
+  readonly inputSizeBytes: number;
+  readonly readBytes: number;
+  readonly keyBytes: Uint8Array;
+  readonly policy: Policy;
+  readonly deidentification: Pick<Deidentification, "counts" | "method">;
+  readonly findings: readonly Finding[];
+  readonly warnings: readonly DicomWarning[];
+  readonly outputBucketName: string;
+  readonly outputKey: string;
+  readonly output: WrittenOutput;
+}
+
+/**
+ * What was done to one object, as JSON and without patient data: no value of the file, no input key, no old
+ * UID. Fields are only added; a change of meaning changes `recordVersion`.
+ */
+export function createAuditRecord(facts: AuditFacts): object {
+  const { version, output, deidentification, findings, warnings } = facts;
+  return {
+    recordVersion: 1,
+    executionName: facts.executionName,
+    startedAt: facts.startedAt.toISOString(),
+    engineVersion: IMPLEMENTATION_VERSION_NAME,
+    ruleEdition: RULE_EDITION,
+    policyDigest: policyDigestOf(facts.policy),
+    input: {
+      versionId: version.versionId,
+      sizeBytes: facts.inputSizeBytes,
+      keyHash: keyedHashOf(facts.keyBytes, version),
+    },
+    output: {
+      bucketName: facts.outputBucketName,
+      key: facts.outputKey,
+      ...(output.versionId !== undefined && { versionId: output.versionId }),
+      sizeBytes: output.sizeBytes,
+      checksum: { algorithm: "SHA-256", value: output.sha256 },
+    },
+    bytesMoved: { read: facts.readBytes, written: output.sizeBytes },
+    method: deidentification.method,
+    counts: deidentification.counts,
+    warnings: countByCode(warnings),
+    findings: { counts: countByCode(findings), first: findings.slice(0, LISTED_FINDINGS) },
+  };
+}
+
+/**
+ * HMAC-SHA-256 of bucket and key in hex: whoever holds the de-identification key can find the record of an
+ * object; nobody else can guess names against it.
+ */
+export function keyedHashOf(keyBytes: Uint8Array, { bucketName, objectKey }: ObjectVersion): string {
+  return createHmac("sha256", keyBytes).update(`input object key\0${bucketName}\n${objectKey}`).digest("hex");
+}
+
+/** SHA-256 in hex of the policy as JSON with its fields in a fixed order. */
+export function policyDigestOf({ profile, options, rules }: Policy): string {
+  const canonical = {
+    profile,
+    options: [...options].sort(),
+    rules: rules.map(({ attribute, action, value }) => ({ attribute, action, value })),
+  };
+  return createHash("sha256").update(JSON.stringify(canonical)).digest("hex");
+}

@@ -1,0 +1,82 @@
+import { createDeidentificationKey } from "../../dicom/deidentify/deidentificationKey";
+import { deidentify } from "../../dicom/deidentify/deidentify";
+import type { Policy } from "../../dicom/deidentify/policy";
+import { readDicom } from "../../dicom/read/readDicom";
+import { createAuditRecord } from "./auditRecord";
+import { auditKeyOf, outputKeyOf } from "./outputKeys";
+import type { AuditWriter, KeyProvider, ObjectVersion, OutputWriter, RawObjectReader } from "./ports";
+import { requireProcessable } from "./validation/validateObject";
+
+export interface DeidentificationPorts {
+  readonly reader: RawObjectReader;
+  readonly keys: KeyProvider;
+  readonly output: OutputWriter;
+  readonly audit: AuditWriter;
+}
+
+export interface DeidentificationJob {
+  readonly version: ObjectVersion;
+  readonly executionName: string;
+  readonly startedAt: Date;
+  readonly policy: Policy;
+  readonly outputBucketName: string;
+}
+
+/** What the workflow's state may know of the output. */
+export interface DeidentificationFacts {
+  readonly outputBucketName: string;
+  readonly outputKey: string;
+  readonly outputVersionId?: string | undefined;
+  readonly sizeBytes: number;
+  readonly auditKey: string;
+  /** Bytes that passed through the function, in both directions. */
+  readonly bytesMoved: number;
+}
+
+/**
+ * De-identifies a raw object and writes the output, then its audit record: an output without a record is
+ * found and made again by the retry of the same execution, a record without an output would be a lie.
+ * Running it again writes the same bytes to the same keys. Memory does not grow with the object.
+ *
+ * @throws InputRejectedError, DicomFormatError, DicomUnsupportedError, DicomLimitError: the input is at fault
+ * @throws SourceError where the object is not there any more or changed
+ */
+export async function deidentifyObject(
+  ports: DeidentificationPorts,
+  job: DeidentificationJob,
+): Promise<DeidentificationFacts> {
+  const { version, executionName, startedAt, policy, outputBucketName } = job;
+  // The key is asked for while the object is being read.
+  const [source, keyBytes] = await Promise.all([ports.reader.open(version, "whole"), ports.keys.getKey()]);
+  const object = await readDicom(source);
+  // Held to the standard again: the bytes that go out are those that this step read, not those of the step before.
+  const findings = requireProcessable(object);
+  const deidentification = deidentify(object, { policy, key: createDeidentificationKey(keyBytes) });
+  const outputKey = outputKeyOf(deidentification);
+  const output = await ports.output.write(outputKey, deidentification.plan);
+  const auditKey = auditKeyOf(startedAt, executionName);
+  const record = createAuditRecord({
+    executionName,
+    startedAt,
+    version,
+    inputSizeBytes: source.sizeBytes,
+    readBytes: source.transferredBytes,
+    keyBytes,
+    policy,
+    deidentification,
+    findings,
+    warnings: object.warnings,
+    outputBucketName,
+    outputKey,
+    output,
+  });
+  await ports.audit.write(auditKey, record);
+  return {
+    outputBucketName,
+    outputKey,
+    outputVersionId: output.versionId,
+    sizeBytes: output.sizeBytes,
+    auditKey,
+    bytesMoved: source.transferredBytes + output.sizeBytes,
+  };
+}
