@@ -20,7 +20,7 @@ describe("createStepHandler", () => {
     return { captured, record, handler: createStepHandler("ingestion", runtime, run) };
   }
 
-  const failing = (error: unknown) => setUp(() => Promise.reject(error as Error));
+  const failing = (error: Error) => setUp(() => Promise.reject(error));
 
   it("answers 200 and the facts as JSON text", async () => {
     const { handler } = setUp(() => Promise.resolve({ sizeBytes: 7 }));
@@ -95,7 +95,8 @@ describe("createStepHandler", () => {
   it("lets no message, cause or name with data out of the function", async () => {
     const planted = new Error(`${PLANTED.name}\n    at ${PLANTED.id}`, { cause: new Error(PLANTED.comment) });
     planted.name = PLANTED.name;
-    for (const error of [planted, PLANTED.name, { message: PLANTED.name }, undefined]) {
+    const thrownThings: unknown[] = [planted, PLANTED.name, { message: PLANTED.name }, undefined];
+    for (const error of thrownThings as Error[]) {
       const { handler, captured } = failing(error);
       const thrown = await failureOf(handler(stepEvent()));
       const told = [thrown.name, thrown.message, thrown.stack, JSON.stringify(thrown), captured.text].join();
