@@ -22,6 +22,6 @@ export function createDeidentificationKey(bytes: Uint8Array): DeidentificationKe
       "KEY_TOO_SHORT",
       `the key has ${bytes.length} bytes and needs at least ${MINIMUM_BYTES}`,
     );
-  const secret = createSecretKey(Buffer.from(bytes));
+  const secret = createSecretKey(bytes);
   return { mac: (domain, text) => createHmac("sha256", secret).update(`${domain}\0${text}`).digest() };
 }

@@ -76,8 +76,7 @@ export function resolveUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment):
   if ((group & 0xff00) === 0x6000 && !treatment.keepsOverlays) return OVERLAY;
   const removed = REMOVED.get(tag);
   if (removed) return removed;
-  if (vr === "UN") return OPAQUE;
-  if (!fits(vr, attribute)) return MISMATCH;
+  if (!fits(vr, attribute)) return vr === "UN" ? OPAQUE : MISMATCH;
   const is = (wanted: Vr): boolean => vr === wanted || attribute.vr === wanted;
   if (is("PN")) return PERSON;
   if (is("UI")) return resolveUid(tag, treatment);

@@ -1,0 +1,208 @@
+import { expect } from "chai";
+import { DicomUnsupportedError, DicomUsageError } from "../../../dicom";
+import { compilePolicy } from "../../../dicom/deidentify/compilePolicy";
+import { createDeidentificationKey } from "../../../dicom/deidentify/deidentificationKey";
+import { POLICY_OPTIONS, type PolicyRule } from "../../../dicom/deidentify/policy";
+import { confidentialityRows, type ConfidentialityOption } from "../../../dicom/deidentify/confidentiality";
+import { inspect } from "node:util";
+import { element, objectOf, sequence, vrOfName } from "../../support/dicom/dataSets";
+import {
+  deidentified,
+  FULL_DATES,
+  MODIFIED_DATES,
+  policyWith,
+  textAt,
+} from "../../support/dicom/deidentified";
+
+function failure(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+const compileRules = (...rules: PolicyRule[]): unknown => failure(() => compilePolicy(policyWith([], rules)));
+
+describe("policies", () => {
+  it("are compiled once for the same object", () => {
+    const policy = policyWith([MODIFIED_DATES]);
+    expect(compilePolicy(policy)).to.equal(compilePolicy(policy));
+  });
+
+  it("name an attribute that is unknown", () => {
+    const error = compileRules({ attribute: "PatientsShoeSize", action: "X" });
+    expect(error).to.be.instanceOf(DicomUsageError).with.property("code", "INVALID_POLICY");
+    expect(error).to.have.property("message").that.includes("PatientsShoeSize");
+  });
+
+  const invalid: readonly (readonly [string, PolicyRule])[] = [
+    ["a private tag without its creator", { attribute: "00191001", action: "K" }],
+    ["a private creator in an even group", { attribute: "0018,ACME,10", action: "K" }],
+    ["file meta information", { attribute: "00020016", action: "K" }],
+    ["removal of the character set", { attribute: "SpecificCharacterSet", action: "X" }],
+    ["removal of the SOP Instance UID", { attribute: "SOPInstanceUID", action: "X" }],
+    ["a change of a marker", { attribute: "PatientIdentityRemoved", action: "X" }],
+    ["a UID action for text", { attribute: "StudyDescription", action: "U" }],
+    ["a value without action D", { attribute: "StudyDescription", action: "Z", value: "x" }],
+    ["a value that is too long", { attribute: "Modality", action: "D", value: "X".repeat(17) }],
+    ["a value of another form", { attribute: "StudyDate", action: "D", value: "1.1.2020" }],
+    ["a value that is no number", { attribute: "Rows", action: "D", value: "-1" }],
+    ["a value for a sequence", { attribute: "ContentSequence", action: "D", value: "x" }],
+    ["a value beyond ASCII", { attribute: "StudyDescription", action: "D", value: "Müller" }],
+  ];
+  for (const [name, rule] of invalid) {
+    it(`are refused for ${name}, without repeating the value`, () => {
+      const error = compileRules(rule);
+      expect(error).to.be.instanceOf(DicomUsageError).with.property("code", "INVALID_POLICY");
+      expect(error).to.have.property("message").that.includes(rule.attribute);
+      expect(error).to.have.property("message").that.does.not.include("Müller");
+    });
+  }
+
+  it("are refused for two rules about the same attribute, by whatever name", () => {
+    const error = compileRules(
+      { attribute: "StudyDescription", action: "K" },
+      { attribute: "0008,1030", action: "X" },
+    );
+    expect(error).to.have.property("code", "INVALID_POLICY");
+  });
+
+  it("are refused for both kinds of dates", () => {
+    expect(failure(() => compilePolicy(policyWith([MODIFIED_DATES, FULL_DATES])))).to.have.property(
+      "code",
+      "INVALID_POLICY",
+    );
+  });
+
+  for (const option of POLICY_OPTIONS.filter(
+    (one) => one.startsWith("clean") || one === "retainSafePrivate",
+  )) {
+    it(`say that ${option} is not supported`, () => {
+      const error = failure(() => deidentified(objectOf([]), policyWith([option])));
+      expect(error).to.be.instanceOf(DicomUnsupportedError).with.property("code", "UNSUPPORTED_OPTION");
+      expect(error).to.have.property("message").that.includes(option);
+    });
+  }
+});
+
+describe("site rules", () => {
+  const rules: readonly PolicyRule[] = [
+    { attribute: "StudyDescription", action: "K" },
+    { attribute: "PatientComments", action: "D", value: "removed" },
+    { attribute: "(0008,0070)", action: "X" },
+    { attribute: "Rows", action: "D", value: "512" },
+    { attribute: "StudyDate", action: "D", value: "20000101" },
+    { attribute: "OverlayData", action: "K" },
+    { attribute: "FrameOfReferenceUID", action: "K" },
+    { attribute: "Modality", action: "D" },
+    { attribute: "BodyPartExamined", action: "Z" },
+  ];
+  const { dataSet } = deidentified(
+    objectOf([
+      element("StudyDescription", "Chest"),
+      element("PatientComments", "Original"),
+      element("Manufacturer", "ACME"),
+      element("Rows", Uint8Array.of(7, 7)),
+      element("StudyDate", "20200202"),
+      element(0x60020010, Uint8Array.of(0, 2), "US"),
+      element(0x60023000, Uint8Array.of(1, 2), "OW"),
+      element("FrameOfReferenceUID", "1.2.826.7"),
+      element("Modality", "CT"),
+      element("BodyPartExamined", "CHEST"),
+    ]),
+    policyWith([], rules),
+  ).object;
+
+  it("have the last word over table and options", () => {
+    expect(textAt(dataSet, "StudyDescription")).to.equal("Chest");
+    expect(textAt(dataSet, "PatientComments")).to.equal("removed");
+    expect(textAt(dataSet, "Manufacturer")).to.equal(undefined);
+    expect(textAt(dataSet, "StudyDate")).to.equal("20000101");
+    expect(textAt(dataSet, "FrameOfReferenceUID")).to.equal("1.2.826.7");
+    expect(textAt(dataSet, "Modality")).to.equal("DUMMY");
+    expect(textAt(dataSet, "BodyPartExamined")).to.equal("");
+  });
+
+  it("give values of number VRs as numbers", () => {
+    expect(textAt(dataSet, "Rows")).to.equal("\0\x02");
+  });
+
+  it("by keyword mean every group of a repeating attribute", () => {
+    expect(dataSet.has(0x60023000)).to.equal(true);
+    expect(dataSet.has(0x60020010), "the plane that the data belongs to").to.equal(true);
+  });
+});
+
+describe("retain options", () => {
+  const COLUMNS = [
+    ["retainUids", "retainUids"],
+    ["retainDeviceIdentity", "retainDeviceIdentity"],
+    ["retainInstitutionIdentity", "retainInstitutionIdentity"],
+    ["retainPatientCharacteristics", "retainPatientCharacteristics"],
+    [FULL_DATES, "retainFullDates"],
+  ] as const satisfies readonly (readonly [string, ConfidentialityOption])[];
+
+  for (const [option, column] of COLUMNS) {
+    it(`${option} keeps exactly the attributes with K in its column`, () => {
+      const wrong: string[] = [];
+      const policy = policyWith([option]);
+      for (const row of confidentialityRows().filter(({ tag }) => /^(?!000[0-7])[0-9A-F]{8}$/.test(tag))) {
+        const tag = parseInt(row.tag, 16);
+        const vr = vrOfName(tag);
+        if (tag === 0x00080018) continue; // always there; see the tests of UIDs
+        const value = {
+          UI: "1.2.826.7",
+          DA: "20200202",
+          DT: "20200202",
+          TM: "0707",
+          AS: "077Y",
+          UR: "urn:x",
+        }[vr as string];
+        const subject =
+          vr === "SQ" ? sequence(tag, [element("Manufacturer", "ACME")]) : element(tag, value ?? "77");
+        const after = deidentified(objectOf([subject]), policy).object.dataSet.get(tag);
+        const text = vr === "SQ" ? itemText(after) : after && textAt(objectOf([after]).dataSet, tag);
+        const kept = text === (vr === "SQ" ? "ACME" : (value ?? "77"));
+        const asked = row[column] === "K" || row.basic === "X/Z/U*"; // whose items are edited under any option
+        if (kept !== asked) wrong.push(`${row.tag} ${row.name}: ${kept ? "kept" : "not kept"}`);
+      }
+      expect(wrong).to.deep.equal([]);
+    });
+  }
+
+  function itemText(found: ReturnType<typeof element> | undefined): string | undefined {
+    return found?.value.kind === "sequence" ? textAt(found.value.items[0], "Manufacturer") : undefined;
+  }
+
+  it("retainUids keeps the UIDs of study, series and instance", () => {
+    const object = objectOf([]);
+    const result = deidentified(object, policyWith(["retainUids"]));
+    expect(result.sopInstanceUid).to.equal(textAt(object.dataSet, "SOPInstanceUID"));
+    expect(result.studyInstanceUid).to.equal(textAt(object.dataSet, "StudyInstanceUID"));
+  });
+});
+
+describe("keys", () => {
+  it("of less than 32 bytes are refused", () => {
+    expect(failure(() => createDeidentificationKey(Buffer.alloc(31)))).to.have.property(
+      "code",
+      "KEY_TOO_SHORT",
+    );
+  });
+
+  it("cannot be printed or serialised", () => {
+    const key = createDeidentificationKey(Buffer.from("0123456789abcdef0123456789abcdef"));
+    expect(inspect(key, { depth: 9, showHidden: true })).not.to.match(/0123456789|30 31 32/);
+    expect(JSON.stringify(key)).not.to.match(/0123456789|48,49,50/);
+  });
+
+  it("are copied: changing the bytes afterwards changes nothing", () => {
+    const bytes = Buffer.alloc(32, 1);
+    const key = createDeidentificationKey(bytes);
+    const before = key.mac("uid", "1.2").toString("hex");
+    bytes.fill(2);
+    expect(key.mac("uid", "1.2").toString("hex")).to.equal(before);
+  });
+});

@@ -1,0 +1,122 @@
+import { expect } from "chai";
+import type { DataElement } from "../../../dicom";
+import { element, objectOf, privateCreator, sequence } from "../../support/dicom/dataSets";
+import {
+  BASIC,
+  deidentified,
+  itemAt,
+  outputText,
+  policyWith,
+  textAt,
+} from "../../support/dicom/deidentified";
+
+const SENTINEL = "Sentinel of free text";
+
+/** True where nothing of the element is left, at the top and in an item. */
+async function goes(subject: DataElement): Promise<boolean> {
+  const result = deidentified(objectOf([subject, sequence("PertinentOtherEvidenceSequence", [subject])]));
+  const item = itemAt(result.object.dataSet, "PertinentOtherEvidenceSequence");
+  const left = result.object.dataSet.has(subject.tag) || item?.has(subject.tag);
+  return !left && !(await outputText(result)).includes(SENTINEL);
+}
+
+describe("attributes that Table E.1-1 does not list", () => {
+  it("stay where PS3.6 knows them, with the same bytes", () => {
+    const rows = element("Rows", Uint8Array.of(0, 2));
+    const { dataSet } = deidentified(objectOf([rows, element("Manufacturer", "ACME")])).object;
+    expect(dataSet.get(rows.tag)).to.equal(rows);
+    expect(textAt(dataSet, "Manufacturer")).to.equal("ACME");
+  });
+
+  it("go where PS3.6 does not know them", async () => {
+    expect(await goes(element(0x00080003, SENTINEL, "LO"))).to.equal(true);
+  });
+
+  it("go where they are private, also from items", async () => {
+    expect(await goes(privateCreator(0x0019, 0x10, SENTINEL))).to.equal(true);
+    expect(await goes(element(0x00191001, SENTINEL, "LO"))).to.equal(true);
+    expect(await goes(sequence(0x00191002, [element("Manufacturer", SENTINEL)]))).to.equal(true);
+  });
+
+  it("go where they belong to messages, directories or an older standard's group lengths", async () => {
+    expect(await goes(element("MoveDestination", SENTINEL))).to.equal(true);
+    expect(await goes(element("FileSetID", SENTINEL))).to.equal(true);
+    expect(await goes(element(0x00060010, SENTINEL, "LO"))).to.equal(true);
+    expect(await goes(element(0x00080000, Uint8Array.of(1, 0, 0, 0), "UL"))).to.equal(true);
+  });
+
+  it("go where they stand behind the pixels, sign, pad or encrypt", async () => {
+    expect(await goes(sequence("DigitalSignaturesSequence", [element("Manufacturer", SENTINEL)]))).to.equal(
+      true,
+    );
+    expect(await goes(element("DataSetTrailingPadding", SENTINEL))).to.equal(true);
+    expect(await goes(sequence("MACParametersSequence", [element("Manufacturer", SENTINEL)]))).to.equal(true);
+    expect(
+      await goes(sequence("EncryptedAttributesSequence", [element("EncryptedContent", SENTINEL)])),
+    ).to.equal(true);
+  });
+
+  it("go where the value is opaque, or text in an attribute of numbers", async () => {
+    expect(await goes(element("Manufacturer", SENTINEL, "UN"))).to.equal(true);
+    expect(await goes(element("Rows", SENTINEL, "LO"))).to.equal(true);
+    expect(await goes(element("Modality", SENTINEL, "OB"))).to.equal(true);
+    expect(await goes(sequence("Modality", [element("Manufacturer", SENTINEL)]))).to.equal(true);
+  });
+
+  it("go where they are addresses, which may hold UIDs and hosts", async () => {
+    expect(await goes(element("RetrieveURL", SENTINEL))).to.equal(true);
+    expect(await goes(element("PixelDataProviderURL", SENTINEL))).to.equal(true);
+  });
+
+  it("go with the overlay plane that they describe", () => {
+    const { dataSet } = deidentified(
+      objectOf([element(0x60220010, Uint8Array.of(0, 2), "US"), element(0x60220022, SENTINEL, "LO")]),
+    ).object;
+    expect(dataSet.elements.some(({ tag }) => tag >>> 24 === 0x60)).to.equal(false);
+  });
+
+  it("are emptied where they name a person", () => {
+    const { dataSet } = deidentified(objectOf([element("EvaluatorName", "Sentinel^Name")])).object;
+    expect(textAt(dataSet, "EvaluatorName")).to.equal("");
+  });
+
+  it("are mapped where they hold a UID of an instance", () => {
+    const { dataSet } = deidentified(objectOf([element("TargetFrameOfReferenceUID", "1.2.826.1")])).object;
+    expect(textAt(dataSet, "TargetFrameOfReferenceUID")).to.match(/^2\.25\./);
+    const kept = deidentified(
+      objectOf([element("TargetFrameOfReferenceUID", "1.2.826.1")]),
+      policyWith(["retainUids"]),
+    );
+    expect(textAt(kept.object.dataSet, "TargetFrameOfReferenceUID")).to.equal("1.2.826.1");
+  });
+
+  it("leave the Specific Character Set where text stays, in items too", () => {
+    const characterSet = element("SpecificCharacterSet", "ISO_IR 100");
+    const object = objectOf([
+      characterSet,
+      sequence("ContentSequence", [characterSet, element("TextValue", "x")]),
+    ]);
+    const { dataSet } = deidentified(object, BASIC).object;
+    expect(textAt(dataSet, "SpecificCharacterSet")).to.equal("ISO_IR 100");
+    expect(textAt(itemAt(dataSet, "ContentSequence"), "SpecificCharacterSet")).to.equal("ISO_IR 100");
+  });
+
+  it("stay in ascending order with what is written", () => {
+    const tags = deidentified(objectOf([element("Manufacturer", "ACME")])).object.dataSet.elements.map(
+      ({ tag }) => tag,
+    );
+    expect(tags).to.deep.equal([...tags].sort((one, other) => one - other));
+  });
+});
+
+describe("attributes that Table E.1-1 lets stay", () => {
+  it("go where nobody can look into the value", () => {
+    const object = objectOf([
+      element("ReferencedImageSequence", SENTINEL, "OB"),
+      element("PatientSex", SENTINEL, "UN"),
+    ]);
+    const { dataSet } = deidentified(object, policyWith(["retainPatientCharacteristics"])).object;
+    expect(textAt(dataSet, "ReferencedImageSequence")).to.equal(undefined);
+    expect(textAt(dataSet, "PatientSex")).to.equal(undefined);
+  });
+});
