@@ -2,32 +2,17 @@ import { asset } from "@pulumi/pulumi";
 import { expect } from "chai";
 import { mkdir, mkdtemp, readFile, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { evaluateProgram, unpackFunctionArchive, type DeclaredResource } from "../../../src/local/program";
 import { PROJECT_ROOT, theOne } from "../../support/pulumi/declared";
+import { writeTinyProject } from "../../support/pulumi/tinyProject";
 
 let directory: string;
 beforeEach(async () => (directory = await realpath(await mkdtemp(join(tmpdir(), "program-")))));
 afterEach(() => rm(directory, { recursive: true }));
 
-/** A project whose program is the given text, with `pulumi` and `aws` at hand. */
-async function projectOf(program: string, files: Record<string, string> = {}): Promise<string> {
-  const all = {
-    "Pulumi.yaml": "name: tiny\nruntime: nodejs\n",
-    "Pulumi.test.yaml": "config:\n  aws:region: eu-west-1\n  tiny:count: 3\n  tiny:list: [1, 2]\n",
-    "dist/index.js": [
-      `const pulumi = require(${JSON.stringify(require.resolve("@pulumi/pulumi"))});`,
-      `const aws = require(${JSON.stringify(require.resolve("@pulumi/aws"))});`,
-      program,
-    ].join("\n"),
-    ...files,
-  };
-  for (const [path, content] of Object.entries(all)) {
-    await mkdir(dirname(join(directory, path)), { recursive: true });
-    await writeFile(join(directory, path), content);
-  }
-  return directory;
-}
+const projectOf = (program: string, files?: Record<string, string>) =>
+  writeTinyProject(directory, program, files);
 
 /** The message of the error that an evaluation ends with. */
 const failureOf = (projectRoot: string): Promise<string> =>
