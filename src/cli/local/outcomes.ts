@@ -8,7 +8,7 @@ export type Outcome =
   | { readonly kind: "deidentified"; readonly outputKey: string; readonly auditKey: string }
   | { readonly kind: "quarantined"; readonly code: string; readonly reasonKey: string };
 
-const auditSchema = v.object({ output: v.object({ objectKey: v.string() }) });
+const auditSchema = v.object({ output: v.object({ key: v.string() }) });
 const reasonSchema = v.object({ reason: v.object({ code: v.string() }) });
 
 /**
@@ -24,7 +24,7 @@ export async function readOutcomes(
     const executionName = basename(auditKey, ".json");
     if (!executionNames.has(executionName)) continue;
     const { output } = v.parse(auditSchema, await readJson(client, client.logsBucket, auditKey));
-    outcomes.set(executionName, { kind: "deidentified", outputKey: output.objectKey, auditKey });
+    outcomes.set(executionName, { kind: "deidentified", outputKey: output.key, auditKey });
   }
   for await (const reasonKey of keysBelow(client, client.rawBucket, "quarantine/")) {
     const executionName = reasonKey.split("/")[1] ?? "";
