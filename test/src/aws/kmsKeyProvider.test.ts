@@ -1,0 +1,42 @@
+import type { GenerateMacCommand } from "@aws-sdk/client-kms";
+import { expect } from "chai";
+import sinon from "sinon";
+import { kmsKeyProvider } from "../../../src/aws/kmsKeyProvider";
+import { failureOf } from "../handlers/support/stepEvent";
+
+describe("kmsKeyProvider", () => {
+  const Mac = new Uint8Array(32).fill(9);
+
+  it("asks KMS for the MAC of the fixed label", async () => {
+    const send = sinon.stub().resolves({ Mac });
+    expect(await kmsKeyProvider({ send }, "arn:key").getKey()).to.deep.equal(Mac);
+    const { input } = send.firstCall.args[0] as GenerateMacCommand;
+    expect(input).to.deep.equal({
+      KeyId: "arn:key",
+      MacAlgorithm: "HMAC_SHA_256",
+      Message: Buffer.from("medical-imaging-pipeline/deidentification/v1"),
+    });
+  });
+
+  it("asks once per process, however many objects come at a time", async () => {
+    const send = sinon.stub().resolves({ Mac });
+    const keys = kmsKeyProvider({ send }, "arn:key");
+    await Promise.all([keys.getKey(), keys.getKey()]);
+    await keys.getKey();
+    expect(send.callCount).to.equal(1);
+  });
+
+  it("asks again after a failure", async () => {
+    const send = sinon.stub().resolves({ Mac });
+    send.onFirstCall().rejects(new Error("throttled"));
+    const keys = kmsKeyProvider({ send }, "arn:key");
+    await failureOf(keys.getKey());
+    expect(await keys.getKey()).to.deep.equal(Mac);
+  });
+
+  it("refuses an answer that is no key", async () => {
+    for (const answer of [{}, { Mac: new Uint8Array(16) }]) {
+      await failureOf(kmsKeyProvider({ send: sinon.stub().resolves(answer) }, "arn:key").getKey());
+    }
+  });
+});

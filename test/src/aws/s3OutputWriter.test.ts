@@ -1,0 +1,151 @@
+import { ListMultipartUploadsCommand, type S3Client } from "@aws-sdk/client-s3";
+import { expect } from "chai";
+import { createHash, randomFillSync } from "node:crypto";
+import sinon from "sinon";
+import { BufferSource, type ByteSource, type WritePlan } from "../../../dicom";
+import { s3OutputWriter } from "../../../src/aws/s3OutputWriter";
+import { partsOf } from "../../../src/aws/uploadInParts";
+import { startS3Server, type TestS3 } from "../../support/s3/startS3Server";
+import { failureOf } from "../handlers/support/stepEvent";
+
+const MIB = 1024 * 1024;
+
+/** Some bytes that were made, then a range of the source. */
+function planOf(source: ByteSource): WritePlan {
+  const head = Buffer.from("a header");
+  return {
+    sizeBytes: head.length + source.sizeBytes,
+    segments: [
+      { kind: "literal", bytes: head, spans: [{ endOffset: head.length, rule: "test" }] },
+      { kind: "range", source, offset: 0, lengthBytes: source.sizeBytes, rule: "test" },
+    ],
+  };
+}
+
+describe("s3OutputWriter", () => {
+  let server: TestS3;
+  let client: S3Client;
+  const large = randomFillSync(Buffer.alloc(20 * MIB + 5));
+
+  before(async () => {
+    server = await startS3Server({ buckets: { processed: { versioning: true } } });
+    client = server.client();
+  });
+
+  afterEach(() => sinon.restore());
+
+  after(async () => {
+    expect(server.internalErrors).to.deep.equal([]);
+    await server.close();
+  });
+
+  const commandsOf = (send: sinon.SinonSpy) =>
+    send.args.map(([command]) => (command as object).constructor.name);
+
+  it("writes a small output in one request, vouched for by its SHA-256", async () => {
+    const send = sinon.spy(client, "send");
+    const written = await s3OutputWriter(client, "processed").write(
+      "small.dcm",
+      planOf(new BufferSource(Buffer.from("x"))),
+    );
+    const bytes = await server.service.readObject("processed", "small.dcm", written.versionId);
+    expect(bytes.toString()).to.equal("a headerx");
+    expect(written.sizeBytes).to.equal(9);
+    expect(written.sha256).to.equal(createHash("sha256").update(bytes).digest("hex"));
+    expect(commandsOf(send)).to.deep.equal(["PutObjectCommand"]);
+  });
+
+  it("writes a large output in parts", async () => {
+    const send = sinon.spy(client, "send");
+    const written = await s3OutputWriter(client, "processed").write(
+      "large.dcm",
+      planOf(new BufferSource(large)),
+    );
+    const bytes = await server.service.readObject("processed", "large.dcm", written.versionId);
+    expect(bytes.equals(Buffer.concat([Buffer.from("a header"), large]))).to.equal(true);
+    expect(written.sizeBytes).to.equal(bytes.length);
+    expect(written.sha256).to.equal(createHash("sha256").update(bytes).digest("hex"));
+    expect(commandsOf(send)).to.deep.equal([
+      "CreateMultipartUploadCommand",
+      "UploadPartCommand",
+      "UploadPartCommand",
+      "UploadPartCommand",
+      "CompleteMultipartUploadCommand",
+    ]);
+  });
+
+  it("leaves neither an object nor parts where the source fails on the way", async () => {
+    const failing: ByteSource = {
+      sizeBytes: large.length,
+      read: (offset, lengthBytes) =>
+        offset > 10 * MIB
+          ? Promise.reject(new Error("the source is gone"))
+          : Promise.resolve(large.subarray(offset, offset + lengthBytes)),
+    };
+    const error = await failureOf(s3OutputWriter(client, "processed").write("half.dcm", planOf(failing)));
+    expect(error.message).to.equal("the source is gone");
+    expect((await failureOf(server.service.readObject("processed", "half.dcm"))).name).to.match(
+      /S3Error|NoSuchKey/,
+    );
+    const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: "processed" }));
+    expect(Uploads).to.deep.equal([]);
+  });
+
+  it("aborts the upload and tells the first error where a part fails", async () => {
+    const send = sinon.stub();
+    send.resolves({ UploadId: "u", ETag: "e" });
+    send
+      .withArgs(sinon.match((command: object) => command.constructor.name === "UploadPartCommand"))
+      .rejects(Object.assign(new Error("slow down"), { name: "SlowDown" }));
+    send
+      .withArgs(sinon.match((command: object) => command.constructor.name === "AbortMultipartUploadCommand"))
+      .rejects(new Error("the abort failed too"));
+    const error = await failureOf(
+      s3OutputWriter({ send }, "processed").write("k.dcm", planOf(new BufferSource(large))),
+    );
+    expect(error.name).to.equal("SlowDown");
+    const commands = commandsOf(send);
+    expect(commands.at(-1)).to.equal("AbortMultipartUploadCommand");
+    expect(commands).to.not.include("CompleteMultipartUploadCommand");
+  });
+
+  it("holds few parts at a time, however large the output is", async () => {
+    let held = 0;
+    let mostHeld = 0;
+    const send = sinon.stub().callsFake(async (command: { input: { Body?: Uint8Array } }) => {
+      const lengthBytes = command.input.Body?.length ?? 0;
+      held += lengthBytes;
+      mostHeld = Math.max(mostHeld, held);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      held -= lengthBytes;
+      return { UploadId: "u", ETag: "e" };
+    });
+    const zeros = Buffer.alloc(MIB);
+    const endless: ByteSource = {
+      sizeBytes: 256 * MIB,
+      read: (_offset, lengthBytes) => Promise.resolve(zeros.subarray(0, lengthBytes)),
+    };
+    await s3OutputWriter({ send }, "processed").write("k.dcm", planOf(endless));
+    expect(mostHeld).to.be.at.most(3 * 8 * MIB);
+    expect(send.callCount).to.equal(2 + 33);
+  });
+});
+
+describe("partsOf", () => {
+  it("cuts any stream into parts of one size, the last one shorter", async () => {
+    const bytes = randomFillSync(Buffer.alloc(1000));
+    for (const chunkBytes of [1, 7, 100, 333, 1000]) {
+      const chunks = Array.from({ length: Math.ceil(1000 / chunkBytes) }, (_, index) =>
+        bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes),
+      );
+      const parts: Uint8Array[] = [];
+      for await (const part of partsOf(asyncOf(chunks), 300)) parts.push(part);
+      expect(parts.map(({ length }) => length)).to.deep.equal([300, 300, 300, 100]);
+      expect(Buffer.concat(parts).equals(bytes)).to.equal(true);
+    }
+  });
+
+  async function* asyncOf(chunks: Uint8Array[]): AsyncGenerator<Uint8Array> {
+    for (const chunk of chunks) yield await Promise.resolve(chunk);
+  }
+});
