@@ -1,0 +1,84 @@
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { dirname } from "node:path";
+import type { InvocationOutcome, ProcessDefinition } from "./functionProcess";
+import { FunctionProcess } from "./functionProcess";
+
+export interface FunctionRunnerOptions extends Omit<ProcessDefinition, "logDescriptor"> {
+  readonly logFile: string;
+  /** Most child processes at a time; as many as there are cores unless told. */
+  readonly concurrency?: number;
+}
+
+export interface FunctionRunner {
+  /** Runs the handler in a warm child where one is free; waits its turn beyond the bound. Never rejects. */
+  invoke(event: unknown): Promise<InvocationOutcome>;
+  /** Ends all children; what was waiting or running ends as a crash. */
+  close(): Promise<void>;
+}
+
+/** Keeps the child processes of one function, as Lambda keeps execution environments. */
+export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRunner {
+  const { logFile, concurrency = availableParallelism(), ...definition } = options;
+  mkdirSync(dirname(logFile), { recursive: true });
+  const logDescriptor = openSync(logFile, "a", 0o600);
+  const idle: FunctionProcess[] = [];
+  const all = new Set<FunctionProcess>();
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  let closed = false;
+  const isClosed = () => closed;
+
+  function takeProcess(): FunctionProcess {
+    for (let warm = idle.pop(); warm !== undefined; warm = idle.pop()) {
+      if (warm.usable) return warm;
+      all.delete(warm);
+    }
+    const fresh = new FunctionProcess({ ...definition, logDescriptor });
+    all.add(fresh);
+    return fresh;
+  }
+
+  /** The line that Lambda ends each invocation's log with; holds numbers only. */
+  function report({ requestId, durationMs, peakRssBytes, error }: InvocationOutcome): void {
+    const used =
+      peakRssBytes === undefined ? "" : `\tMax Memory Used: ${Math.ceil(peakRssBytes / 2 ** 20)} MB`;
+    const status = error === undefined ? "" : `\tError Type: ${error.errorType}`;
+    const memory = `Memory Size: ${definition.memoryMb} MB${used}`;
+    writeSync(
+      logDescriptor,
+      `REPORT RequestId: ${requestId}\tDuration: ${durationMs} ms\t${memory}${status}\n`,
+    );
+  }
+
+  return {
+    async invoke(event) {
+      if (running >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
+      else running++;
+      try {
+        if (isClosed()) throw new RunnerClosedError();
+        const child = takeProcess();
+        const outcome = await child.invoke(event);
+        if (child.usable) idle.push(child);
+        else all.delete(child);
+        if (!isClosed()) report(outcome);
+        return outcome;
+      } finally {
+        const next = waiting.shift(); // the turn passes on, so `running` stays
+        if (next === undefined) running--;
+        else next();
+      }
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await Promise.all([...all].map((child) => child.end()));
+      closeSync(logDescriptor);
+    },
+  };
+}
+
+/** An invocation after `close()`. */
+export class RunnerClosedError extends Error {
+  override name = "RunnerClosedError";
+}

@@ -1,0 +1,131 @@
+import type { RequestContext } from "./conditions";
+import { conditionsHold, UnknownPolicyFeature } from "./conditions";
+import type { PolicyDocument, PolicyStatement } from "./policyDocument";
+import { listOf } from "./policyDocument";
+import { matchesArn, matchesWildcard } from "./wildcard";
+
+/** Who asks: a role or user of the account by ARN, or an AWS service such as `s3.amazonaws.com`. */
+export type Principal =
+  | { readonly kind: "identity"; readonly arn: string }
+  | { readonly kind: "service"; readonly service: string };
+
+export interface AccessRequest {
+  readonly principal: Principal;
+  /** `s3:GetObject` */
+  readonly action: string;
+  /** An ARN, or `*` for actions that know no resource, such as `cloudwatch:PutMetricData`. */
+  readonly resource: string;
+  readonly context?: RequestContext;
+}
+
+export interface ApplicablePolicies {
+  /** Policies of the caller's role. */
+  readonly identity: readonly PolicyDocument[];
+  /** Policy of the bucket, queue, key or role that is asked for. */
+  readonly resource: readonly PolicyDocument[];
+  /** As for KMS keys: the identity's policies count only where the resource's policy delegates to the account. */
+  readonly needsDelegation?: boolean;
+}
+
+export interface Decision {
+  readonly allowed: boolean;
+  readonly because: "allow" | "explicitDeny" | "noAllow" | "unknownFeature";
+  /** What decided: the statement's Sid, or the feature that this evaluator does not know. */
+  readonly detail?: string;
+}
+
+/**
+ * IAM's decision within one account: an explicit Deny wins, then any Allow, else denied. A policy that
+ * uses what is unknown here denies whatever it might have concerned: locally too strict is found at
+ * once, locally too lax only after deployment.
+ */
+export function evaluateAccess(policies: ApplicablePolicies, request: AccessRequest): Decision {
+  try {
+    const identity = applying(policies.identity, request, "identity");
+    const resource = applying(policies.resource, request, "resource");
+    const denied = [...identity, ...resource].find(({ Effect }) => Effect === "Deny");
+    if (denied !== undefined) return decision(false, "explicitDeny", denied);
+    const delegated = policies.needsDelegation !== true || delegates(policies.resource, request);
+    const allowed = [...(delegated ? identity : []), ...resource].find(({ Effect }) => Effect === "Allow");
+    return allowed === undefined ? { allowed: false, because: "noAllow" } : decision(true, "allow", allowed);
+  } catch (error) {
+    if (!(error instanceof UnknownPolicyFeature)) throw error;
+    return { allowed: false, because: "unknownFeature", detail: error.message };
+  }
+}
+
+function decision(allowed: boolean, because: Decision["because"], statement: PolicyStatement): Decision {
+  return { allowed, because, ...(statement.Sid !== undefined && { detail: statement.Sid }) };
+}
+
+function applying(
+  documents: readonly PolicyDocument[],
+  request: AccessRequest,
+  kind: keyof ApplicablePolicies,
+): PolicyStatement[] {
+  return documents
+    .flat()
+    .filter(
+      (statement) =>
+        (kind === "identity" || principalMatches(statement, request.principal)) &&
+        actionMatches(statement, request.action) &&
+        resourceMatches(statement, request.resource) &&
+        conditionsHold(statement.Condition, request.context ?? {}),
+    );
+}
+
+function delegates(documents: readonly PolicyDocument[], request: AccessRequest): boolean {
+  const { principal } = request;
+  if (principal.kind !== "identity") return false;
+  return documents
+    .flat()
+    .some(
+      (statement) =>
+        statement.Effect === "Allow" &&
+        typeof statement.Principal === "object" &&
+        listOf(statement.Principal.AWS).some((name) => isAccountOf(name, principal.arn)) &&
+        actionMatches(statement, request.action) &&
+        resourceMatches(statement, request.resource) &&
+        conditionsHold(statement.Condition, request.context ?? {}),
+    );
+}
+
+function actionMatches({ Action, NotAction }: PolicyStatement, action: string): boolean {
+  const named = (patterns: typeof Action) =>
+    listOf(patterns).some((pattern) => matchesWildcard(pattern.toLowerCase(), action.toLowerCase()));
+  return NotAction === undefined ? named(Action) : !named(NotAction);
+}
+
+function resourceMatches({ Resource, NotResource }: PolicyStatement, resource: string): boolean {
+  const named = (patterns: typeof Resource) =>
+    listOf(patterns).some((pattern) => {
+      if (pattern.includes("${")) throw new UnknownPolicyFeature("policy variable in a resource");
+      return matchesArn(pattern, resource);
+    });
+  if (Resource === undefined && NotResource === undefined) return true; // trust policies name no resource
+  return NotResource === undefined ? named(Resource) : !named(NotResource);
+}
+
+function principalMatches(
+  { Principal, NotPrincipal, Effect }: PolicyStatement,
+  principal: Principal,
+): boolean {
+  if (NotPrincipal !== undefined) throw new UnknownPolicyFeature("NotPrincipal");
+  if (Principal === undefined) throw new UnknownPolicyFeature("a resource policy without Principal");
+  if (Principal === "*") return true;
+  const entries = Object.entries(Principal).flatMap(([type, names]) =>
+    listOf(names).map((name) => ({ type, name })),
+  );
+  return entries.some(({ type, name }) => {
+    if (type === "Service") return principal.kind === "service" && name === principal.service;
+    if (type !== "AWS" || principal.kind !== "identity") return false;
+    if (name === "*" || name === principal.arn) return true;
+    // An account (by number or root ARN) delegates to the roles' own policies: it denies all, allows none.
+    return Effect === "Deny" && isAccountOf(name, principal.arn);
+  });
+}
+
+function isAccountOf(name: string, arn: string): boolean {
+  const account = arn.split(":")[4];
+  return account !== undefined && (name === account || name === `arn:aws:iam::${account}:root`);
+}

@@ -1,0 +1,120 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Clock } from "./clock";
+import { systemClock } from "./clock";
+
+export interface MessageQueueOptions {
+  readonly name: string;
+  readonly arn: string;
+  readonly visibilityTimeoutSeconds: number;
+  /** Where a message goes that was received `maxReceiveCount` times and is visible again. */
+  readonly redrive?: { readonly target: MessageQueue; readonly maxReceiveCount: number };
+  readonly clock?: Clock;
+}
+
+export interface ReceivedMessage {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly md5OfBody: string;
+  /** 1 for the first receipt. */
+  readonly receiveCount: number;
+  readonly sentAtMs: number;
+  readonly firstReceivedAtMs: number;
+}
+
+interface StoredMessage {
+  readonly messageId: string;
+  readonly body: string;
+  readonly sentAtMs: number;
+  firstReceivedAtMs?: number;
+  receiveCount: number;
+  receiptHandle?: string;
+  cancelReturn?: () => void;
+}
+
+/**
+ * A standard SQS queue within this process: a received message is hidden for the visibility timeout and
+ * comes back unless deleted, and goes to the dead-letter queue when it came back too often.
+ */
+export class MessageQueue {
+  readonly name: string;
+  readonly arn: string;
+  readonly #options: MessageQueueOptions;
+  readonly #clock: Clock;
+  readonly #visible: StoredMessage[] = [];
+  readonly #inFlight = new Map<string, StoredMessage>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(options: MessageQueueOptions) {
+    this.name = options.name;
+    this.arn = options.arn;
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  /** Messages that a receiver could get now, and those that one has and did not delete yet. */
+  get counts(): { readonly visible: number; readonly inFlight: number } {
+    return { visible: this.#visible.length, inFlight: this.#inFlight.size };
+  }
+
+  /** Calls `listener` whenever a message becomes visible or is deleted; answers what ends that. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  send(body: string): string {
+    const messageId = randomUUID();
+    this.#visible.push({ messageId, body, sentAtMs: this.#clock.now(), receiveCount: 0 });
+    this.#changed();
+    return messageId;
+  }
+
+  /** At most `limit` messages, oldest first; each is hidden from now on. */
+  receive(limit: number): ReceivedMessage[] {
+    return this.#visible.splice(0, limit).map((message) => this.#hide(message));
+  }
+
+  /** Without effect for a receipt that is no longer the message's latest, as in SQS. */
+  delete(receiptHandle: string): void {
+    const message = this.#inFlight.get(receiptHandle);
+    if (message === undefined) return;
+    message.cancelReturn?.();
+    this.#inFlight.delete(receiptHandle);
+    this.#changed();
+  }
+
+  /** Makes a received message visible after `delaySeconds` from now instead. */
+  changeVisibility(receiptHandle: string, delaySeconds: number): void {
+    const message = this.#inFlight.get(receiptHandle);
+    if (message === undefined) return;
+    message.cancelReturn?.();
+    message.cancelReturn = this.#clock.after(delaySeconds * 1000, () => this.#return(receiptHandle));
+  }
+
+  #hide(message: StoredMessage): ReceivedMessage {
+    const receiptHandle = randomUUID();
+    const firstReceivedAtMs = (message.firstReceivedAtMs ??= this.#clock.now());
+    message.receiveCount++;
+    this.#inFlight.set(receiptHandle, message);
+    this.changeVisibility(receiptHandle, this.#options.visibilityTimeoutSeconds);
+    const { messageId, body, sentAtMs, receiveCount } = message;
+    const md5OfBody = createHash("md5").update(body).digest("hex");
+    return { messageId, receiptHandle, body, md5OfBody, receiveCount, sentAtMs, firstReceivedAtMs };
+  }
+
+  #return(receiptHandle: string): void {
+    const message = this.#inFlight.get(receiptHandle);
+    if (message === undefined) return;
+    this.#inFlight.delete(receiptHandle);
+    const { redrive } = this.#options;
+    if (redrive !== undefined && message.receiveCount >= redrive.maxReceiveCount)
+      redrive.target.send(message.body);
+    else this.#visible.push(message);
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

@@ -1,0 +1,81 @@
+import { expect } from "chai";
+import { MessageQueue } from "../../../../src/local/queue/messageQueue";
+import { FakeClock } from "./fakeClock";
+
+describe("MessageQueue", () => {
+  const setUp = (maxReceiveCount = 3) => {
+    const clock = new FakeClock();
+    const dead = new MessageQueue({ name: "dead", arn: "arn:dead", visibilityTimeoutSeconds: 30, clock });
+    const redrive = { target: dead, maxReceiveCount };
+    const queue = new MessageQueue({ name: "q", arn: "arn:q", visibilityTimeoutSeconds: 30, redrive, clock });
+    return { clock, dead, queue };
+  };
+
+  it("hands messages over oldest first, no more than asked for", () => {
+    const { queue } = setUp();
+    for (const body of ["a", "b", "c"]) queue.send(body);
+    expect(queue.receive(2).map(({ body }) => body)).to.deep.equal(["a", "b"]);
+    expect(queue.counts).to.deep.equal({ visible: 1, inFlight: 2 });
+  });
+
+  it("hides a received message for the visibility timeout and no longer", () => {
+    const { queue, clock } = setUp();
+    queue.send("a");
+    queue.receive(1);
+    clock.advance(29.9);
+    expect(queue.receive(1)).to.deep.equal([]);
+    clock.advance(0.1);
+    expect(queue.receive(1)).to.have.lengthOf(1);
+  });
+
+  it("counts the receipts of a message", () => {
+    const { queue, clock } = setUp();
+    queue.send("a");
+    const counts = [1, 2].map(() => {
+      const [message] = queue.receive(1);
+      clock.advance(30);
+      return message?.receiveCount;
+    });
+    expect(counts).to.deep.equal([1, 2]);
+  });
+
+  it("forgets a deleted message", () => {
+    const { queue, clock } = setUp();
+    queue.send("a");
+    queue.delete(queue.receive(1)[0]!.receiptHandle);
+    clock.advance(60);
+    expect(queue.counts).to.deep.equal({ visible: 0, inFlight: 0 });
+  });
+
+  it("takes no notice of a receipt that a later one replaced", () => {
+    const { queue, clock } = setUp();
+    queue.send("a");
+    const [first] = queue.receive(1);
+    clock.advance(30);
+    queue.receive(1);
+    queue.delete(first!.receiptHandle);
+    expect(queue.counts.inFlight).to.equal(1);
+  });
+
+  it("moves a message to the dead-letter queue after the last allowed receipt", () => {
+    const { queue, dead, clock } = setUp(2);
+    queue.send("a");
+    for (let receipt = 1; receipt <= 2; receipt++) {
+      expect(dead.counts.visible).to.equal(0);
+      expect(queue.receive(1)[0]?.receiveCount).to.equal(receipt);
+      clock.advance(30);
+    }
+    expect(queue.counts).to.deep.equal({ visible: 0, inFlight: 0 });
+    expect(dead.receive(1)[0]?.body).to.equal("a");
+  });
+
+  it("shortens the time of one message on demand", () => {
+    const { queue, clock } = setUp();
+    queue.send("a");
+    queue.changeVisibility(queue.receive(1)[0]!.receiptHandle, 1);
+    clock.advance(1);
+    expect(queue.counts.visible).to.equal(1);
+    clock.advance(60);
+    expect(queue.counts.visible).to.equal(1);
+  });
+});
