@@ -1,0 +1,95 @@
+import type { StateMachineDefinition } from "./stateMachineLibrary";
+
+type State = Record<string, unknown>;
+
+export interface PreparedDefinition {
+  /** What the library runs. */
+  readonly definition: StateMachineDefinition;
+  /** Every Task, by name, with its Resource; also those inside Map and Parallel. */
+  readonly tasks: readonly { readonly name: string; readonly resource: string }[];
+  /** Names of the states that declare Retry. */
+  readonly retrying: readonly string[];
+}
+
+/** The definition uses what the library would run otherwise than AWS does. */
+export class UnsupportedDefinitionError extends Error {
+  override name = "UnsupportedDefinitionError";
+}
+
+/** The library ends a Task after 60 s where none is declared; AWS lets it run. Longest that a Node timer takes. */
+const NO_TIMEOUT_SECONDS = 2_000_000;
+
+/** Fields and paths that the library ignores or misreads without a word. */
+const UNSUPPORTED_FIELDS = [
+  "QueryLanguage",
+  "Assign",
+  "Output",
+  "Arguments",
+  "ItemReader",
+  "ItemBatcher",
+  "ResultWriter",
+  "Credentials",
+  "HeartbeatSeconds",
+];
+const NESTED = ["States", "Iterator", "ItemProcessor", "Branches"];
+const UNSUPPORTED_CONTEXT = /^\$\$\.(State|Task|Map)\b/;
+
+/**
+ * Readies a declared definition for the library: states, transitions, retries, catches and paths stay as
+ * declared; only defaults that differ from AWS's are written out.
+ * @throws UnsupportedDefinitionError naming the state and the field
+ */
+export function prepareDefinition(text: string): PreparedDefinition {
+  const definition = JSON.parse(text) as State;
+  const tasks: { name: string; resource: string }[] = [];
+  const retrying: string[] = [];
+  prepareMachine(definition, { tasks, retrying });
+  return { definition: definition as unknown as StateMachineDefinition, tasks, retrying };
+}
+
+interface Found {
+  readonly tasks: { name: string; resource: string }[];
+  readonly retrying: string[];
+}
+
+function prepareMachine(machine: State, found: Found): void {
+  refuse("the state machine", machine);
+  for (const [name, state] of Object.entries(machine.States as Record<string, State>)) {
+    refuse(name, state);
+    if (state.Type === "Task") prepareTask(name, state, found);
+    if (state.Retry !== undefined) found.retrying.push(name);
+    // The library would write a member named "$"; the whole output is what no ResultPath gives.
+    for (const holder of [state, ...((state.Catch as State[] | undefined) ?? [])])
+      if (holder.ResultPath === "$") delete holder.ResultPath;
+    const nested = [
+      state.Iterator,
+      state.ItemProcessor,
+      ...((state.Branches as unknown[] | undefined) ?? []),
+    ];
+    for (const inner of nested) if (inner !== undefined) prepareMachine(inner as State, found);
+  }
+}
+
+function prepareTask(name: string, state: State, { tasks }: Found): void {
+  const resource = String(state.Resource);
+  if (/\.(sync(:2)?|waitForTaskToken)$/.test(resource))
+    throw new UnsupportedDefinitionError(
+      `state ${name}: integration pattern of ${resource} cannot run locally`,
+    );
+  tasks.push({ name, resource });
+  if (state.TimeoutSeconds === undefined && state.TimeoutSecondsPath === undefined)
+    state.TimeoutSeconds = NO_TIMEOUT_SECONDS;
+}
+
+function refuse(where: string, value: State): void {
+  const field = UNSUPPORTED_FIELDS.find((name) => name in value && value[name] !== "JSONPath");
+  if (field !== undefined) throw new UnsupportedDefinitionError(`${where}: ${field} cannot run locally`);
+  const own = Object.entries(value).filter(([name]) => !NESTED.includes(name));
+  const path = strings(own).find((text) => UNSUPPORTED_CONTEXT.test(text));
+  if (path !== undefined) throw new UnsupportedDefinitionError(`${where}: ${path} cannot run locally`);
+}
+
+function strings(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(strings) : [];
+}

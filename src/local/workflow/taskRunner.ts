@@ -1,0 +1,44 @@
+import type { LambdaInvokeOptions } from "./lambdaInvoke";
+import { invokeLambda } from "./lambdaInvoke";
+import type { PreparedDefinition } from "./definition";
+import { UnsupportedDefinitionError } from "./definition";
+import type { SdkIntegration } from "./sdkIntegration";
+
+/** Runs one Task with its Parameters applied; rejects with a TaskFailure. */
+export type TaskRunner = (input: unknown) => Promise<unknown>;
+
+const LAMBDA_FUNCTION = /^arn:aws:lambda:[^:]*:[^:]*:function:/;
+const SDK_ACTION = /^arn:aws:states:::aws-sdk:(\w+):(\w+)$/;
+
+/**
+ * What each Task of a definition does, by its declared Resource.
+ * @throws UnsupportedDefinitionError for a Resource that cannot run locally
+ */
+export function createTaskRunners(
+  { tasks }: PreparedDefinition,
+  lambda: LambdaInvokeOptions,
+  sdk: SdkIntegration,
+): Record<string, TaskRunner> {
+  return Object.fromEntries(
+    tasks.map(({ name, resource }) => [name, taskRunner(name, resource, lambda, sdk)]),
+  );
+}
+
+function taskRunner(
+  name: string,
+  resource: string,
+  lambda: LambdaInvokeOptions,
+  sdk: SdkIntegration,
+): TaskRunner {
+  if (resource === "arn:aws:states:::lambda:invoke")
+    return async (input) => {
+      const { FunctionName, Payload = {} } = input as { FunctionName?: unknown; Payload?: unknown };
+      const result = await invokeLambda(lambda, String(FunctionName), Payload);
+      return { ExecutedVersion: "$LATEST", Payload: result, StatusCode: 200 };
+    };
+  if (LAMBDA_FUNCTION.test(resource)) return (input) => invokeLambda(lambda, resource, input);
+  const [, service, action] = SDK_ACTION.exec(resource) ?? [];
+  if (service === undefined || action === undefined || !sdk.supports(service, action))
+    throw new UnsupportedDefinitionError(`state ${name}: ${resource} cannot run locally`);
+  return (input) => sdk.call(service, action, input as Record<string, unknown>);
+}
