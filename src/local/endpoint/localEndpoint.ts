@@ -1,0 +1,48 @@
+import type { Server } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { S3RequestHandler } from "../s3";
+import type { JsonProtocolOptions } from "./jsonProtocol";
+import { answerJsonRequest, isJsonProtocol } from "./jsonProtocol";
+
+export interface LocalEndpointServer {
+  /** `http://127.0.0.1:<port>`, for `AWS_ENDPOINT_URL`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface LocalEndpointOptions extends JsonProtocolOptions {
+  readonly s3: S3RequestHandler;
+  /** Any free one unless given. */
+  readonly port?: number | undefined;
+}
+
+/** The one HTTP server that answers for all services, on the loopback interface only. */
+export async function openLocalEndpoint(options: LocalEndpointOptions): Promise<LocalEndpointServer> {
+  const server = createServer((request, response) => {
+    if (isJsonProtocol(request)) void answerJsonRequest(options, request, response);
+    else void options.s3(request, response);
+  });
+  server.requestTimeout = 0; // an upload of gigabytes takes as long as it takes
+  server.keepAliveTimeout = 60_000; // longer than the SDK keeps a socket, so that none is closed under a request
+  await listen(server, options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,53 @@
+import { ExecutionAlreadyExistsError } from "../workflow/stateMachineRunner";
+import type { StateMachineRunner } from "../workflow/stateMachineRunner";
+import type { JsonObject, JsonService } from "./jsonService";
+import { ServiceError } from "./serviceError";
+
+const EXECUTION_NAME = /^[\w-]{1,80}$/;
+const MAX_INPUT_BYTES = 262_144;
+
+/** `StartExecution` on the declared state machines. */
+export function createStepFunctionsService(machines: ReadonlyMap<string, StateMachineRunner>): JsonService {
+  return {
+    signingName: "states",
+    targetPrefix: "AWSStepFunctions",
+    contentType: "application/x-amz-json-1.0",
+    errorNamespace: "com.amazonaws.swf.service.v2.model",
+    accessDeniedCode: "AccessDeniedException",
+    operations: {
+      StartExecution: {
+        requiredAccess: (input) => ({ action: "states:StartExecution", resource: String(input.stateMachineArn) }),
+        run: (input) => startExecution(machines, input),
+      },
+    },
+  };
+}
+
+function startExecution(machines: ReadonlyMap<string, StateMachineRunner>, input: JsonObject): JsonObject {
+  const { stateMachineArn, name, input: text = "{}" } = input;
+  const machine = machines.get(String(stateMachineArn));
+  if (machine === undefined)
+    throw new ServiceError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${String(stateMachineArn)}'`);
+  const executionName = name ?? crypto.randomUUID();
+  if (typeof executionName !== "string" || !EXECUTION_NAME.test(executionName))
+    throw new ServiceError("InvalidName", "Invalid Name: 1 to 80 letters, digits, - and _");
+  if (typeof text !== "string" || Buffer.byteLength(text) > MAX_INPUT_BYTES || !isJson(text))
+    throw new ServiceError("InvalidExecutionInput", "Invalid State Machine Execution Input: not JSON, or too large");
+  try {
+    const { executionArn, startDate } = machine.start(executionName, text);
+    return { executionArn, startDate: startDate.getTime() / 1000 };
+  } catch (error) {
+    if (error instanceof ExecutionAlreadyExistsError)
+      throw new ServiceError("ExecutionAlreadyExists", error.message);
+    throw error;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as v from "valibot";
+import type { AccessKey } from "./iam/credentials";
+import { createAccessKey } from "./iam/credentials";
+
+const secretsSchema = v.object({
+  user: v.object({ accessKeyId: v.string(), secretAccessKey: v.string() }),
+  /** Base64, by ARN. */
+  macKeys: v.record(v.string(), v.string()),
+});
+
+export interface LocalSecrets {
+  /** The access key of whoever runs the local mode. */
+  readonly user: AccessKey;
+  /** Key material of an HMAC key: 32 random bytes, made when first asked for. */
+  macKey(arn: string): Buffer;
+}
+
+/**
+ * What has to stay the same over all runs on one data directory, so that S3 clients stay configured and
+ * de-identified objects link to those of earlier runs. Readable by the owner alone.
+ */
+export function openLocalSecrets(directory: string): LocalSecrets {
+  const path = join(directory, "secrets.json");
+  const save = (value: v.InferOutput<typeof secretsSchema>) =>
+    writeFileSync(path, JSON.stringify(value), { mode: 0o600 });
+  const secrets = read(path) ?? { user: createAccessKey(), macKeys: {} };
+  save(secrets);
+  return {
+    user: secrets.user,
+    macKey(arn) {
+      let material = secrets.macKeys[arn];
+      if (material === undefined) {
+        material = randomBytes(32).toString("base64");
+        secrets.macKeys[arn] = material;
+        save(secrets);
+      }
+      return Buffer.from(material, "base64");
+    },
+  };
+}
+
+function read(path: string): v.InferOutput<typeof secretsSchema> | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  // A damaged file is not replaced: with new keys, nothing would link to earlier results, and nobody would know.
+  return v.parse(secretsSchema, JSON.parse(text));
+}
