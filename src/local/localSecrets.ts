@@ -26,7 +26,7 @@ export function openLocalSecrets(directory: string): LocalSecrets {
   const path = join(directory, "secrets.json");
   const save = (value: v.InferOutput<typeof secretsSchema>) =>
     writeFileSync(path, JSON.stringify(value), { mode: 0o600 });
-  const secrets = read(path) ?? { user: createAccessKey(), macKeys: {} };
+  const secrets: v.InferOutput<typeof secretsSchema> = read(path) ?? { user: createAccessKey(), macKeys: {} };
   save(secrets);
   return {
     user: secrets.user,

@@ -45,7 +45,8 @@ export function createCloudWatchService(onMetric: (metric: RecordedMetric) => vo
           if (!parsed.success)
             throw new ServiceError("InvalidParameterValue", "MetricData is not what PutMetricData takes");
           const { Namespace, MetricData } = parsed.output;
-          for (const metric of MetricData) onMetric({ namespace: Namespace, receivedAt: new Date(), ...metric });
+          for (const metric of MetricData)
+            onMetric({ namespace: Namespace, receivedAt: new Date(), ...metric });
           return undefined;
         },
       },

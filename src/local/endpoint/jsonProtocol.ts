@@ -68,7 +68,11 @@ async function answer(
   if (service === undefined || operation === undefined)
     throw new ServiceError("UnknownOperationException", `${operationName} is not available locally`);
   if (verified.service !== service.signingName || verified.region !== options.region)
-    throw new ServiceError("InvalidSignatureException", "Credential should be scoped to this service and region", 403);
+    throw new ServiceError(
+      "InvalidSignatureException",
+      "Credential should be scoped to this service and region",
+      403,
+    );
   const input = parseInput(request, body);
   const principal = options.credentials.principalOf(verified.accessKeyId);
   const required = operation.requiredAccess(input);
@@ -114,7 +118,8 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   let lengthBytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     lengthBytes += chunk.length;
-    if (lengthBytes > MAX_BODY_BYTES) throw new ServiceError("RequestEntityTooLarge", "The body is too large", 413);
+    if (lengthBytes > MAX_BODY_BYTES)
+      throw new ServiceError("RequestEntityTooLarge", "The body is too large", 413);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

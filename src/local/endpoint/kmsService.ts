@@ -46,7 +46,10 @@ function generateMac(keys: readonly MacKey[], input: JsonObject): JsonObject {
   if (key === undefined) throw new ServiceError("NotFoundException", "Key does not exist");
   const digest = /^HMAC_SHA_(224|256|384|512)$/.exec(String(input.MacAlgorithm))?.[1];
   if (key.usage !== "GENERATE_VERIFY_MAC" || digest === undefined || key.spec !== `HMAC_${digest}`)
-    throw new ServiceError("InvalidKeyUsageException", "The key's usage or spec is not for this MAC algorithm");
+    throw new ServiceError(
+      "InvalidKeyUsageException",
+      "The key's usage or spec is not for this MAC algorithm",
+    );
   const message = Buffer.from(typeof input.Message === "string" ? input.Message : "", "base64");
   if (message.length < 1 || message.length > MAX_MESSAGE_BYTES)
     throw new ServiceError("ValidationException", "Message must be 1 to 4096 bytes");

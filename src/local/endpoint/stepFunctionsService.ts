@@ -16,7 +16,10 @@ export function createStepFunctionsService(machines: ReadonlyMap<string, StateMa
     accessDeniedCode: "AccessDeniedException",
     operations: {
       StartExecution: {
-        requiredAccess: (input) => ({ action: "states:StartExecution", resource: String(input.stateMachineArn) }),
+        requiredAccess: (input) => ({
+          action: "states:StartExecution",
+          resource: String(input.stateMachineArn),
+        }),
         run: (input) => startExecution(machines, input),
       },
     },
@@ -27,12 +30,18 @@ function startExecution(machines: ReadonlyMap<string, StateMachineRunner>, input
   const { stateMachineArn, name, input: text = "{}" } = input;
   const machine = machines.get(String(stateMachineArn));
   if (machine === undefined)
-    throw new ServiceError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${String(stateMachineArn)}'`);
+    throw new ServiceError(
+      "StateMachineDoesNotExist",
+      `State Machine Does Not Exist: '${String(stateMachineArn)}'`,
+    );
   const executionName = name ?? crypto.randomUUID();
   if (typeof executionName !== "string" || !EXECUTION_NAME.test(executionName))
     throw new ServiceError("InvalidName", "Invalid Name: 1 to 80 letters, digits, - and _");
   if (typeof text !== "string" || Buffer.byteLength(text) > MAX_INPUT_BYTES || !isJson(text))
-    throw new ServiceError("InvalidExecutionInput", "Invalid State Machine Execution Input: not JSON, or too large");
+    throw new ServiceError(
+      "InvalidExecutionInput",
+      "Invalid State Machine Execution Input: not JSON, or too large",
+    );
   try {
     const { executionArn, startDate } = machine.start(executionName, text);
     return { executionArn, startDate: startDate.getTime() / 1000 };

@@ -31,6 +31,10 @@ export class EventSourceMapping {
     this.#poll();
   }
 
+  get queue(): MessageQueue {
+    return this.#options.queue;
+  }
+
   close(): void {
     this.#closed = true;
     this.#stopListening();

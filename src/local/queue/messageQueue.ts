@@ -30,6 +30,7 @@ interface StoredMessage {
   receiveCount: number;
   receiptHandle?: string;
   cancelReturn?: () => void;
+  readonly onSettled?: (() => void) | undefined;
 }
 
 /**
@@ -63,9 +64,10 @@ export class MessageQueue {
     return () => this.#listeners.delete(listener);
   }
 
-  send(body: string): string {
+  /** @param onSettled called once, when the message is deleted or goes to the dead-letter queue */
+  send(body: string, onSettled?: () => void): string {
     const messageId = randomUUID();
-    this.#visible.push({ messageId, body, sentAtMs: this.#clock.now(), receiveCount: 0 });
+    this.#visible.push({ messageId, body, sentAtMs: this.#clock.now(), receiveCount: 0, onSettled });
     this.#changed();
     return messageId;
   }
@@ -81,6 +83,7 @@ export class MessageQueue {
     if (message === undefined) return;
     message.cancelReturn?.();
     this.#inFlight.delete(receiptHandle);
+    message.onSettled?.();
     this.#changed();
   }
 

@@ -2,24 +2,19 @@ export type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" |
 
 /** What may be shown and kept of an execution: names of states, times, codes. Never its data. */
 export type ExecutionEvent =
-  | { readonly type: "start"; readonly executionName: string; readonly at: Date }
-  | { readonly type: "state"; readonly executionName: string; readonly at: Date; readonly state: string }
+  | { readonly kind: "start"; readonly executionName: string; readonly at: Date }
+  | { readonly kind: "step"; readonly executionName: string; readonly at: Date; readonly state: string }
   | {
-      readonly type: "failure";
+      readonly kind: "failure";
       readonly executionName: string;
       readonly at: Date;
       readonly state: string;
       /** The error's name, such as `Lambda.AWSLambdaException`. */
-      readonly error: string;
+      readonly code: string;
       /** The next thing to happen to that state. */
       readonly then: "retry" | "catch" | "fail";
     }
-  | {
-      readonly type: "end";
-      readonly executionName: string;
-      readonly at: Date;
-      readonly result: ExecutionResult;
-    };
+  | ({ readonly kind: "end"; readonly at: Date } & ExecutionResult);
 
 export interface ExecutionResult {
   readonly executionName: string;
@@ -27,11 +22,11 @@ export interface ExecutionResult {
   readonly startedAt: Date;
   readonly endedAt: Date;
   /** Name of the error that the execution ended by. */
-  readonly error?: string;
+  readonly code?: string;
   /** The states in the order in which they were entered. */
   readonly states: readonly string[];
   /** Names of all errors on the way, also of those that were caught. */
-  readonly failures: readonly { readonly state: string; readonly error: string }[];
+  readonly failures: readonly { readonly state: string; readonly code: string }[];
 }
 
 /** An error's name as it may be shown: names are codes, and what does not look like one is withheld. */

@@ -1,8 +1,7 @@
 import type { ExecutionEvent, ExecutionResult } from "./execution";
 import { safeErrorName } from "./execution";
 import type { PreparedDefinition } from "./definition";
-import { StateMachine } from "./stateMachineLibrary";
-import type { RunOptions } from "./stateMachineLibrary";
+import type { RunOptions, StateMachine } from "./stateMachineLibrary";
 import { TaskFailure } from "./taskFailure";
 import type { TaskRunner } from "./taskRunner";
 
@@ -11,6 +10,8 @@ export interface MachineToRun {
   readonly name: string;
   readonly roleArn: string;
   readonly prepared: PreparedDefinition;
+  /** Made of the prepared definition. */
+  readonly library: StateMachine;
   readonly tasks: Readonly<Record<string, TaskRunner>>;
   /** Milliseconds between attempts, in place of the declared interval. */
   readonly retryDelayMs: number;
@@ -30,15 +31,16 @@ export function runExecution(
   execution: { readonly name: string; readonly arn: string; readonly input: unknown },
   onEvent: (event: ExecutionEvent) => void,
 ): RunningExecution {
-  const { definition, retrying } = machine.prepared;
-  const library = new StateMachine(definition, { validationOptions: { noValidate: true } }); // AWS validated it, and so did a test
+  const { library, prepared } = machine;
   const startedAt = new Date();
-  onEvent({ type: "start", executionName: execution.name, at: startedAt });
+  onEvent({ kind: "start", executionName: execution.name, at: startedAt });
   const stopped = new AbortController();
   const run = library.run(execution.input as LibraryInput, {
     overrides: {
       taskResourceLocalHandlers: stoppable(machine.tasks, stopped.signal) as Record<string, never>,
-      retryIntervalOverrides: Object.fromEntries(retrying.map((state) => [state, machine.retryDelayMs])),
+      retryIntervalOverrides: Object.fromEntries(
+        prepared.retrying.map((state) => [state, machine.retryDelayMs]),
+      ),
     },
     context: contextObject(machine, execution),
   });
@@ -52,7 +54,7 @@ export function runExecution(
   const result = Promise.all([ended, watched]).then(([end, seen]): ExecutionResult => {
     const endedAt = new Date();
     const all = { executionName: execution.name, startedAt, endedAt, ...end, ...seen };
-    onEvent({ type: "end", executionName: execution.name, at: endedAt, result: all });
+    onEvent({ kind: "end", at: endedAt, ...all });
     return all;
   });
   return { result, abort: () => run.abort() };
@@ -74,7 +76,7 @@ function stoppable(tasks: MachineToRun["tasks"], signal: AbortSignal): Record<st
 function contextObject(
   machine: MachineToRun,
   execution: { name: string; arn: string },
-): RunOptions["context"] {
+): NonNullable<RunOptions["context"]> {
   return {
     Execution: { Id: execution.arn, Name: execution.name, RoleArn: machine.roleArn },
     StateMachine: { Id: machine.arn, Name: machine.name },
@@ -83,10 +85,10 @@ function contextObject(
 
 async function watch(run: LibraryRun, executionName: string, onEvent: (event: ExecutionEvent) => void) {
   const states: string[] = [];
-  const failures: { state: string; error: string }[] = [];
-  let failure: { at: Date; state: string; error: string } | undefined;
+  const failures: { state: string; code: string }[] = [];
+  let failure: { at: Date; state: string; code: string } | undefined;
   const tellFailure = (then: "retry" | "catch" | "fail") => {
-    if (failure !== undefined) onEvent({ type: "failure", executionName, ...failure, then });
+    if (failure !== undefined) onEvent({ kind: "failure", executionName, ...failure, then });
     failure = undefined;
   };
   for await (const event of run.eventLogs) {
@@ -94,11 +96,11 @@ async function watch(run: LibraryRun, executionName: string, onEvent: (event: Ex
     if (event.type === "StateEntered") {
       tellFailure("fail");
       states.push(event.state.name);
-      onEvent({ type: "state", executionName, at, state: event.state.name });
+      onEvent({ kind: "step", executionName, at, state: event.state.name });
     } else if (event.type === "StateFailed" && event.state.type !== "Fail") {
       tellFailure("fail");
-      failure = { at, state: event.state.name, error: safeErrorName(event.Error) };
-      failures.push({ state: failure.state, error: failure.error });
+      failure = { at, state: event.state.name, code: safeErrorName(event.Error) };
+      failures.push({ state: failure.state, code: failure.code });
     } else if (event.type === "StateRetried") tellFailure("retry");
     else if (event.type === "StateCaught") tellFailure("catch");
   }
@@ -107,13 +109,13 @@ async function watch(run: LibraryRun, executionName: string, onEvent: (event: Ex
 }
 
 /** The library wraps what ended the execution; the names that AWS gives are those of the wrapped error. */
-function describeEnd(error: unknown): Pick<ExecutionResult, "status" | "error"> {
-  if (!(error instanceof Error)) return { status: "FAILED", error: "States.Runtime" };
+function describeEnd(error: unknown): Pick<ExecutionResult, "status" | "code"> {
+  if (!(error instanceof Error)) return { status: "FAILED", code: "States.Runtime" };
   if (error.name === "ExecutionAbortedError") return { status: "ABORTED" };
-  if (error.name === "ExecutionTimeoutError") return { status: "TIMED_OUT", error: "States.Timeout" };
+  if (error.name === "ExecutionTimeoutError") return { status: "TIMED_OUT", code: "States.Timeout" };
   const { cause } = error;
-  if (!(cause instanceof Error)) return { status: "FAILED", error: "States.Runtime" };
+  if (!(cause instanceof Error)) return { status: "FAILED", code: "States.Runtime" };
   // A SyntaxError is States.StringToJson over what is no JSON.
   const name = cause.name === "SyntaxError" ? "States.IntrinsicFailure" : cause.name;
-  return { status: "FAILED", error: safeErrorName(name) };
+  return { status: "FAILED", code: safeErrorName(name) };
 }

@@ -93,12 +93,12 @@ export class StateMachineRunner {
     const { name, executionArn, inputText } = execution;
     const input: unknown = JSON.parse(inputText);
     const running = runExecution(this.#options, { name, arn: executionArn, input }, (event) => {
-      if (event.type === "end") {
-        execution.result = event.result;
+      if (event.kind === "end") {
+        execution.result = event;
         this.#running.delete(running);
       }
       this.#options.onEvent?.(event);
-      if (event.type === "end") this.#runNext();
+      if (event.kind === "end") this.#runNext();
     });
     this.#running.add(running);
   }

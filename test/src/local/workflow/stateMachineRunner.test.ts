@@ -3,6 +3,7 @@ import { prepareDefinition } from "../../../../src/local/workflow/definition";
 import type { ExecutionEvent, ExecutionResult } from "../../../../src/local/workflow/execution";
 import type { InvocableFunction } from "../../../../src/local/workflow/lambdaInvoke";
 import type { SdkIntegration } from "../../../../src/local/workflow/sdkIntegration";
+import { loadStateMachineLibrary } from "../../../../src/local/workflow/stateMachineLibrary";
 import {
   ExecutionAlreadyExistsError,
   StateMachineRunner,
@@ -56,6 +57,10 @@ const DEFINITION = {
 
 describe("the state machine runner", () => {
   const runners: StateMachineRunner[] = [];
+  let makeLibraryMachine: Awaited<ReturnType<typeof loadStateMachineLibrary>>;
+  before(async () => {
+    makeLibraryMachine = await loadStateMachineLibrary();
+  });
   afterEach(() => Promise.all(runners.splice(0).map((runner) => runner.close())));
 
   function setUp(
@@ -86,12 +91,13 @@ describe("the state machine runner", () => {
       name: "m",
       roleArn: lambda.roleArn,
       prepared,
+      library: makeLibraryMachine(prepared.definition),
       tasks: createTaskRunners(prepared, lambda, sdk),
       retryDelayMs: 1,
       ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
       onEvent: (event) => {
         events.push(event);
-        if (event.type === "end") ends.get(event.executionName)?.(event.result);
+        if (event.kind === "end") ends.get(event.executionName)?.(event);
       },
     });
     runners.push(runner);
@@ -119,7 +125,7 @@ describe("the state machine runner", () => {
 
   it("ends failed with the error that the Fail state names", async () => {
     const { run } = setUp(() => ({ payload: { statusCode: 422, body: "{}" } }));
-    expect(await run("one", { value: 1 })).to.include({ status: "FAILED", error: "INPUT_REJECTED" });
+    expect(await run("one", { value: 1 })).to.include({ status: "FAILED", code: "INPUT_REJECTED" });
   });
 
   it("gives a function's error to the Catch as AWS does: its type, and a Cause that is JSON", async () => {
@@ -129,7 +135,7 @@ describe("the state machine runner", () => {
     const caught = bodies()[0]?.error as { Error: string; Cause: string };
     expect(caught.Error).to.equal("StorageError");
     expect(JSON.parse(caught.Cause)).to.deep.equal(error);
-    expect(result.failures).to.deep.equal([{ state: "Step", error: "StorageError" }]);
+    expect(result.failures).to.deep.equal([{ state: "Step", code: "StorageError" }]);
   });
 
   it("retries the declared errors with a shortened wait, and tells of each", async () => {
@@ -138,7 +144,7 @@ describe("the state machine runner", () => {
     );
     expect(await run("one", { value: 1 })).to.include({ status: "SUCCEEDED" });
     expect(calls).to.have.lengthOf(3);
-    expect(events.filter((event) => event.type === "failure").map(({ then }) => then)).to.deep.equal([
+    expect(events.filter((event) => event.kind === "failure").map(({ then }) => then)).to.deep.equal([
       "retry",
       "retry",
     ]);
@@ -161,14 +167,14 @@ describe("the state machine runner", () => {
 
   it("reports what is no JSON as a failed intrinsic function", async () => {
     const { run } = setUp(() => ({ payload: { statusCode: 200, body: "<html>" } }));
-    expect(await run("one", { value: 1 })).to.include({ status: "FAILED", error: "States.IntrinsicFailure" });
+    expect(await run("one", { value: 1 })).to.include({ status: "FAILED", code: "States.IntrinsicFailure" });
   });
 
   it("tells of an execution by names, times and codes only", async () => {
     const { run, events } = setUp(() => ok);
     await run("one", { value: "Doe^Jane" });
     expect(JSON.stringify(events)).not.to.contain("Doe");
-    expect(events.map(({ type }) => type)).to.deep.equal([
+    expect(events.map(({ kind }) => kind)).to.deep.equal([
       "start",
       "state",
       "state",
@@ -181,7 +187,7 @@ describe("the state machine runner", () => {
 
   it("withholds an error name that does not look like one", async () => {
     const { run } = setUp(() => ({ error: { errorType: "Patient Doe^Jane", errorMessage: "" } }));
-    expect((await run("one", { value: 1 })).failures[0]?.error).to.equal("UnprintableErrorName");
+    expect((await run("one", { value: 1 })).failures[0]?.code).to.equal("UnprintableErrorName");
   });
 
   it("starts nothing twice: the same name and input while running are one execution", async () => {
@@ -227,7 +233,7 @@ describe("the state machine runner", () => {
     const { run } = setUp(() => new Promise(() => undefined), {
       definition: { ...DEFINITION, TimeoutSeconds: 0.01 },
     });
-    expect(await run("one", { value: 1 })).to.include({ status: "TIMED_OUT", error: "States.Timeout" });
+    expect(await run("one", { value: 1 })).to.include({ status: "TIMED_OUT", code: "States.Timeout" });
   });
 
   it("replaces the whole state where ResultPath is $", async () => {

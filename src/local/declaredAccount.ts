@@ -1,0 +1,29 @@
+import type { DeclaredStack } from "./program";
+
+/** The region and account that the declared ARNs speak of. */
+export function accountOf(stack: DeclaredStack): { region: string; accountId: string } {
+  for (const { state } of stack.resources) {
+    const parts = /^arn:aws:\w+:([\w-]+):(\d+):/.exec(typeof state.arn === "string" ? state.arn : "");
+    if (parts?.[1] !== undefined && parts[2] !== undefined) return { region: parts[1], accountId: parts[2] };
+  }
+  return { region: "us-east-1", accountId: "000000000000" };
+}
+
+/** Resource types that run here, and those that have no part in how an object is processed. */
+const KNOWN_TYPES = [
+  /^aws:s3\/bucket(|Versioning|Policy|Notification|ServerSideEncryptionConfiguration):/,
+  /^aws:s3\/bucket(PublicAccessBlock|OwnershipControls|LifecycleConfiguration|Logging):/,
+  /^aws:sqs\/(queue|queuePolicy|redriveAllowPolicy):/,
+  /^aws:iam\/(role|rolePolicy|rolePolicyAttachment):/,
+  /^aws:lambda\/(function|eventSourceMapping|permission):/,
+  /^aws:(sfn\/stateMachine|kms\/key|kms\/alias):/,
+  /^aws:cloudwatch\/(logGroup|metricAlarm|dashboard):/,
+  /^pulumi:/,
+];
+
+/** Declared resources that do nothing here, each said in a sentence. */
+export function unrunResources(stack: DeclaredStack): string[] {
+  return stack.resources
+    .filter(({ type }) => /^(aws|pulumi):/.test(type) && !KNOWN_TYPES.some((known) => known.test(type)))
+    .map(({ type, name }) => `${name}: a ${type} does nothing locally`);
+}

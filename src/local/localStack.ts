@@ -1,0 +1,188 @@
+import { mkdir, rm } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { createCloudWatchService } from "./endpoint/cloudWatchService";
+import type { RecordedMetric } from "./endpoint/cloudWatchService";
+import { createDeclaredMacKeys } from "./endpoint/declaredMacKeys";
+import { createKmsService } from "./endpoint/kmsService";
+import { openLocalEndpoint } from "./endpoint/localEndpoint";
+import { createStepFunctionsService } from "./endpoint/stepFunctionsService";
+import type { ExecutionListener } from "./executionWatch";
+import { ExecutionWatch } from "./executionWatch";
+import { createDeclaredFunctions } from "./functions/declaredFunctions";
+import { createAccessControl, localUserArn } from "./iam/accessControl";
+import type { AccessKey } from "./iam/credentials";
+import { createCredentialStore } from "./iam/credentials";
+import { collectPolicies } from "./iam/declaredPolicies";
+import { createJsonLinesFile } from "./jsonLinesFile";
+import { openLocalSecrets } from "./localSecrets";
+import { accountOf, unrunResources } from "./declaredAccount";
+import { lockDirectory } from "./lockDirectory";
+import type { DeclaredStack } from "./program";
+import { evaluateProgram } from "./program";
+import { createDeclaredQueues } from "./queue/declaredQueues";
+import { startDeclaredMappings } from "./queue/declaredMappings";
+import { createS3RequestHandler, createS3Service } from "./s3";
+import { authorizeS3, createDeclaredBuckets, notifyQueues } from "./storage/declaredBuckets";
+import { createDeclaredStateMachines } from "./workflow/declaredStateMachines";
+import type { ExecutionEvent, ExecutionResult } from "./workflow/execution";
+import { whenIdle } from "./whenIdle";
+import type { StateMachineRunner } from "./workflow/stateMachineRunner";
+
+export type { ExecutionListener } from "./executionWatch";
+export type { ExecutionEvent, ExecutionResult } from "./workflow/execution";
+
+export interface LocalStackOptions {
+  /** Keeps all state; made where it is missing. One stack at a time may use it. */
+  readonly directory: string;
+  /** Name of the Pulumi stack; `dev` unless given. */
+  readonly stack?: string | undefined;
+  /** Of the endpoint on 127.0.0.1; any free one unless given. */
+  readonly port?: number | undefined;
+  /** Folder of Pulumi.yaml, with dist/ built. */
+  readonly projectRoot: string;
+  /** Instead of evaluating the program: what to run. For tests of changed declarations. */
+  readonly declaredStack?: DeclaredStack | undefined;
+}
+
+export interface LocalStack {
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly endpoint: string;
+  readonly region: string;
+  /** Of the local user, who may do what no policy explicitly denies. */
+  readonly credentials: AccessKey;
+  /** What is declared and does not happen here as on AWS, for people to read; grows while the stack runs. */
+  readonly problems: readonly string[];
+  readonly metrics: readonly RecordedMetric[];
+  onExecution(listener: ExecutionListener): () => void;
+  /** Resolves when the execution has ended, also one that is yet to be started. */
+  waitForExecution(executionName: string): Promise<ExecutionResult>;
+  /** Resolves when no event, message or execution is on its way. A dead-lettered message is at rest. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs what the Pulumi program declares, on this machine, until it is closed. What is not declared does
+ * not happen.
+ * @throws DataInUseError, or what evaluateProgram throws, or an error that names what cannot run locally
+ */
+export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
+  const directory = resolve(options.directory);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const releaseLock = lockDirectory(directory);
+  try {
+    // Whoever waits for the file must not find that of an earlier run.
+    await rm(join(directory, "stack.json"), { force: true });
+    const { stack = "dev", projectRoot } = options;
+    const program = options.declaredStack ?? (await evaluateProgram({ stack, projectRoot }));
+    return await run(program, directory, options.port, releaseLock);
+  } catch (error) {
+    releaseLock();
+    throw error;
+  }
+}
+
+async function run(
+  program: DeclaredStack,
+  directory: string,
+  port: number | undefined,
+  releaseLock: () => void,
+): Promise<LocalStack> {
+  const { region, accountId } = accountOf(program);
+  const problems = new Set<string>(unrunResources(program));
+  const onProblem = (problem: string) => void problems.add(problem);
+  const secrets = openLocalSecrets(directory);
+  const credentials = createCredentialStore({ [localUserArn(accountId)]: secrets.user });
+  const policies = collectPolicies(program);
+  policies.problems.forEach(onProblem);
+  const recordDenial = createJsonLinesFile(join(directory, "denials.jsonl"));
+  const access = createAccessControl(policies, accountId, (denial) =>
+    recordDenial({ at: new Date(), ...denial }),
+  );
+
+  const queues = createDeclaredQueues(program);
+  const s3 = await createS3Service({
+    directory: join(directory, "s3"),
+    region,
+    onEvent: notifyQueues(queues, access, onProblem),
+  });
+  await createDeclaredBuckets(program, s3, onProblem);
+
+  const metrics: RecordedMetric[] = [];
+  const recordMetric = createJsonLinesFile(join(directory, "metrics.jsonl"));
+  const machines = new Map<string, StateMachineRunner>();
+  const onInternalError = (error: unknown) =>
+    onProblem(`internal error of the endpoint: ${error instanceof Error ? error.name : typeof error}`);
+  const endpoint = await openLocalEndpoint({
+    port,
+    region,
+    credentials,
+    access,
+    onInternalError,
+    s3: createS3RequestHandler({
+      service: s3,
+      authorize: authorizeS3(credentials, access),
+      credentials: (accessKeyId) => credentials.secretOf(accessKeyId),
+      onInternalError,
+    }),
+    services: [
+      createStepFunctionsService(machines),
+      createCloudWatchService((metric) => {
+        metrics.push(metric);
+        recordMetric(metric);
+      }),
+      createKmsService(createDeclaredMacKeys(program, secrets)),
+    ],
+  });
+  const closing: (() => unknown)[] = [() => endpoint.close(), releaseLock];
+  try {
+    const parts = { directory, endpointUrl: endpoint.url, region, credentials, policies, access, onProblem };
+    const functions = await createDeclaredFunctions(program, parts);
+    closing.unshift(...functions.map((one) => () => one.close()));
+
+    const watch = new ExecutionWatch();
+    const recordExecution = createJsonLinesFile(join(directory, "executions.jsonl"));
+    watch.listen((event) => {
+      if (event.kind === "end") recordExecution(event);
+    });
+    const onExecution = (event: ExecutionEvent) => watch.tell(event);
+    const stateMachines = await createDeclaredStateMachines(program, { ...parts, functions, onExecution });
+    for (const { runner } of stateMachines) machines.set(runner.arn, runner);
+    closing.unshift(...stateMachines.map((one) => () => one.close()));
+
+    const mappings = startDeclaredMappings(program, { queues, functions, access, region, onProblem });
+    closing.unshift(...mappings.map((one) => () => one.close()));
+
+    const { outputs } = program;
+    const stackFile = { ...outputs, s3Endpoint: endpoint.url, region, ...secrets.user };
+    writeFileSync(join(directory, "stack.json"), `${JSON.stringify(stackFile, null, 2)}\n`, { mode: 0o600 });
+    return {
+      outputs,
+      endpoint: endpoint.url,
+      region,
+      credentials: secrets.user,
+      get problems() {
+        return [...problems];
+      },
+      metrics,
+      onExecution: (listener) => watch.listen(listener),
+      waitForExecution: (executionName) => watch.resultOf(executionName),
+      idle: () => whenIdle({ mappings, machines: [...machines.values()], watch }),
+      close: onlyOnce(() => closeAll(closing)),
+    };
+  } catch (error) {
+    await closeAll(closing);
+    throw error;
+  }
+}
+
+/** In order: what makes new work first, what it needs last. */
+async function closeAll(closing: readonly (() => unknown)[]): Promise<void> {
+  for (const close of closing) await close();
+}
+
+function onlyOnce(close: () => Promise<void>): () => Promise<void> {
+  let closed: Promise<void> | undefined;
+  return () => (closed ??= close());
+}

@@ -1,0 +1,87 @@
+import * as v from "valibot";
+import { declared, DeclarationError } from "../declaredProperties";
+import type { LocalFunction } from "../functions/declaredFunctions";
+import { mayTakeRole } from "../functions/declaredFunctions";
+import type { AccessControl } from "../iam/accessControl";
+import type { CredentialStore } from "../iam/credentials";
+import type { DeclaredPolicies } from "../iam/declaredPolicies";
+import type { DeclaredStack } from "../program";
+import { prepareDefinition } from "./definition";
+import type { ExecutionEvent } from "./execution";
+import { createSdkIntegration } from "./sdkIntegration";
+import { loadStateMachineLibrary } from "./stateMachineLibrary";
+import { StateMachineRunner } from "./stateMachineRunner";
+import { createTaskRunners } from "./taskRunner";
+
+const machineSchema = v.object({
+  name: v.string(),
+  arn: v.string(),
+  roleArn: v.string(),
+  definition: v.string(),
+  type: v.optional(v.string(), "STANDARD"),
+});
+
+/** Long enough for a process to come up again, short enough not to keep anyone waiting. */
+const RETRY_DELAY_MS = 200;
+
+export interface StateMachineParts {
+  readonly endpointUrl: string;
+  readonly region: string;
+  readonly credentials: CredentialStore;
+  readonly policies: DeclaredPolicies;
+  readonly access: AccessControl;
+  readonly functions: readonly LocalFunction[];
+  onProblem(problem: string): void;
+  onExecution(event: ExecutionEvent): void;
+}
+
+export interface LocalStateMachine {
+  readonly runner: StateMachineRunner;
+  close(): Promise<void>;
+}
+
+/** @throws DeclarationError or UnsupportedDefinitionError where a machine cannot run as it is declared */
+export async function createDeclaredStateMachines(
+  stack: DeclaredStack,
+  parts: StateMachineParts,
+): Promise<LocalStateMachine[]> {
+  const makeLibraryMachine = await loadStateMachineLibrary();
+  return declared(stack, "aws:sfn/stateMachine:StateMachine", machineSchema).map(({ properties }) => {
+    const { name, arn, roleArn, definition, type } = properties;
+    if (type !== "STANDARD") throw new DeclarationError(`${name}: ${type} state machines cannot run locally`);
+    const { region, access, functions, onExecution } = parts;
+    const assumable = mayTakeRole(parts.policies, access.accountId, roleArn, "states.amazonaws.com", arn);
+    if (!assumable)
+      parts.onProblem(`${name}: the trust policy of its role does not let states.amazonaws.com in`);
+    const key = assumable
+      ? parts.credentials.keyOf(roleArn)
+      : { accessKeyId: "NONE", secretAccessKey: "NONE" };
+    const principal = { kind: "identity", arn: roleArn } as const;
+    const prepared = prepareDefinition(definition);
+    const sdk = createSdkIntegration({ url: parts.endpointUrl, region, ...key });
+    const lambda = {
+      functions,
+      roleArn,
+      mayInvoke: (functionArn: string) =>
+        assumable && access.allows({ principal, action: "lambda:InvokeFunction", resource: functionArn }),
+    };
+    const tasks = createTaskRunners(prepared, lambda, sdk);
+    const runner = new StateMachineRunner({
+      arn,
+      name,
+      roleArn,
+      prepared,
+      library: makeLibraryMachine(prepared.definition),
+      tasks,
+      retryDelayMs: RETRY_DELAY_MS,
+      onEvent: onExecution,
+    });
+    return {
+      runner,
+      async close() {
+        await runner.close();
+        sdk.close();
+      },
+    };
+  });
+}
