@@ -44,7 +44,7 @@ export interface FunctionParts {
   readonly credentials: CredentialStore;
   readonly policies: DeclaredPolicies;
   readonly access: AccessControl;
-  onProblem(problem: string): void;
+  readonly onProblem: (problem: string) => void;
 }
 
 /** Unpacks each declared function's archive and readies its processes, which start with the first event. */

@@ -27,7 +27,7 @@ interface MappingParts {
   readonly functions: readonly LocalFunction[];
   readonly access: AccessControl;
   readonly region: string;
-  onProblem(problem: string): void;
+  readonly onProblem: (problem: string) => void;
 }
 
 /** Starts the declared event source mappings from queues to functions. */

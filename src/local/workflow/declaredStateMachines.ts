@@ -31,8 +31,8 @@ export interface StateMachineParts {
   readonly policies: DeclaredPolicies;
   readonly access: AccessControl;
   readonly functions: readonly LocalFunction[];
-  onProblem(problem: string): void;
-  onExecution(event: ExecutionEvent): void;
+  readonly onProblem: (problem: string) => void;
+  readonly onExecution: (event: ExecutionEvent) => void;
 }
 
 export interface LocalStateMachine {
