@@ -1,6 +1,5 @@
 import type { Tag } from "../dictionary/tag";
 import type { DataElement } from "../model/dataElement";
-import { asciiOf } from "./elementText";
 import { resolution, type Resolution } from "./resolution";
 import { isStructuralTerm } from "./structuralTerms";
 import { KEPT } from "./unlistedAction";
@@ -29,6 +28,6 @@ export function resolveInsideDummy(element: DataElement, decision: Resolution): 
     case "dummy":
     case "shiftDates":
       if (element.tag === SPECIFIC_CHARACTER_SET) return KEPT;
-      return isStructuralTerm(element.tag, asciiOf(element)) ? TERM : DUMMY;
+      return isStructuralTerm(element) ? TERM : DUMMY;
   }
 }

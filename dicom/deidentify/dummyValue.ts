@@ -23,8 +23,18 @@ const WORDS: readonly [string, string] = ["DUMMY", "REMOVED"];
  * @param other asks for the second dummy, for an original that equals the first
  */
 export function dummyBytes(tag: Tag, vr: Vr, other = false): Uint8Array {
-  const { form, unitBytes } = VR_TRAITS[vr];
   const count = fewestValues(tag);
+  const key = `${vr}${count}${other}`;
+  let bytes = made.get(key);
+  if (!bytes) made.set(key, (bytes = makeDummy(vr, count, other)));
+  return bytes;
+}
+
+/** Dummies are few, and nobody changes the bytes of an element. */
+const made = new Map<string, Uint8Array>();
+
+function makeDummy(vr: Vr, count: number, other: boolean): Uint8Array {
+  const { form, unitBytes } = VR_TRAITS[vr];
   if (form === "number") {
     const bytes = new Uint8Array(unitBytes * (vr === "AT" ? 2 : 1) * count);
     return other ? bytes.fill(1) : bytes;

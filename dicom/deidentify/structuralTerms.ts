@@ -1,4 +1,6 @@
 import type { Tag } from "../dictionary/tag";
+import type { DataElement } from "../model/dataElement";
+import { asciiOf } from "./elementText";
 
 /**
  * Enumerated terms without which a dummied sequence could not be read any more (PS3.3 C.17.3, C.10.5). They stay
@@ -45,6 +47,9 @@ const STRUCTURAL_TERMS: ReadonlyMap<Tag, ReadonlySet<string>> = new Map([
   [0x00700023, new Set(["POINT", "POLYLINE", "INTERPOLATED", "CIRCLE", "ELLIPSE", "MULTIPOINT", "POLYGON"])], // GraphicType
 ]);
 
-export function isStructuralTerm(tag: Tag, text: string | undefined): boolean {
-  return text !== undefined && (STRUCTURAL_TERMS.get(tag)?.has(text) ?? false);
+export function isStructuralTerm(element: DataElement): boolean {
+  const terms = STRUCTURAL_TERMS.get(element.tag);
+  if (!terms) return false;
+  const text = asciiOf(element);
+  return text !== undefined && terms.has(text);
 }
