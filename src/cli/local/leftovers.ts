@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { keysBelow, readObject } from "./outcomes";
 import type { StackClient } from "./stackClient";
@@ -43,14 +43,11 @@ export async function searchLeftovers(
   return { searched, found };
 }
 
+/** The files below a folder, or the file itself; none where there is nothing. */
 async function filesIn(path: string): Promise<string[]> {
-  try {
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOTDIR") return [path];
-    if (code === "ENOENT") return [];
-    throw error;
-  }
+  const stats = await stat(path).catch(() => undefined);
+  if (!stats) return [];
+  if (stats.isFile()) return [path];
+  const names = await readdir(path);
+  return (await Promise.all(names.map((name) => filesIn(join(path, name))))).flat();
 }

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -7,14 +7,15 @@ import { PLANTED_TEXTS } from "../../../src/cli/local/demo/identifiers";
 import { writeDemoStudy } from "../../../src/cli/local/demo/writeDemoStudy";
 import { runCli } from "../../support/cli/runCli";
 
+/** Files below `folder` by their relative names. */
 async function filesIn(folder: string): Promise<Map<string, Buffer>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return new Map(
-    await Promise.all(
-      paths.map(async (path) => [path.slice(folder.length + 1), await readFile(path)] as const),
-    ),
-  );
+  const names = await readdir(folder, { recursive: true });
+  const files = new Map<string, Buffer>();
+  for (const name of names.sort()) {
+    const path = join(folder, name);
+    if ((await stat(path)).isFile()) files.set(name, await readFile(path));
+  }
+  return files;
 }
 
 const linesOf = async (path: string): Promise<Record<string, unknown>[]> =>
