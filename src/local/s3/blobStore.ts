@@ -75,8 +75,9 @@ export class BlobStore {
   /** Removes every file that `used` does not name. */
   async sweep(used: ReadonlySet<string>): Promise<void> {
     await mkdir(this.directory, { recursive: true });
-    for (const entry of await readdir(this.directory, { recursive: true, withFileTypes: true }))
-      if (entry.isFile() && !used.has(entry.name)) await rm(this.pathOf(entry.name), { force: true });
+    for (const folder of await readdir(this.directory))
+      for (const name of await readdir(join(this.directory, folder)))
+        if (!used.has(name)) await rm(join(this.directory, folder, name), { recursive: true, force: true });
   }
 
   private async *readFile(

@@ -46,11 +46,14 @@ const onPut: PermissionsOf = ({ bucketName, key, header }) => {
   ];
 };
 
-/** Reading the source of a copy; its tags are checked where they are read. */
-const onCopySource: PermissionsOf = ({ header }) => {
-  const source = parseCopySource(header("x-amz-copy-source") ?? "");
-  const action = source.versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
-  return [{ action, resource: objectArn(source.bucketName, source.key) }];
+/** Reading the source of a copy; that its tags are read too is asked for where they are. */
+const onCopySource: PermissionsOf = ({ header, service }) => {
+  const { bucketName, key, versionId } = parseCopySource(header("x-amz-copy-source") ?? "");
+  const action = versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
+  const { objects } = service.bucket(bucketName);
+  const version = versionId === undefined ? objects.latest(key) : objects.find(key, versionId);
+  const conditionKeys = tagConditionKeys("s3:ExistingObjectTag", version?.tags ?? []);
+  return [{ action, resource: objectArn(bucketName, key), conditionKeys }];
 };
 
 /** What each operation needs, after "Actions, resources, and condition keys for Amazon S3". */
