@@ -48,7 +48,7 @@ export async function deidentifyObject(
   const { version, executionName, startedAt, policy, outputBucketName } = job;
   // The key is asked for while the object is being read.
   const [source, keyBytes] = await Promise.all([ports.reader.open(version, "whole"), ports.keys.getKey()]);
-  const object = await readDicom(source);
+  const object = await readDicom(source, { refuseDicomdir: true });
   // Held to the standard again: the bytes that go out are those that this step read, not those of the step before.
   const findings = requireProcessable(object);
   const deidentification = deidentify(object, { policy, key: createDeidentificationKey(keyBytes) });

@@ -27,7 +27,7 @@ export interface IngestionFacts {
  */
 export async function ingestObject(reader: RawObjectReader, version: ObjectVersion): Promise<IngestionFacts> {
   const source = await reader.open(version, "header");
-  const object = await readDicom(source, { stopBeforePixelData: true });
+  const object = await readDicom(source, { stopBeforePixelData: true, refuseDicomdir: true });
   const sopClassUid = sopClassUidOf(object);
   return {
     sizeBytes: source.sizeBytes,

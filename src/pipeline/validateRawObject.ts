@@ -21,6 +21,6 @@ export async function validateRawObject(
   version: ObjectVersion,
 ): Promise<ValidationFacts> {
   const source = await reader.open(version, "whole");
-  const findings = requireProcessable(await readDicom(source));
+  const findings = requireProcessable(await readDicom(source, { refuseDicomdir: true }));
   return { findings: countByCode(findings), findingCount: findings.length };
 }
