@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -86,6 +86,21 @@ describe("the folder of the local S3", () => {
     expect((await second.readObject(BUCKET, "key")).toString()).to.equal("kept");
     expect(await blobs()).to.deep.equal([version.segments[0]!.blobId]);
     expect(await readdir(join(directory, "buckets", BUCKET, "objects", folder))).to.deep.equal(["null.json"]);
+  });
+
+  it("keeps an object whose upload was completed just before a crash, and forgets the upload", async () => {
+    const first = await createS3Service({ directory });
+    await first.createBucket(BUCKET);
+    const { uploadId } = await first.uploads.create(BUCKET, "parts");
+    const { etag } = await first.uploads.putPart(BUCKET, "parts", uploadId, 1, bodyOf("part"));
+    const uploads = join(directory, "buckets", BUCKET, "uploads");
+    await cp(uploads, join(directory, "before"), { recursive: true });
+    await first.uploads.complete(BUCKET, "parts", uploadId, { parts: [{ partNumber: 1, etag }] });
+    await cp(join(directory, "before"), uploads, { recursive: true });
+    const second = await createS3Service({ directory });
+    expect(second.bucket(BUCKET).uploads.size).to.equal(0);
+    expect(await readdir(uploads)).to.deep.equal([]);
+    expect((await second.readObject(BUCKET, "parts")).toString()).to.equal("part");
   });
 
   it("shows nothing of an upload whose client went away", async () => {
