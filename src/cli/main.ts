@@ -6,6 +6,9 @@ import { EXIT_INPUT_FAILED, EXIT_WRONG_USAGE, WrongUsageError } from "./exitStat
 import { addLocal } from "./local/command";
 import { addValidate } from "./validate";
 
+// The SDK's versions are pinned; its notice about future ones helps nobody who runs a command.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 async function main(): Promise<void> {
   const program = new Command("mip")
     .description("De-identify DICOM files, look into them, and run the whole pipeline on this machine.")

@@ -5,10 +5,15 @@ import type { StackClient } from "./stackClient";
 
 /** What became of one object, as the buckets tell it. */
 export type Outcome =
-  | { readonly kind: "deidentified"; readonly outputKey: string; readonly auditKey: string }
+  | {
+      readonly kind: "deidentified";
+      readonly outputKey: string;
+      readonly outputVersionId: string | undefined;
+      readonly auditKey: string;
+    }
   | { readonly kind: "quarantined"; readonly code: string; readonly reasonKey: string };
 
-const auditSchema = v.object({ output: v.object({ key: v.string() }) });
+const auditSchema = v.object({ output: v.object({ key: v.string(), versionId: v.optional(v.string()) }) });
 const reasonSchema = v.object({ reason: v.object({ code: v.string() }) });
 
 /**
@@ -24,7 +29,12 @@ export async function readOutcomes(
     const executionName = basename(auditKey, ".json");
     if (!executionNames.has(executionName)) continue;
     const { output } = v.parse(auditSchema, await readJson(client, client.logsBucket, auditKey));
-    outcomes.set(executionName, { kind: "deidentified", outputKey: output.key, auditKey });
+    outcomes.set(executionName, {
+      kind: "deidentified",
+      outputKey: output.key,
+      outputVersionId: output.versionId,
+      auditKey,
+    });
   }
   for await (const reasonKey of keysBelow(client, client.rawBucket, "quarantine/")) {
     const executionName = reasonKey.split("/")[1] ?? "";

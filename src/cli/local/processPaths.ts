@@ -53,11 +53,12 @@ export async function processPaths(options: ProcessOptions): Promise<void> {
       client,
       new Set(submissions.map(({ executionName }) => executionName)),
     );
-    await exportResults(client, outcomes.values(), join(options.directory, "results"));
+    const outputs = await exportResults(client, outcomes, join(options.directory, "results"));
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
     print(filesTable(submissions, outcomes), `${summary(submissions, outcomes)} (${seconds} s)`, "");
-    await showExample(options, stack, client, submissions, outcomes);
+    await showExample(options, stack, client, { submissions, outcomes, outputs });
     print(...placeLines(options.directory));
+    for (const problem of stack.problems) process.stderr.write(`note: ${problem}\n`);
     const failed = submissions.some(
       ({ executionName }) => outcomes.get(executionName)?.kind !== "deidentified",
     );
@@ -71,20 +72,26 @@ export async function processPaths(options: ProcessOptions): Promise<void> {
   }
 }
 
+interface Results {
+  readonly submissions: readonly Submission[];
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** Path of the exported output by execution name. */
+  readonly outputs: ReadonlyMap<string, string>;
+}
+
+/** Shows one object as an example: what changed in it, and a link that was followed. */
 async function showExample(
   options: ProcessOptions,
   stack: LocalStack,
   client: StackClient,
-  submissions: readonly Submission[],
-  outcomes: ReadonlyMap<string, Outcome>,
+  { submissions, outcomes, outputs }: Results,
 ): Promise<void> {
-  const done = submissions.filter(
-    ({ executionName }) => outcomes.get(executionName)?.kind === "deidentified",
-  );
+  const done = submissions.filter(({ executionName }) => outputs.has(executionName));
   const shown = done.find(({ input }) => input.path === options.demo?.shownPath) ?? done[0];
-  const outcome = shown && outcomes.get(shown.executionName);
-  if (outcome?.kind !== "deidentified") return;
-  const output = join(options.directory, "results", outcome.outputKey);
+  if (!shown) return;
+  const outcome = outcomes.get(shown.executionName);
+  const output = outputs.get(shown.executionName);
+  if (outcome?.kind !== "deidentified" || output === undefined) return;
   const changes = await changesBetween(shown.input.path, output, options.showValues);
   print(pc.bold(`What changed in ${shown.input.relativePath}`), changesTable(changes), "");
   print(deliveryLines(await deliver(stack, client.processedBucket, outcome.outputKey)), "");

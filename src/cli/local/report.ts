@@ -49,7 +49,7 @@ export function summary(submissions: readonly Submission[], outcomes: ReadonlyMa
   const versions = deidentified - keys.size;
   return [
     `${submissions.length} in`,
-    `${deidentified} de-identified${versions > 0 ? ` (${versions} as further versions of the same SOP instance)` : ""}`,
+    `${deidentified} de-identified${versions > 0 ? ` (${versions} with the SOP Instance UID of another input, kept as versions)` : ""}`,
     `${quarantined} quarantined${reasons === "" ? "" : ` (${reasons})`}`,
     `${lost} lost`,
   ].join(", ");

@@ -13,6 +13,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   process.stderr.write("starting the declared stack on this machine …\n");
   const stack = await startLocalStack(options);
   process.stdout.write(`${usage(stack, options.directory)}\n`);
+  for (const problem of stack.problems) process.stderr.write(`note: ${problem}\n`);
   stack.onExecution((event) => {
     if (event.kind !== "end") return;
     process.stdout.write(
