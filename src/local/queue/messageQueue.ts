@@ -111,9 +111,10 @@ export class MessageQueue {
     if (message === undefined) return;
     this.#inFlight.delete(receiptHandle);
     const { redrive } = this.#options;
-    if (redrive !== undefined && message.receiveCount >= redrive.maxReceiveCount)
+    if (redrive !== undefined && message.receiveCount >= redrive.maxReceiveCount) {
       redrive.target.send(message.body);
-    else this.#visible.push(message);
+      message.onSettled?.();
+    } else this.#visible.push(message);
     this.#changed();
   }
 

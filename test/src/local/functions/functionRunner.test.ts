@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,6 +29,14 @@ const HANDLER = `
   exports.handler = async (event, context) => actions[event.action](event, context);
   exports.byCallback = (event, context, done) => { setImmediate(() => done(null, { by: "callback" })); };
 `;
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 describe("the function runner", () => {
   let root: string;
@@ -170,6 +180,26 @@ describe("the function runner", () => {
       .to.contain("a line\n")
       .and.to.contain("to stderr\n")
       .and.to.match(/REPORT RequestId: .*Memory Size: 128 MB/);
+  });
+
+  it("leaves no process behind when this process is killed", async () => {
+    const script = `
+      const { createFunctionRunner } = require(${JSON.stringify(require.resolve("../../../../src/local/functions/functionRunner"))});
+      const runner = createFunctionRunner(${JSON.stringify({
+        codeDirectory: directory,
+        environment: { LAMBDA_TASK_ROOT: directory, _HANDLER: "__index.handler" },
+        memoryMb: 128,
+        timeoutSeconds: 10,
+        logFile: join(root, "logs", "orphan.log"),
+      })});
+      runner.invoke({ action: "calls" }).then(({ payload }) => console.log(payload.pid));
+      setInterval(() => 0, 1000);
+    `;
+    const parent = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+    const [line] = (await once(parent.stdout, "data")) as [Buffer];
+    parent.kill("SIGKILL");
+    const pid = Number(line.toString());
+    while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 10));
   });
 
   it("ends its processes when it closes", async () => {

@@ -69,6 +69,17 @@ describe("MessageQueue", () => {
     expect(dead.receive(1)[0]?.body).to.equal("a");
   });
 
+  it("tells the sender once when a message is deleted, and when the dead-letter queue takes it", () => {
+    const { queue, clock } = setUp(1);
+    const settled: string[] = [];
+    for (const body of ["deleted", "dead"]) queue.send(body, () => settled.push(body));
+    const [first] = queue.receive(2);
+    queue.delete(first!.receiptHandle);
+    expect(settled).to.deep.equal(["deleted"]);
+    clock.advance(30);
+    expect(settled).to.deep.equal(["deleted", "dead"]);
+  });
+
   it("shortens the time of one message on demand", () => {
     const { queue, clock } = setUp();
     queue.send("a");

@@ -176,11 +176,11 @@ describe("the state machine runner", () => {
     expect(JSON.stringify(events)).not.to.contain("Doe");
     expect(events.map(({ kind }) => kind)).to.deep.equal([
       "start",
-      "state",
-      "state",
-      "state",
-      "state",
-      "state",
+      "step",
+      "step",
+      "step",
+      "step",
+      "step",
       "end",
     ]);
   });

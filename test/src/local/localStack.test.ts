@@ -1,0 +1,221 @@
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { expect } from "chai";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { ExecutionResult, LocalStack } from "../../../src/local/localStack";
+import { startLocalStack } from "../../../src/local/localStack";
+import { DataInUseError } from "../../../src/local/lockDirectory";
+import type { DeclaredResource, DeclaredStack } from "../../../src/local/program";
+import { evaluateProgram } from "../../../src/local/program";
+import { executionNameOf } from "../../../src/pipeline/executionName";
+import { ctSlice } from "../../../src/cli/local/demo/demoObjects";
+import { DEMO_PATIENTS } from "../../../src/cli/local/demo/identifiers";
+import { bareObjectOf } from "../../support/dicom/dataSets";
+import { planToBuffer, planWrite } from "../../../dicom";
+
+const projectRoot = resolve(__dirname, "../../../..");
+const PATIENT = DEMO_PATIENTS[0];
+
+describe("the local stack", function () {
+  this.timeout(60_000);
+  let declared: DeclaredStack;
+  let instance: Uint8Array;
+  let directory: string;
+  let running: LocalStack | undefined;
+
+  before(async () => {
+    declared = await evaluateProgram({ stack: "dev", projectRoot });
+    instance = await planToBuffer(planWrite({ ...bareObjectOf([]), dataSet: ctSlice(PATIENT, 1) }));
+  });
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), "local-stack-"));
+  });
+  afterEach(async () => {
+    await running?.close();
+    running = undefined;
+    await rm(directory, { recursive: true });
+  });
+
+  async function start(change: (resources: DeclaredResource[]) => DeclaredResource[] = (all) => all) {
+    const declaredStack = { ...declared, resources: change([...declared.resources]) };
+    running = await startLocalStack({ directory, projectRoot, declaredStack });
+    const { endpoint, region, credentials, outputs } = running;
+    const s3 = new S3Client({ endpoint, region, credentials });
+    const stack = running;
+    const bucket = (name: string) => String(outputs[name]);
+    return {
+      stack,
+      s3,
+      raw: bucket("rawBucketName"),
+      keys: async (name: string, Prefix = "") => {
+        const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket(name), Prefix }));
+        return Contents.map(({ Key }) => Key!);
+      },
+      process: async (objectKey: string, body: Uint8Array): Promise<ExecutionResult> => {
+        const bucketName = bucket("rawBucketName");
+        const put = new PutObjectCommand({ Bucket: bucketName, Key: objectKey, Body: body });
+        const { VersionId: versionId } = await s3.send(put);
+        const name = executionNameOf({ bucketName, objectKey, versionId: versionId! });
+        return stack.waitForExecution(name);
+      },
+    };
+  }
+
+  it("carries an object from the raw bucket to its output, by what is declared alone", async () => {
+    const { stack, s3, keys, process } = await start();
+    const events: string[] = [];
+    stack.onExecution(({ kind }) => events.push(kind));
+    const result = await process("in/Plantagenet Eleanor+1.dcm", instance);
+    expect(result).to.include({ status: "SUCCEEDED" });
+    expect(result.states.at(-1)).to.equal("SuccessState");
+    expect(stack.problems).to.deep.equal([]);
+
+    const [key = ""] = await keys("processedBucketName");
+    expect(key).to.match(/^studies\/2\.25\.\d+\/2\.25\.\d+\/2\.25\.\d+\.dcm$/);
+    const output = await s3.send(
+      new GetObjectCommand({ Bucket: String(stack.outputs.processedBucketName), Key: key }),
+    );
+    const bytes = Buffer.from(await output.Body!.transformToByteArray());
+    expect(bytes.toString("latin1", 128, 132)).to.equal("DICM");
+    expect(bytes.includes(PATIENT.name)).to.equal(false);
+    expect(await keys("logsBucketName", "audit/")).to.have.lengthOf(1);
+    expect(stack.metrics.map(({ MetricName }) => MetricName)).to.include("PipelineSuccess");
+    expect(events).to.include.members(["start", "step", "end"]);
+    for (const file of ["executions.jsonl", "metrics.jsonl"])
+      expect(await readFile(join(directory, file), "utf8")).not.to.contain("Plantagenet");
+  });
+
+  it("quarantines what is not DICOM: a reason, a tag, and an execution that failed by its code", async () => {
+    const { stack, s3, raw, keys, process } = await start();
+    const result = await process("in/letter.dcm", Buffer.from("Dear colleague"));
+    expect(result).to.include({ status: "FAILED", code: "NOT_DICOM" });
+    expect(await keys("rawBucketName", "quarantine/")).to.deep.equal([
+      `quarantine/${result.executionName}/reason.json`,
+    ]);
+    const head = await s3.send(new HeadObjectCommand({ Bucket: raw, Key: "in/letter.dcm" }));
+    expect(head.TagCount).to.equal(1);
+    expect(stack.metrics.map(({ MetricName }) => MetricName)).to.include("PipelineFailure");
+    await stack.idle();
+  });
+
+  it("tells S3 clients how to reach it, in a file for the owner alone", async () => {
+    const { stack } = await start();
+    const path = join(directory, "stack.json");
+    const file = JSON.parse(await readFile(path, "utf8")) as Record<string, unknown>;
+    expect(file).to.deep.equal({
+      ...stack.outputs,
+      s3Endpoint: stack.endpoint,
+      region: stack.region,
+      ...stack.credentials,
+    });
+    expect((await stat(path)).mode & 0o077).to.equal(0);
+  });
+
+  it("does nothing for an object that the declared filter leaves out", async () => {
+    const { stack, s3, raw } = await start();
+    const events: string[] = [];
+    stack.onExecution(({ kind }) => events.push(kind));
+    await s3.send(new PutObjectCommand({ Bucket: raw, Key: "in/notes.txt", Body: "text" }));
+    await stack.idle();
+    expect(events).to.deep.equal([]);
+  });
+
+  const isType = (type: string) => (resource: DeclaredResource) => resource.type.endsWith(`:${type}`);
+  const without = (type: string) => (all: DeclaredResource[]) => all.filter((one) => !isType(type)(one));
+
+  it("does nothing where no notification is declared", async () => {
+    const { stack, s3, raw } = await start(without("BucketNotification"));
+    const events: string[] = [];
+    stack.onExecution(({ kind }) => events.push(kind));
+    await s3.send(new PutObjectCommand({ Bucket: raw, Key: "in/a.dcm", Body: instance }));
+    await stack.idle();
+    expect(events).to.deep.equal([]);
+  });
+
+  it("delivers no event where the queue's policy does not let S3 in, and says so", async () => {
+    const { stack, s3, raw } = await start(without("QueuePolicy"));
+    await s3.send(new PutObjectCommand({ Bucket: raw, Key: "in/a.dcm", Body: instance }));
+    await stack.idle();
+    expect(stack.problems.join()).to.match(/its policy does not let S3 send/);
+  });
+
+  /** The declaration of a role's policy without one statement. */
+  const withoutStatement = (functionName: string, sid: string) => (all: DeclaredResource[]) =>
+    all.map((resource) => {
+      if (!isType("RolePolicy")(resource) || !resource.name.includes(functionName)) return resource;
+      const policy = JSON.parse(String(resource.inputs.policy)) as { Statement: { Sid: string }[] };
+      const Statement = policy.Statement.filter(({ Sid }) => Sid !== sid);
+      expect(Statement).to.have.lengthOf(policy.Statement.length - 1);
+      const changed = { policy: JSON.stringify({ ...policy, Statement }) };
+      return {
+        ...resource,
+        inputs: { ...resource.inputs, ...changed },
+        state: { ...resource.state, ...changed },
+      };
+    });
+
+  const dropped: [string, string, string, string][] = [
+    ["to read the raw object", "ingestion", "ReadRawVersion", "IngestionStep"],
+    ["to write the output", "deidentification", "WriteProcessed", "DeidentificationStep"],
+    ["to use the key", "deidentification", "DeriveKey", "DeidentificationStep"],
+    ["to call the functions", "dicom-processing-workflow", "CallSteps", "IngestionStep"],
+  ];
+  for (const [what, functionName, sid, step] of dropped)
+    it(`ends in quarantine, as a fault of the service, without the permission ${what}`, async () => {
+      const { s3, raw, keys, process } = await start(withoutStatement(functionName, sid));
+      const result = await process("in/a.dcm", instance);
+      expect(result).to.include({ status: "FAILED", code: "PROCESSING_FAILED" });
+      expect(result.failures.map(({ state }) => state)).to.include(step);
+      const [Key = ""] = await keys("rawBucketName", "quarantine/");
+      const reason = await s3.send(new GetObjectCommand({ Bucket: raw, Key }));
+      expect(JSON.parse(await reason.Body!.transformToString())).to.have.nested.property(
+        "reason.fault",
+        "service",
+      );
+      expect(await keys("processedBucketName")).to.deep.equal([]);
+      expect(await readFile(join(directory, "denials.jsonl"), "utf8")).to.contain('"because":"noAllow"');
+    });
+
+  it("runs the states by the names that are declared", async () => {
+    const { process } = await start((all) =>
+      all.map((resource) => {
+        if (!isType("StateMachine")(resource)) return resource;
+        const definition = String(resource.inputs.definition).replaceAll("ValidationStep", "RenamedStep");
+        return {
+          ...resource,
+          inputs: { ...resource.inputs, definition },
+          state: { ...resource.state, definition },
+        };
+      }),
+    );
+    const result = await process("in/a.dcm", instance);
+    expect(result.states).to.include("RenamedStep").and.not.to.include("ValidationStep");
+  });
+
+  it("gives the same output key for the same object on the same data directory, run after run", async () => {
+    const names: (string | undefined)[] = [];
+    for (let turn = 0; turn < 2; turn++) {
+      const { stack, keys, process } = await start();
+      await process("in/a.dcm", instance);
+      names.push((await keys("processedBucketName")).join());
+      await stack.close();
+    }
+    expect(names[0]).to.equal(names[1]).and.not.to.equal("");
+  });
+
+  it("keeps a second stack from the same data directory", async () => {
+    await start();
+    let error: unknown;
+    await startLocalStack({ directory, projectRoot, declaredStack: declared }).catch(
+      (reason: unknown) => (error = reason),
+    );
+    expect(error).to.be.instanceOf(DataInUseError);
+  });
+});

@@ -1,0 +1,27 @@
+import { expect } from "chai";
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DataInUseError, lockDirectory } from "../../../src/local/lockDirectory";
+
+describe("lockDirectory", () => {
+  let directory: string;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), "lock-"));
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  it("lets one in until it releases", () => {
+    const release = lockDirectory(directory);
+    expect(() => lockDirectory(directory)).to.throw(DataInUseError);
+    release();
+    lockDirectory(directory)();
+  });
+
+  it("takes over from a process that is gone", async () => {
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    await writeFile(join(directory, "lock"), String(pid));
+    lockDirectory(directory)();
+  });
+});
