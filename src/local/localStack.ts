@@ -154,6 +154,8 @@ async function run(
     const mappings = startDeclaredMappings(program, { queues, functions, access, region, onProblem });
     closing.unshift(...mappings.map((one) => () => one.close()));
 
+    stateMachines.forEach((one) => one.resume());
+
     const { outputs } = program;
     const stackFile = { ...outputs, s3Endpoint: endpoint.url, region, ...secrets.user };
     writeFileSync(join(directory, "stack.json"), `${JSON.stringify(stackFile, null, 2)}\n`, { mode: 0o600 });

@@ -86,4 +86,7 @@ function reply(message: OutcomeMessage): void {
 
 // Without its parent a function would wait for ever: the channel closes with the parent, however it dies.
 process.on("disconnect", () => process.exit(0));
+// Ctrl-C reaches the whole process group. The parent decides what becomes of a running event: a function
+// that died of it would look like a fault, and send a sound object to quarantine.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
 process.on("message", (message: InvokeMessage) => void answer(message));

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import * as v from "valibot";
 import { declared, DeclarationError } from "../declaredProperties";
 import type { LocalFunction } from "../functions/declaredFunctions";
@@ -8,6 +9,7 @@ import type { DeclaredPolicies } from "../iam/declaredPolicies";
 import type { DeclaredStack } from "../program";
 import { prepareDefinition } from "./definition";
 import type { ExecutionEvent } from "./execution";
+import { PendingExecutions } from "./pendingExecutions";
 import { createSdkIntegration } from "./sdkIntegration";
 import { loadStateMachineLibrary } from "./stateMachineLibrary";
 import { StateMachineRunner } from "./stateMachineRunner";
@@ -25,6 +27,7 @@ const machineSchema = v.object({
 const RETRY_DELAY_MS = 200;
 
 export interface StateMachineParts {
+  readonly directory: string;
   readonly endpointUrl: string;
   readonly region: string;
   readonly credentials: CredentialStore;
@@ -37,6 +40,8 @@ export interface StateMachineParts {
 
 export interface LocalStateMachine {
   readonly runner: StateMachineRunner;
+  /** Starts again what an earlier run left unfinished. */
+  resume(): void;
   close(): Promise<void>;
 }
 
@@ -66,6 +71,7 @@ export async function createDeclaredStateMachines(
         assumable && access.allows({ principal, action: "lambda:InvokeFunction", resource: functionArn }),
     };
     const tasks = createTaskRunners(prepared, lambda, sdk);
+    const pending = new PendingExecutions(join(parts.directory, "pending", name));
     const runner = new StateMachineRunner({
       arn,
       name,
@@ -74,10 +80,17 @@ export async function createDeclaredStateMachines(
       library: makeLibraryMachine(prepared.definition),
       tasks,
       retryDelayMs: RETRY_DELAY_MS,
-      onEvent: onExecution,
+      onStart: (execution) => pending.add(execution),
+      onEvent: (event) => {
+        pending.onEvent(event);
+        onExecution(event);
+      },
     });
     return {
       runner,
+      resume() {
+        for (const execution of pending.leftOver()) runner.start(execution.name, execution.inputText);
+      },
       async close() {
         await runner.close();
         sdk.close();

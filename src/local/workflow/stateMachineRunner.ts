@@ -6,6 +6,8 @@ import { runExecution } from "./runExecution";
 export interface StateMachineRunnerOptions extends MachineToRun {
   /** Most executions at a time; further ones wait. Four per core unless told. */
   readonly concurrency?: number;
+  /** Called before a start is answered, once per execution. */
+  onStart?(execution: { readonly name: string; readonly inputText: string }): void;
   onEvent?(event: ExecutionEvent): void;
 }
 
@@ -66,6 +68,7 @@ export class StateMachineRunner {
     }
     const executionArn = `${this.arn.replace(":stateMachine:", ":execution:")}:${name}`;
     const execution = { name, executionArn, startDate: new Date(), inputText };
+    this.#options.onStart?.({ name, inputText });
     this.#known.set(name, execution);
     this.#waiting.push(execution);
     this.#runNext();

@@ -210,6 +210,24 @@ describe("the local stack", function () {
     expect(names[0]).to.equal(names[1]).and.not.to.equal("");
   });
 
+  it("takes up what an interrupted run left, so that no object is forgotten", async () => {
+    const first = await start();
+    const objectKeys = [1, 2, 3, 4, 5, 6].map((number) => `in/${number}.dcm`);
+    const started = new Promise((resolve) => first.stack.onExecution(resolve));
+    for (const Key of objectKeys)
+      await first.s3.send(new PutObjectCommand({ Bucket: first.raw, Key, Body: instance }));
+    await started;
+    await first.stack.close();
+
+    const { stack, keys } = await start();
+    await stack.idle();
+    const lines = (await readFile(join(directory, "executions.jsonl"), "utf8")).trim().split("\n");
+    const ended = lines.map((line) => JSON.parse(line) as ExecutionResult);
+    const succeeded = ended.filter(({ status }) => status === "SUCCEEDED");
+    expect(new Set(succeeded.map(({ executionName }) => executionName)).size).to.equal(objectKeys.length);
+    expect(await keys("logsBucketName", "audit/")).to.have.lengthOf(objectKeys.length);
+  });
+
   it("keeps a second stack from the same data directory", async () => {
     await start();
     let error: unknown;

@@ -182,6 +182,14 @@ describe("the function runner", () => {
       .and.to.match(/REPORT RequestId: .*Memory Size: 128 MB/);
   });
 
+  it("lets an event finish when Ctrl-C reaches the whole process group", async () => {
+    const runner = run();
+    const { pid } = (await runner.invoke({ action: "calls" })).payload as { pid: number };
+    const outcome = runner.invoke({ action: "wait", value: 100 });
+    process.kill(pid, "SIGINT");
+    expect((await outcome).payload).to.deep.equal({ pid });
+  });
+
   it("leaves no process behind when this process is killed", async () => {
     const script = `
       const { createFunctionRunner } = require(${JSON.stringify(require.resolve("../../../../src/local/functions/functionRunner"))});
