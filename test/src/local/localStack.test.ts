@@ -161,18 +161,38 @@ describe("the local stack", function () {
       };
     });
 
-  const dropped: [string, string, string, string][] = [
-    ["to read the raw object", "ingestion", "ReadRawVersion", "IngestionStep"],
-    ["to write the output", "deidentification", "WriteProcessed", "DeidentificationStep"],
-    ["to use the key", "deidentification", "DeriveKey", "DeidentificationStep"],
-    ["to call the functions", "dicom-processing-workflow", "CallSteps", "IngestionStep"],
+  const dropped: [string, string, string, { state: string; code: string }][] = [
+    [
+      "to read the raw object",
+      "ingestion",
+      "ReadRawVersion",
+      { state: "IngestionStep", code: "AccessDenied" },
+    ],
+    [
+      "to write the output",
+      "deidentification",
+      "WriteProcessed",
+      { state: "DeidentificationStep", code: "AccessDenied" },
+    ],
+    [
+      "to use the key",
+      "deidentification",
+      "DeriveKey",
+      { state: "DeidentificationStep", code: "AccessDeniedException" },
+    ],
+    [
+      "to call the functions",
+      "dicom-processing-workflow",
+      "CallSteps",
+      { state: "IngestionStep", code: "Lambda.AWSLambdaException" },
+    ],
   ];
-  for (const [what, functionName, sid, step] of dropped)
+  for (const [what, functionName, sid, failure] of dropped)
     it(`ends in quarantine, as a fault of the service, without the permission ${what}`, async () => {
       const { s3, raw, keys, process } = await start(withoutStatement(functionName, sid));
       const result = await process("in/a.dcm", instance);
       expect(result).to.include({ status: "FAILED", code: "PROCESSING_FAILED" });
-      expect(result.failures.map(({ state }) => state)).to.include(step);
+      expect(result.failures).to.deep.include(failure);
       const [Key = ""] = await keys("rawBucketName", "quarantine/");
       const reason = await s3.send(new GetObjectCommand({ Bucket: raw, Key }));
       expect(JSON.parse(await reason.Body!.transformToString())).to.have.nested.property(
@@ -182,6 +202,18 @@ describe("the local stack", function () {
       expect(await keys("processedBucketName")).to.deep.equal([]);
       expect(await readFile(join(directory, "denials.jsonl"), "utf8")).to.contain('"because":"noAllow"');
     });
+
+  it("goes on to the reason where the permission to tag is missing, and names the error after the SDK's model", async () => {
+    const { keys, process } = await start(
+      withoutStatement("dicom-processing-workflow", "TagQuarantinedVersion"),
+    );
+    const result = await process("in/letter.dcm", Buffer.from("Dear colleague"));
+    expect(result.failures).to.deep.include({
+      state: "TagQuarantinedVersion",
+      code: "S3.AccessDeniedException",
+    });
+    expect(await keys("rawBucketName", "quarantine/")).to.have.lengthOf(1);
+  });
 
   it("runs the states by the names that are declared", async () => {
     const { process } = await start((all) =>
