@@ -63,7 +63,11 @@ export default tseslint.config(
   wall(["src/handlers/**/*.ts"], [noPulumi, noInfra, noLocal]),
   wall(
     ["src/infra/**/*.ts"],
-    [noAws, noLocal, ["^\\.\\./(.*/)?(aws|pipeline|delivery)/", "infra knows settings and the types of handlers"]],
+    [
+      noAws,
+      noLocal,
+      ["^\\.\\./(.*/)?(aws|pipeline|delivery)/", "infra knows settings and the types of handlers"],
+    ],
   ),
   wall(["src/cli/**/*.ts"], [noPulumi, noInfra]),
   {

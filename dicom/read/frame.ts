@@ -42,7 +42,13 @@ export interface FragmentsFrame {
   items: number;
 }
 
-export type Frame = DataSetFrame | SequenceFrame | FragmentsFrame;
+/** The zeros behind the outermost data set. */
+export interface PaddingFrame {
+  readonly kind: "padding";
+  readonly end: number;
+}
+
+export type Frame = DataSetFrame | SequenceFrame | FragmentsFrame | PaddingFrame;
 
 export function dataSetFrame(
   dataSet: DataSet,

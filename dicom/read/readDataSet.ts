@@ -2,7 +2,8 @@ import type { ByteSource } from "../bytes/byteSource";
 import { DicomUsageError } from "../errors";
 import type { DataSet } from "../model/dataSet";
 import type { Encoding } from "../syntax/transferSyntax";
-import { DataSetParser, DONE, type ParserOptions } from "./dataSetParser";
+import { DataSetParser, DONE } from "./dataSetParser";
+import type { ParserOptions } from "./parserState";
 
 /** Bytes asked of the source at once; one read covers the header of nearly every image. */
 export const READ_WINDOW_BYTES = 64 * 1024;

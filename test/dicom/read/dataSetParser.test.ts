@@ -160,6 +160,31 @@ describe("reading a data set", () => {
     expect(object.dataSet.elements).to.have.length(1);
   });
 
+  it("refuses what follows such zeros, which would get lost otherwise", async () => {
+    const error = await rejection(
+      read(EXPLICIT_LE, [first, Buffer.alloc(20), element(0x00100020, "LO", "ID")]),
+    );
+    expect(error.code).to.equal("TRUNCATED_ELEMENT");
+  });
+
+  it("warns once of each deviation, whatever the read window", async () => {
+    const odd = Buffer.concat([
+      Buffer.from([0x09, 0x00, 0x01, 0x10]),
+      Buffer.from("ZZ\0\0\x03\0\0\0abc", "latin1"),
+    ]);
+    const source = new BufferSource(
+      file(EXPLICIT_LE, [first, odd, element(0x00100020, "LO", "ID"), Buffer.alloc(9)]),
+    );
+    for (const windowBytes of [1, 2, 7, 64, 1024]) {
+      const object = await readDicom(source, { windowBytes });
+      expect(codes(object), `window of ${windowBytes}`).to.deep.equal([
+        "UNKNOWN_VR",
+        "ODD_LENGTH",
+        "TRAILING_BYTES",
+      ]);
+    }
+  });
+
   it("reports offset, tag and path of a value that goes beyond its item", async () => {
     const bad = element(0x00081155, "UI", "1.2\0", undefined, 500);
     const error = await rejection(

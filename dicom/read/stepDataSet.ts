@@ -1,0 +1,142 @@
+import { groupOf, ITEM, ITEM_DELIMITATION, UNDEFINED_LENGTH, type Tag } from "../dictionary/tag";
+import { VR_TRAITS, type Vr } from "../dictionary/vr";
+import { readElementHeader, type ElementHeader } from "../syntax/elementHeader";
+import { implicitVr } from "../syntax/implicitVr";
+import type { Encoding } from "../syntax/transferSyntax";
+import { sortElements, type DataSetFrame } from "./frame";
+import { addElement, GO_ON, missingDelimiter, type ParserState } from "./parserState";
+import { hasSignedPixels } from "./signedPixels";
+import { openSequence } from "./stepSequence";
+
+/** UN holds implicit VR little endian, PS3.5 §6.2.2. */
+const INSIDE_UN: Encoding = { explicitVr: false, bigEndian: false };
+
+const ITEM_GROUP = 0xfffe;
+
+/** Goes over one element: its header, and its value where that is short. */
+export function stepDataSet(state: ParserState, frame: DataSetFrame, header: ElementHeader): number {
+  const { cursor, stack, options } = state;
+  const isOutermost = stack.length === 1;
+  const remaining = frame.end - cursor.position;
+  if (remaining <= 0) return closeDataSet(state, frame, frame.undefinedLength);
+  if (remaining < 8) return isOutermost ? openPadding(state, frame) : cutHeader(state);
+  if (!cursor.has(8)) return 8;
+  const { view, at, chunk } = cursor;
+  if (!readElementHeader(view, at, chunk.length - at, frame.encoding, header)) {
+    return remaining < 12 ? cutHeader(state, header.tag) : 12;
+  }
+  const { tag } = header;
+  if (groupOf(tag) === ITEM_GROUP) return delimiterInDataSet(state, frame, tag);
+  if (isOutermost) {
+    if (options.stopBefore?.(tag)) return closeDataSet(state, frame, false);
+    if (tag === 0 && frame.lastTag > 0) return openPadding(state, frame);
+  }
+  return readElement(state, frame, header, remaining);
+}
+
+function readElement(
+  state: ParserState,
+  frame: DataSetFrame,
+  { tag, vr: writtenVr, unknownVr, headerBytes, lengthBytes }: ElementHeader,
+  remaining: number,
+): number {
+  const { cursor, source, options } = state;
+  const isKnown = writtenVr !== undefined && writtenVr !== "UN";
+  const vr = isKnown ? writtenVr : implicitVr(tag, () => hasSignedPixels(frame.dataSet));
+  const encoding = writtenVr === "UN" || unknownVr ? INSIDE_UN : frame.encoding;
+  const { bigEndian } = encoding;
+  const start = cursor.position + headerBytes;
+  const isLong = lengthBytes > options.limits.inlineValueBytes;
+  if (lengthBytes !== UNDEFINED_LENGTH) {
+    if (lengthBytes > remaining - headerBytes) return tooLong(state, lengthBytes, unknownVr, tag);
+    if (!isLong && vr !== "SQ" && !cursor.has(headerBytes + lengthBytes)) return headerBytes + lengthBytes;
+  }
+  if (unknownVr) cursor.warn("UNKNOWN_VR", tag);
+  if (lengthBytes === UNDEFINED_LENGTH) return openUndefined(state, frame, tag, vr, encoding, start);
+  const end = start + lengthBytes;
+  if (vr === "SQ") return openSequence(state, frame, tag, encoding, { start, end, undefinedLength: false });
+  if (isLong) {
+    cursor.position = end;
+    addElement(state, frame, tag, vr, { kind: "range", source, offset: start, lengthBytes, bigEndian });
+    return GO_ON;
+  }
+  const { chunk, chunkOffset } = cursor;
+  cursor.position = end;
+  state.budget.hold(headerBytes + lengthBytes);
+  addElement(state, frame, tag, vr, {
+    kind: "bytes",
+    chunk,
+    start: start - chunkOffset,
+    lengthBytes,
+    bigEndian,
+  });
+  return GO_ON;
+}
+
+/** A value of undefined length is a sequence, or pixel data in fragments. */
+function openUndefined(
+  state: ParserState,
+  frame: DataSetFrame,
+  tag: Tag,
+  vr: Vr,
+  encoding: Encoding,
+  start: number,
+): number {
+  const { end } = frame;
+  if (vr === "SQ" || vr === "UN") {
+    return openSequence(state, frame, tag, encoding, { start, end, undefinedLength: true });
+  }
+  if (VR_TRAITS[vr].form !== "binary") {
+    state.cursor.fail("LENGTH_OUT_OF_BOUNDS", `a value of VR ${vr} cannot have undefined length`, tag);
+  }
+  state.cursor.position = start;
+  state.stack.push({ kind: "fragments", tag, vr, parent: frame, start, end, offsetTableBytes: 0, items: 0 });
+  return GO_ON;
+}
+
+function delimiterInDataSet(state: ParserState, frame: DataSetFrame, tag: Tag): number {
+  const { cursor, stack } = state;
+  if (stack.length === 1) {
+    if (tag === ITEM) cursor.fail("UNEXPECTED_TAG", "an item stands outside of a sequence", tag);
+    cursor.warn("UNEXPECTED_DELIMITER", tag);
+    cursor.position += 8;
+    return GO_ON;
+  }
+  if (tag === ITEM_DELIMITATION) {
+    cursor.position += 8;
+    if (frame.undefinedLength) return closeDataSet(state, frame, false);
+    cursor.warn("UNEXPECTED_DELIMITER", tag);
+    return GO_ON;
+  }
+  // The next item or the end of the sequence: this item's own delimiter is missing.
+  if (!frame.undefinedLength) {
+    cursor.fail("UNEXPECTED_TAG", "a delimiter stands inside an item of defined length", tag);
+  }
+  return closeDataSet(state, frame, true);
+}
+
+function closeDataSet(state: ParserState, frame: DataSetFrame, delimiterMissing: boolean): number {
+  if (delimiterMissing) missingDelimiter(state);
+  sortElements(frame);
+  state.stack.pop();
+  return GO_ON;
+}
+
+function openPadding({ cursor, stack }: ParserState, frame: DataSetFrame): number {
+  cursor.warn("TRAILING_BYTES");
+  sortElements(frame);
+  stack.push({ kind: "padding", end: frame.end });
+  return GO_ON;
+}
+
+function cutHeader(state: ParserState, tag?: Tag): never {
+  state.cursor.fail("TRUNCATED_ELEMENT", "the element header is cut", tag);
+}
+
+function tooLong(state: ParserState, lengthBytes: number, unknownVr: boolean, tag: Tag): never {
+  const fail = (code: "INVALID_VR" | "LENGTH_OUT_OF_BOUNDS" | "TRUNCATED_ELEMENT", message: string): never =>
+    state.cursor.fail(code, message, tag);
+  if (unknownVr) return fail("INVALID_VR", "the element has no VR, and no length that would fit");
+  if (state.stack.length > 1) return fail("LENGTH_OUT_OF_BOUNDS", `${lengthBytes} bytes go beyond the item`);
+  return fail("TRUNCATED_ELEMENT", `the value of ${lengthBytes} bytes goes beyond the file`);
+}

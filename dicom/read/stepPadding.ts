@@ -1,0 +1,21 @@
+import type { PaddingFrame } from "./frame";
+import { GO_ON, type ParserState } from "./parserState";
+
+/**
+ * Goes over the zeros behind the last element, as far as the chunk has them. Anything else there is the rest
+ * of a data set that cannot be read, and must not get lost unsaid.
+ */
+export function stepPadding({ cursor, stack }: ParserState, frame: PaddingFrame): number {
+  const remaining = frame.end - cursor.position;
+  if (remaining === 0) {
+    stack.length = 0;
+    return GO_ON;
+  }
+  if (!cursor.has(1)) return 1;
+  const padding = cursor.chunk.subarray(cursor.at, cursor.at + remaining);
+  if (padding.some((byte) => byte !== 0)) {
+    cursor.fail("TRUNCATED_ELEMENT", "what follows the last element is neither an element nor padding");
+  }
+  cursor.position += padding.length;
+  return GO_ON;
+}

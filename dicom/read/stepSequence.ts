@@ -1,0 +1,67 @@
+import { ITEM, SEQUENCE_DELIMITATION, UNDEFINED_LENGTH, type Tag } from "../dictionary/tag";
+import { readTag } from "../syntax/elementHeader";
+import type { Encoding } from "../syntax/transferSyntax";
+import { itemFrame, type DataSetFrame, type SequenceFrame } from "./frame";
+import { addElement, GO_ON, missingDelimiter, type ParserState } from "./parserState";
+
+/** Where a sequence lies: from `start` to `end`, or to its delimiter before `end`. */
+export interface SequenceExtent {
+  readonly start: number;
+  readonly end: number;
+  readonly undefinedLength: boolean;
+}
+
+/** Opens a sequence whose header has just been read. */
+export function openSequence(
+  state: ParserState,
+  parent: DataSetFrame,
+  tag: Tag,
+  encoding: Encoding,
+  { start, end, undefinedLength }: SequenceExtent,
+): number {
+  state.budget.enterSequence();
+  const items: SequenceFrame["items"] = [];
+  addElement(state, parent, tag, "SQ", { kind: "sequence", items, undefinedLength });
+  state.budget.hold(start - state.cursor.position);
+  state.cursor.position = start;
+  state.stack.push({ kind: "sequence", tag, items, parent, encoding, end, undefinedLength });
+  return GO_ON;
+}
+
+/** Goes over one item header or the delimiter of a sequence, PS3.5 §7.5. */
+export function stepSequence(state: ParserState, frame: SequenceFrame): number {
+  const { cursor, budget, stack } = state;
+  const remaining = frame.end - cursor.position;
+  if (remaining <= 0) return closeSequence(state, frame.undefinedLength);
+  if (remaining < 8) cursor.fail("TRUNCATED_ITEM", "the item header is cut");
+  if (!cursor.has(8)) return 8;
+  const { bigEndian } = frame.encoding;
+  const tag = readTag(cursor.view, cursor.at, bigEndian);
+  if (tag === SEQUENCE_DELIMITATION) {
+    cursor.position += 8;
+    if (!frame.undefinedLength) cursor.warn("UNEXPECTED_DELIMITER", tag);
+    return closeSequence(state, false);
+  }
+  if (tag !== ITEM) {
+    if (!frame.undefinedLength) cursor.fail("UNEXPECTED_TAG", "an item was expected", tag);
+    return closeSequence(state, true); // the enclosing data set goes on here
+  }
+  const lengthBytes = cursor.view.getUint32(cursor.at + 4, !bigEndian);
+  const undefinedLength = lengthBytes === UNDEFINED_LENGTH;
+  const start = cursor.position + 8;
+  if (!undefinedLength && lengthBytes > frame.end - start) {
+    cursor.fail("LENGTH_OUT_OF_BOUNDS", `the item of ${lengthBytes} bytes goes beyond its sequence`, tag);
+  }
+  budget.countElement();
+  budget.hold(8);
+  cursor.position = start;
+  stack.push(itemFrame(frame, undefinedLength ? frame.end : start + lengthBytes, undefinedLength));
+  return GO_ON;
+}
+
+function closeSequence(state: ParserState, delimiterMissing: boolean): number {
+  if (delimiterMissing) missingDelimiter(state);
+  state.budget.leaveSequence();
+  state.stack.pop();
+  return GO_ON;
+}
