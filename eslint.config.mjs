@@ -69,6 +69,15 @@ export default tseslint.config(
       ["^\\.\\./(.*/)?(aws|pipeline|delivery)/", "infra knows settings and the types of handlers"],
     ],
   ),
+  wall(
+    ["src/local/**/*.ts"],
+    [
+      [
+        "^\\.\\./(.*/)?(cli|handlers|aws|pipeline|infra)/",
+        "src/local runs what the program declares; it knows none of its layers",
+      ],
+    ],
+  ),
   wall(["src/cli/**/*.ts"], [noPulumi, noInfra]),
   {
     files: ["test/**/*.ts"],

@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { basename, join, relative } from "node:path";
+import { basename, join, relative, resolve, sep } from "node:path";
 
 /** One file to work on. */
 export interface Input {
@@ -22,8 +22,10 @@ export interface Inputs {
 /**
  * The files that `paths` name: files themselves, and everything below folders, in a stable order. Hidden
  * files and links to folders below a named folder are passed over; a file named twice counts once.
+ *
+ * @param outputFolder what lies below it is passed over too: outputs of an earlier run are no inputs
  */
-export async function findInputs(paths: readonly string[]): Promise<Inputs> {
+export async function findInputs(paths: readonly string[], outputFolder?: string): Promise<Inputs> {
   const files = new Map<string, Input>();
   const unreadable: UnreadableInput[] = [];
   for (const path of paths) {
@@ -34,7 +36,10 @@ export async function findInputs(paths: readonly string[]): Promise<Inputs> {
             relativePath: slashed(relative(path, file)),
           }))
         : [{ path, relativePath: basename(path) }];
-      for (const file of found) files.set(file.path, file);
+      for (const file of found) {
+        if (outputFolder === undefined || !isBelow(file.path, outputFolder))
+          files.set(resolve(file.path), file);
+      }
     } catch (error) {
       unreadable.push({ path, code: codeOf(error) });
     }
@@ -65,6 +70,10 @@ async function isFile(path: string): Promise<boolean> {
     (stats) => stats.isFile(),
     () => false,
   );
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return resolve(path).startsWith(resolve(folder) + sep);
 }
 
 function slashed(path: string): string {

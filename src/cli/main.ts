@@ -2,7 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { addDeidentify } from "./deidentify/command";
 import { addDump } from "./dump";
-import { EXIT_INPUT_FAILED, EXIT_WRONG_USAGE, WrongUsageError } from "./exitStatus";
+import { EXIT_INPUT_FAILED, EXIT_WRONG_USAGE, RunEndedError, WrongUsageError } from "./exitStatus";
 import { addLocal } from "./local/command";
 import { addValidate } from "./validate";
 
@@ -34,14 +34,31 @@ main().catch((error: unknown) => {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_WRONG_USAGE;
     return;
   }
-  if (error instanceof WrongUsageError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = EXIT_WRONG_USAGE;
-    return;
+  const { exitCode, message } = outcomeOf(error);
+  process.stderr.write(`${message}\n`);
+  if (process.env.DEBUG !== undefined && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ""}\n`);
+  process.exitCode = exitCode;
+});
+
+function outcomeOf(error: unknown): { exitCode: number; message: string } {
+  if (error instanceof WrongUsageError || isLocalStartError(error)) {
+    return { exitCode: EXIT_WRONG_USAGE, message: error.message };
+  }
+  if (error instanceof RunEndedError || isSystemError(error)) {
+    return { exitCode: EXIT_INPUT_FAILED, message: error.message };
   }
   // A fault of this program: its name helps to report it; its message could hold anything.
-  process.stderr.write(`unexpected failure: ${error instanceof Error ? error.name : "unknown"}\n`);
-  if (process.env.DEBUG !== undefined)
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? "") : ""}\n`);
-  process.exitCode = EXIT_INPUT_FAILED;
-});
+  const name = error instanceof Error ? error.name : "unknown";
+  return { exitCode: EXIT_INPUT_FAILED, message: `unexpected failure: ${name} (DEBUG=1 shows where)` };
+}
+
+/** By name: the class would load all of the local mode for every command. */
+function isLocalStartError(error: unknown): error is Error {
+  return error instanceof Error && error.name === "LocalStartError";
+}
+
+/** Of the file system or network: names a path or address that the user gave, and what is wrong with it. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === "string";
+}

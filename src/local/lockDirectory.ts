@@ -1,6 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** Holds the process id of the stack that runs on a data directory. */
+export const LOCK_FILE = "lock";
+
 /** Another process runs a stack on the same data directory. */
 export class DataInUseError extends Error {
   override name = "DataInUseError";
@@ -12,7 +15,7 @@ export class DataInUseError extends Error {
  * @throws DataInUseError
  */
 export function lockDirectory(directory: string): () => void {
-  const path = join(directory, "lock");
+  const path = join(directory, LOCK_FILE);
   const release = () => rmSync(path, { force: true });
   for (const attempt of [1, 2]) {
     try {

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Command } from "commander";
-import { EXIT_INPUT_FAILED } from "../exitStatus";
+import { EXIT_INPUT_FAILED, RunEndedError } from "../exitStatus";
 import { FILE_SYSTEM_SENTENCES } from "../failure";
 import { findInputs } from "../inputs";
 import { parseCount } from "../options";
@@ -38,14 +38,14 @@ export function addDeidentify(program: Command): void {
 async function runDeidentify(paths: readonly string[], options: Options): Promise<void> {
   const policy = await loadPolicy(options.policy);
   const { key, random } = await loadKey(options.keyFile);
-  const { files, unreadable } = await findInputs(paths);
+  const { files, unreadable } = await findInputs(paths, options.out);
   if (random) {
     process.stderr.write(
       "no --key-file: a fresh random key is used, and results will not link across runs\n",
     );
   }
   const manifest = await Manifest.open(options.manifest);
-  const publisher = new Publisher(options.out);
+  const publisher = await Publisher.open(options.out);
   const progress = createProgress(files.length, "de-identified");
   const counts = { done: 0, rejected: 0, held: 0 };
   const fail = async (input: string, status: "rejected" | "held", code: string, sentence: string) => {
@@ -61,6 +61,9 @@ async function runDeidentify(paths: readonly string[], options: Options): Promis
     let finished = 0;
     for await (const result of runTasks(tasks, { policy, key, outputFolder: options.out }, options.jobs)) {
       const input = files[result.index]?.path ?? "";
+      if (result.status === "unwritable") {
+        throw new RunEndedError(`--out: ${result.systemCode} after ${finished} of ${files.length} inputs`);
+      }
       const outcome = result.status === "done" ? await publisher.publish(result) : result;
       if (outcome.status === "done") {
         counts.done++;

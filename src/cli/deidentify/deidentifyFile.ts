@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
   createDeidentificationKey,
@@ -7,6 +6,7 @@ import {
   readDicom,
   writePlanToFile,
   type DeidentificationKey,
+  type WritePlan,
 } from "../../../dicom";
 import { outputKeyOf } from "../../pipeline/outputKeys";
 import { requireProcessable } from "../../pipeline/validation/validateObject";
@@ -32,10 +32,8 @@ export class FileDeidentifier {
         const object = await readDicom(source, { refuseDicomdir: true });
         requireProcessable(object);
         const deidentified = deidentify(object, { policy: this.options.policy, key: this.key });
-        const folder = join(this.options.outputFolder, PARTIAL_FOLDER);
-        await mkdir(folder, { recursive: true });
-        const partial = join(folder, String(index));
-        const sizeBytes = await writePlanToFile(deidentified.plan, partial);
+        const partial = join(this.options.outputFolder, PARTIAL_FOLDER, String(index));
+        const sizeBytes = await writeOutput(deidentified.plan, partial);
         return {
           index,
           status: "done",
@@ -47,7 +45,26 @@ export class FileDeidentifier {
         await source.close();
       }
     } catch (error) {
+      if (error instanceof UnwritableError)
+        return { index, status: "unwritable", systemCode: error.systemCode };
       return { index, ...failureOf(error) };
     }
+  }
+}
+
+class UnwritableError extends Error {
+  constructor(readonly systemCode: string) {
+    super("the output cannot be written");
+  }
+}
+
+/** Tells failures of the output folder from those of the input, which is read while the output is written. */
+async function writeOutput(plan: WritePlan, path: string): Promise<number> {
+  try {
+    return await writePlanToFile(plan, path);
+  } catch (error) {
+    const { syscall, code = "unknown" } = error as NodeJS.ErrnoException;
+    if (syscall === undefined || syscall === "read") throw error;
+    throw new UnwritableError(code);
   }
 }

@@ -1,5 +1,6 @@
 import { mkdir, open, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { WrongUsageError } from "../exitStatus";
 
 /** One line of the manifest: what became of one input. */
 export interface ManifestEntry {
@@ -16,11 +17,19 @@ export interface ManifestEntry {
 export class Manifest {
   private constructor(private readonly handle: FileHandle | undefined) {}
 
-  /** @param path `undefined` for a run that wants none */
+  /**
+   * @param path `undefined` for a run that wants none
+   * @throws WrongUsageError where the file cannot be made
+   */
   static async open(path: string | undefined): Promise<Manifest> {
     if (path === undefined) return new Manifest(undefined);
-    await mkdir(dirname(path), { recursive: true });
-    return new Manifest(await open(path, "w"));
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      return new Manifest(await open(path, "w"));
+    } catch (error) {
+      const { code = "unknown" } = error as NodeJS.ErrnoException;
+      throw new WrongUsageError(`--manifest: the file cannot be written (${code})`, { cause: error });
+    }
   }
 
   async add(entry: ManifestEntry): Promise<void> {

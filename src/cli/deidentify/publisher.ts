@@ -1,8 +1,9 @@
-import { mkdir, rename, rm } from "node:fs/promises";
+import { access, constants, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { WrongUsageError } from "../exitStatus";
 import type { Failure } from "../failure";
 import { PARTIAL_FOLDER } from "./deidentifyFile";
-import type { TaskResult } from "./task";
+import type { WrittenResult } from "./task";
 
 export interface Published {
   readonly status: "done";
@@ -18,9 +19,21 @@ export interface Published {
 export class Publisher {
   private readonly taken = new Set<string>();
 
-  constructor(private readonly outputFolder: string) {}
+  private constructor(private readonly outputFolder: string) {}
 
-  async publish(result: Extract<TaskResult, { status: "done" }>): Promise<Published | Failure> {
+  /** @throws WrongUsageError where the folder cannot be made or written to */
+  static async open(outputFolder: string): Promise<Publisher> {
+    try {
+      await mkdir(join(outputFolder, PARTIAL_FOLDER), { recursive: true });
+      await access(outputFolder, constants.W_OK);
+    } catch (error) {
+      const { code = "unknown" } = error as NodeJS.ErrnoException;
+      throw new WrongUsageError(`--out: the folder cannot be written to (${code})`, { cause: error });
+    }
+    return new Publisher(outputFolder);
+  }
+
+  async publish(result: WrittenResult): Promise<Published | Failure> {
     const { partial, outputName, sizeBytes } = result;
     if (this.taken.has(outputName)) {
       await rm(partial, { force: true });

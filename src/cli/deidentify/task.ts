@@ -1,4 +1,5 @@
 import type { Policy } from "../../../dicom";
+import type { Failure } from "../failure";
 
 /** What all files of one run have in common; goes to the workers. */
 export interface RunOptions {
@@ -18,7 +19,26 @@ export interface Task {
   readonly outputName: string | undefined;
 }
 
-/** What became of one file; its output, where it has one, still has its temporary name. */
-export type TaskResult =
-  | { readonly index: number; readonly status: "done"; readonly partial: string; readonly outputName: string; readonly sizeBytes: number }
-  | { readonly index: number; readonly status: "rejected" | "held"; readonly code: string; readonly sentence: string }; // prettier-ignore
+/** What became of one file. */
+export type TaskResult = WrittenResult | FailedResult | UnwritableResult;
+
+/** The output is complete and still has its temporary name. */
+export interface WrittenResult {
+  readonly index: number;
+  readonly status: "done";
+  readonly partial: string;
+  readonly outputName: string;
+  readonly sizeBytes: number;
+}
+
+export interface FailedResult extends Failure {
+  readonly index: number;
+}
+
+/** The output folder is at fault, so that no further input can do better. */
+export interface UnwritableResult {
+  readonly index: number;
+  readonly status: "unwritable";
+  /** Of the operating system, such as `ENOSPC`. */
+  readonly systemCode: string;
+}

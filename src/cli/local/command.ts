@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { LOCK_FILE, lockDirectory } from "../../local/lockDirectory";
 import { WrongUsageError } from "../exitStatus";
 import { parsePort } from "../options";
 import { writeDemoStudy } from "./demo/writeDemoStudy";
@@ -45,15 +46,17 @@ async function runLocal(paths: readonly string[], options: Options): Promise<voi
   ]);
   const directory = resolve(options.data ?? (options.demo ? DEMO_FOLDER : DATA_FOLDER));
   const stackOptions = { directory, stack, port, projectRoot: PROJECT_ROOT };
-  if (options.demo) return runDemo((study) => processPaths({ ...stackOptions, ...study }), directory);
+  if (options.demo) {
+    if (options.data === undefined) await emptyDemoFolder(directory);
+    return runDemo((study) => processPaths({ ...stackOptions, ...study }));
+  }
   if (paths.length === 0) return serve(stackOptions);
   return processPaths({ ...stackOptions, paths, showValues: options.showValues === true });
 }
 
 type DemoInputs = Pick<ProcessOptions, "paths" | "showValues" | "demo">;
 
-async function runDemo(process: (inputs: DemoInputs) => Promise<void>, directory: string): Promise<void> {
-  await rm(directory, { recursive: true, force: true });
+async function runDemo(process: (inputs: DemoInputs) => Promise<void>): Promise<void> {
   const study = await mkdtemp(join(tmpdir(), "mip-demo-"));
   try {
     const shownPath = await writeDemoStudy(study);
@@ -61,4 +64,14 @@ async function runDemo(process: (inputs: DemoInputs) => Promise<void>, directory
   } finally {
     await rm(study, { recursive: true, force: true });
   }
+}
+
+/** Removes what earlier demos left; only ever called with the demo's own folder, and not while one runs there. */
+async function emptyDemoFolder(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const release = lockDirectory(directory);
+  for (const name of await readdir(directory)) {
+    if (name !== LOCK_FILE) await rm(join(directory, name), { recursive: true, force: true });
+  }
+  release();
 }

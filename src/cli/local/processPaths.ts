@@ -2,6 +2,7 @@ import { join } from "node:path";
 import pc from "picocolors";
 import { startLocalStack, type LocalStack } from "../../local/localStack";
 import { EXIT_INPUT_FAILED } from "../exitStatus";
+import { FILE_SYSTEM_SENTENCES } from "../failure";
 import { findInputs, type UnreadableInput } from "../inputs";
 import { createProgress } from "../progress";
 import { changesBetween } from "./changes";
@@ -27,7 +28,7 @@ export interface ProcessOptions {
 
 /** Starts the stack, puts the files into its raw bucket, waits, and prints what became of each. */
 export async function processPaths(options: ProcessOptions): Promise<void> {
-  const { files, unreadable } = await findInputs(options.paths);
+  const { files, unreadable } = await findInputs(options.paths, options.directory);
   unreadable.forEach(printUnreadable);
   if (files.length === 0) {
     process.stderr.write("nothing to process\n");
@@ -116,7 +117,7 @@ function placeLines(directory: string): string[] {
 }
 
 function printUnreadable({ path, code }: UnreadableInput): void {
-  process.stderr.write(`${path}: ${code} cannot be read\n`);
+  process.stderr.write(`${path}: ${code} ${FILE_SYSTEM_SENTENCES[code]}\n`);
 }
 
 function print(...lines: readonly string[]): void {

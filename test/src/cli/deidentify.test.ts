@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -157,6 +157,43 @@ describe("deidentify", () => {
     expect(run.exitCode).to.equal(1);
     expect(run.stdout).to.equal("1 done, 1 rejected, 0 held\n");
     expect(run.stderr).to.contain("NOT_FOUND");
+  });
+
+  it("does not take outputs of an earlier run for inputs", async () => {
+    const both = out("both");
+    await cp(study, both, { recursive: true });
+    const deidentifyBoth = () => runCli("deidentify", both, "--out", join(both, "out"), "--key-file", key);
+    expect((await deidentifyBoth()).stdout).to.equal("7 done, 1 rejected, 1 held\n");
+    expect((await deidentifyBoth()).stdout).to.equal("7 done, 1 rejected, 1 held\n");
+  });
+
+  it("blames the output folder, not the input, where nothing can be written", async () => {
+    const blocked = out("blocked");
+    await writeFile(blocked, "a file, no folder");
+    const run = await runCli("deidentify", study, "--out", join(blocked, "out"), "--key-file", key);
+    expect(run.exitCode).to.equal(2);
+    expect(run.stderr).to.match(/^--out: the folder cannot be written to \(ENOTDIR\)$/m);
+    const manifest = await runCli(
+      "deidentify",
+      study,
+      "--out",
+      out("m"),
+      "--key-file",
+      key,
+      "--manifest",
+      folder,
+    );
+    expect(manifest.exitCode).to.equal(2);
+    expect(manifest.stderr).to.match(/^--manifest: the file cannot be written \(EISDIR\)$/m);
+  });
+
+  it("ends the run where the output folder fails on the way", async () => {
+    const failing = out("failing");
+    // The second output's temporary name is taken by a folder.
+    await mkdir(join(failing, ".partial", "1.partial"), { recursive: true });
+    const run = await runCli("deidentify", study, "--out", failing, "--key-file", key, "--jobs", "1");
+    expect(run.exitCode).to.equal(1);
+    expect(run.stderr).to.match(/^--out: EISDIR after 1 of 9 inputs$/m);
   });
 
   for (const [name, args, message] of [

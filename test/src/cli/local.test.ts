@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect } from "chai";
@@ -117,6 +117,14 @@ describe("local", function () {
     expect(run.stdout).not.to.contain("Plantagenet");
     expect(run.stdout).to.contain("•••");
     expect(run.stderr).to.contain("NOT_FOUND");
+  });
+
+  it("deletes nothing in a folder that the user named", async () => {
+    const own = join(folder, "precious");
+    await mkdir(own);
+    await writeFile(join(own, "thesis.txt"), "years of work");
+    expect((await runCli("local", "--demo", "--data", own)).exitCode).to.equal(0);
+    expect(await readFile(join(own, "thesis.txt"), "utf8")).to.equal("years of work");
   });
 
   it("refuses --demo together with paths as wrong usage", async () => {
