@@ -1,18 +1,21 @@
 import * as v from "valibot";
 import { parse as parseYaml, YAMLParseError } from "yaml";
-import { tagOf } from "../dicom/dictionary/attributes";
-import { parseTag } from "../dicom/dictionary/tag";
-import { ATTRIBUTE_FORMS, policySchema, type ParsedPolicy } from "./policySchema";
+import { compilePolicy } from "../dicom/deidentify/compilePolicy";
+import { DicomUnsupportedError, DicomUsageError } from "../dicom/errors";
+import { policySchema, type ParsedPolicy } from "./policySchema";
 
 export { policySchema } from "./policySchema";
 
-/** A policy that cannot be used. The message is a line per fault, each naming file, field, value and what may be. */
+/**
+ * A policy that cannot be used. The message is a line per fault of form, each naming file, field, value and what may
+ * be; or one line that names file, option or rule, and why it cannot be carried out.
+ */
 export class PolicyError extends Error {
   override readonly name = "PolicyError";
 }
 
 /**
- * Reads a policy file: JSON where the name ends in `.json`, YAML otherwise.
+ * Reads a policy file: JSON where the name ends in `.json`, YAML otherwise. What is answered can be carried out.
  *
  * @param fileName for messages, and to tell JSON from YAML
  * @throws PolicyError
@@ -24,18 +27,16 @@ export function parsePolicy(text: string, fileName: string): ParsedPolicy {
     throw new PolicyError(`${fileName}: the policy is ${show(content)}; it may be a mapping of fields`);
   }
   const result = v.safeParse(policySchema, content);
-  const faults = result.success ? unknownKeywords(result.output) : result.issues.map(describe);
-  if (result.success && faults.length === 0) return result.output;
-  throw new PolicyError(faults.map((fault) => `${fileName}: ${fault}`).join("\n"));
-}
-
-/** The schema knows the form of a keyword only, since it travels into functions that need no dictionary. */
-function unknownKeywords(policy: ParsedPolicy): string[] {
-  return policy.rules.flatMap(({ attribute }, index) =>
-    parseTag(attribute) !== undefined || attribute.includes(",") || tagOf(attribute) !== undefined
-      ? []
-      : [`rules[${index}].attribute is ${show(attribute)}; it may be ${ATTRIBUTE_FORMS}`],
-  );
+  if (!result.success) {
+    throw new PolicyError(result.issues.map((issue) => `${fileName}: ${describe(issue)}`).join("\n"));
+  }
+  try {
+    compilePolicy(result.output);
+  } catch (error) {
+    if (!(error instanceof DicomUsageError || error instanceof DicomUnsupportedError)) throw error;
+    throw new PolicyError(`${fileName}: ${error.message}`, { cause: error });
+  }
+  return result.output;
 }
 
 function parseText(text: string, fileName: string): unknown {

@@ -17,7 +17,9 @@ export const POLICY_OPTIONS = [
 export type PolicyOption = (typeof POLICY_OPTIONS)[number];
 
 /** The action letters of PS3.15 Table E.1-1a that a site's own rule may ask for. */
-export type RuleAction = "D" | "Z" | "X" | "K" | "U";
+export const RULE_ACTIONS = ["D", "Z", "X", "K", "U"] as const;
+
+export type RuleAction = (typeof RULE_ACTIONS)[number];
 
 /** A site's own rule, applied after the table. */
 export interface PolicyRule {

@@ -1,5 +1,5 @@
 import { attributeOf, tagOf } from "../dictionary/attributes";
-import { groupOf, isPrivate, parseTag, type Tag } from "../dictionary/tag";
+import { groupOf, isGroupLength, isPrivate, parseTag, type Tag } from "../dictionary/tag";
 import { isVr } from "../dictionary/vr";
 import { DicomUsageError } from "../errors";
 import type { PolicyRule } from "./policy";
@@ -12,7 +12,14 @@ export interface SiteRules {
   readonly byCreator: ReadonlyMap<string, Resolution>;
 }
 
-const PRIVATE_ATTRIBUTE = /^([0-9A-Fa-f]{4}),(.+),([0-9A-Fa-f]{2})$/;
+/** A creator is one value of VR LO, so it has no backslash, and not only spaces. */
+const PRIVATE_ATTRIBUTE = /^([0-9A-Fa-f]{4}),( *[^ \\][^\\]*),([0-9A-Fa-f]{2})$/;
+
+const ATTRIBUTE_FORMS = "a keyword of PS3.6, a tag ggggeeee, nor a private attribute gggg,CREATOR,ee";
+
+const FIRST_GROUP = 0x0008;
+/** What is above are delimiters of items and sequences. */
+const LAST_GROUP = 0xfffd;
 
 /** Attributes whose value the output depends on, and the actions that leave it sound. */
 const PROTECTED: ReadonlyMap<Tag, string> = new Map([
@@ -41,7 +48,7 @@ export function compileSiteRules(rules: readonly PolicyRule[]): SiteRules {
       addOnce(byCreator, privateRuleKey(parseInt(group, 16), creator, parseInt(element, 16)), rule, "UN");
     } else {
       const tag = tagOf(rule.attribute) ?? parseTag(rule.attribute);
-      if (tag === undefined) return refuse(rule, "is neither a keyword of PS3.6 nor a tag");
+      if (tag === undefined) return refuse(rule, `is neither ${ATTRIBUTE_FORMS}`);
       checkTag(tag, rule);
       addOnce(byTag, tag, rule, attributeOf(tag)?.vr ?? "UN", tag);
     }
@@ -56,7 +63,8 @@ export function privateRuleKey(group: number, creator: string, element: number):
 
 function checkTag(tag: Tag, rule: PolicyRule): void {
   if (isPrivate(tag)) refuse(rule, "is private: write it as gggg,CREATOR,ee");
-  if (groupOf(tag) < 0x0008) refuse(rule, "is not part of a data set");
+  if (groupOf(tag) < FIRST_GROUP || groupOf(tag) > LAST_GROUP) refuse(rule, "is not part of a data set");
+  if (isGroupLength(tag)) refuse(rule, "is a group length, which no rule keeps right");
   if (!(PROTECTED.get(tag) ?? rule.action).includes(rule.action))
     refuse(rule, `cannot be given action ${rule.action}: the output depends on it`);
 }

@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { stringify } from "yaml";
 import { parsePolicy, PolicyError } from "../../src/policy";
+import { FULL_DATES, MODIFIED_DATES } from "../support/dicom/deidentified";
 
 describe("parsePolicy", () => {
   const policy = {
     profile: "basic",
-    options: ["cleanDescriptors", "retainUids"],
+    options: ["retainDeviceIdentity", "retainUids"],
     rules: [
       { attribute: "StudyDescription", action: "K" },
       { attribute: "0019,ACME 1.0,10", action: "X" },
@@ -38,37 +39,63 @@ describe("parsePolicy", () => {
 
   it("names every fault, a line each", () => {
     const text =
-      "profile: extended\nextra: 1\nrules:\n - {attribute: PatientID}\n - {attribute: '???', action: Q}";
+      "profile: extended\nextra: 1\nrules:\n - {attribute: PatientID}\n - {attribute: 7, action: Q}";
     expect(faultsOf(text)).to.deep.equal([
       'p.yaml: profile is "extended"; it may be basic',
       "p.yaml: rules[0].action is missing",
-      'p.yaml: rules[1].attribute is "???"; it may be a keyword of PS3.6, a tag ggggeeee, or a private attribute gggg,CREATOR,ee',
+      "p.yaml: rules[1].attribute is 7; it may be a text; quote it",
       'p.yaml: rules[1].action is "Q"; it may be one of D, Z, X, K, U',
       "p.yaml: extra is not a field of a policy",
     ]);
   });
 
-  it("refuses a keyword that the data dictionary does not have", () => {
-    const [fault] = faultsOf("rules: [{attribute: StudyDescripton, action: X}]");
-    expect(fault).to.match(/rules\[0\]\.attribute is "StudyDescripton"; it may be a keyword of PS3\.6/);
-  });
+  const FORMS = "a keyword of PS3.6, a tag ggggeeee, nor a private attribute gggg,CREATOR,ee";
+  const impossible: readonly (readonly [what: string, text: string, fault: string])[] = [
+    [
+      "an option that is not supported",
+      "options: [retainUids, cleanDescriptors]",
+      "the option cleanDescriptors is not supported",
+    ],
+    [
+      "to keep and to move dates at once",
+      `options: [${FULL_DATES}, ${MODIFIED_DATES}]`,
+      `the options ${MODIFIED_DATES} and ${FULL_DATES} exclude each other`,
+    ],
+    [
+      "a keyword that the data dictionary does not have",
+      "rules: [{attribute: StudyDescripton, action: X}]",
+      `the rule for StudyDescripton: the attribute is neither ${FORMS}`,
+    ],
+    [
+      "a creator of spaces",
+      "rules: [{attribute: '0019,  ,10', action: X}]",
+      `the rule for 0019,  ,10: the attribute is neither ${FORMS}`,
+    ],
+    [
+      "to remove what the output depends on",
+      "rules: [{attribute: SOPClassUID, action: X}]",
+      "the rule for SOPClassUID: the attribute cannot be given action X: the output depends on it",
+    ],
+    [
+      "a value for an action that writes none",
+      "rules: [{attribute: PatientID, action: X, value: anonymous}]",
+      "the rule for PatientID: the attribute has a value, which only action D takes",
+    ],
+    [
+      "a value that the attribute cannot have",
+      "rules: [{attribute: StudyDate, action: D, value: yesterday}]",
+      "the rule for StudyDate: the attribute has a value that is not valid for its VR DA",
+    ],
+  ];
+  for (const [what, text, fault] of impossible) {
+    it(`refuses ${what}, and says why`, () => {
+      expect(faultsOf(text)).to.deep.equal([`p.yaml: ${fault}`]);
+    });
+  }
 
   it("refuses a tag that YAML read as a number, and says to quote it", () => {
     const [fault] = faultsOf("rules: [{attribute: 00100010, action: X}]");
     expect(fault).to.match(/rules\[0\]\.attribute is \d+; it may be a text; quote it/);
-  });
-
-  it("refuses a value for an action that writes none", () => {
-    const [fault] = faultsOf("rules: [{attribute: PatientID, action: X, value: anonymous}]");
-    expect(fault).to.equal('p.yaml: rules[0].value is "anonymous"; it may be there with action D only');
-  });
-
-  it("refuses to keep and to move dates at once", () => {
-    const both = [
-      "retainLongitudinalTemporalInformationFullDates",
-      "retainLongitudinalTemporalInformationModifiedDates",
-    ];
-    expect(faultsOf(JSON.stringify({ options: both }))[0]).to.match(/^p\.yaml: options is .* only one of /);
   });
 
   it("says which kind of text a file is not", () => {

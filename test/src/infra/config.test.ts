@@ -185,14 +185,14 @@ describe("stack configuration", () => {
       expect(
         configOf(
           policy(`
-options: [cleanPixelData]
+options: [retainUids]
 rules:
   - { attribute: PatientComments, action: D, value: removed }
 `),
         ).deidPolicy,
       ).to.deep.equal({
         profile: "basic",
-        options: ["cleanPixelData"],
+        options: ["retainUids"],
         rules: [{ attribute: "PatientComments", action: "D", value: "removed" }],
       }));
 
