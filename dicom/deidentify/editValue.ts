@@ -3,7 +3,7 @@ import type { DataElement } from "../model/dataElement";
 import { shiftDates, type TemporalVr } from "./dateShift";
 import type { EditSession } from "./editSession";
 import type { Scope } from "./editDataSet";
-import { asciiElement, asciiOf } from "./elementText";
+import { asciiElement, asciiOf, trimPadding } from "../text/asciiText";
 import { identityInItem, pseudonymOf } from "./patientIdentity";
 import { dummiedElement, emptiedElement, replacementVr } from "./replacedElement";
 import { resolution, type ActionLetter, type Resolution } from "./resolution";
@@ -74,7 +74,7 @@ function unchanged(element: DataElement, { rule }: Resolution, session: EditSess
 
 /** Every value by itself; empty ones stay empty. */
 function mapUids(text: string, map: (uid: string) => string): string {
-  const values = text.split("\\").map((value) => value.replace(/^[\0 ]+|[\0 ]+$/g, ""));
+  const values = text.split("\\").map(trimPadding);
   return values.map((uid) => (uid === "" ? "" : map(uid))).join("\\");
 }
 

@@ -3,7 +3,7 @@ import type { Vr } from "../dictionary/vr";
 import type { DataElement } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
 import type { EditSession } from "./editSession";
-import { asciiElement } from "./elementText";
+import { asciiElement } from "../text/asciiText";
 import { insertElement } from "./insertElement";
 import { pseudonymOf } from "./patientIdentity";
 import { resolveAction } from "./resolveAction";

@@ -1,6 +1,6 @@
 import { DataElement, bytesOf, isEmpty } from "../model/dataElement";
 import { Item, type DataSet } from "../model/dataSet";
-import { asciiElement, asciiOf, padded } from "./elementText";
+import { asciiElement, asciiOf, padded } from "../text/asciiText";
 import type { DeidentificationMethod, MethodCode } from "./methodCodes";
 import type { DateTreatment } from "./tableRules";
 

@@ -2,7 +2,7 @@ import type { Tag } from "../dictionary/tag";
 import { DicomFormatError, DicomUnsupportedError, type FormatErrorCode } from "../errors";
 import type { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
-import { asciiElement, asciiOf } from "./elementText";
+import { asciiElement, uidIn } from "../text/asciiText";
 import { formatTag } from "../dictionary/tag";
 
 const SOP_CLASS_UID: Tag = 0x00080016;
@@ -11,13 +11,6 @@ const MEDIA_STORAGE_SOP_CLASS_UID: Tag = 0x00020002;
 const MEDIA_STORAGE_SOP_INSTANCE_UID: Tag = 0x00020003;
 const DIRECTORY_RECORD_SEQUENCE: Tag = 0x00041220;
 const MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
-
-/** The first value of a UID attribute, `undefined` where there is none. */
-export function uidIn(dataSet: DataSet, tag: Tag): string | undefined {
-  const element = dataSet.get(tag);
-  const [first = ""] = (element && asciiOf(element)?.split("\\")) ?? [];
-  return first.replace(/^[\0 ]+|[\0 ]+$/g, "") || undefined;
-}
 
 /** @throws DicomUnsupportedError DICOMDIR_NOT_SUPPORTED for a directory of files, which names patients by the dozen */
 export function refuseDirectory({ fileMeta, dataSet }: DicomObject): void {

@@ -1,6 +1,6 @@
 import type { DataSet } from "../model/dataSet";
 import type { Tag } from "../dictionary/tag";
-import { textOf } from "./elementText";
+import { readText } from "../text/values";
 import type { DeidentificationKey } from "./deidentificationKey";
 
 const PATIENT_ID: Tag = 0x00100020;
@@ -59,4 +59,10 @@ export function pseudonymOf(identity: PatientIdentity, key: DeidentificationKey)
 /** The keyed number of days, −1 to −3650, by which all dates of the patient move. */
 export function dateOffsetOf(identity: PatientIdentity, key: DeidentificationKey): number {
   return -1 - (key.mac("date offset", identity.text).readUIntBE(0, 6) % LONGEST_OFFSET_DAYS);
+}
+
+/** Decoded and trimmed, all values; empty where the attribute is missing, or so long that it was left in the source. */
+function textOf(dataSet: DataSet, tag: Tag): string {
+  const element = dataSet.get(tag);
+  return element ? readText(element, dataSet).join("\\").trim() : "";
 }

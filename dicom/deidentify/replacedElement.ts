@@ -1,8 +1,8 @@
 import { attributeOf } from "../dictionary/attributes";
 import { isVr, type Vr } from "../dictionary/vr";
-import { DataElement } from "../model/dataElement";
+import { bytesOf, DataElement } from "../model/dataElement";
 import { dummyBytes } from "./dummyValue";
-import { asciiElement, asciiOf, sameBytes } from "./elementText";
+import { asciiElement, asciiOf } from "../text/asciiText";
 import { encodeReplacement } from "./replacement";
 import { fits } from "./unlistedAction";
 
@@ -40,4 +40,9 @@ export function dummiedElement(
   if (vr === "UI") return asciiElement(tag, vr, mapUid(asciiOf(element) ?? ""));
   const first = dummyBytes(tag, vr);
   return DataElement.ofBytes(tag, vr, sameBytes(element, first) ? dummyBytes(tag, vr, true) : first);
+}
+
+/** True where both value fields hold the same bytes; a value that is not held in memory equals none. */
+function sameBytes({ value }: DataElement, bytes: Uint8Array): boolean {
+  return value.kind === "bytes" && Buffer.compare(bytesOf(value), bytes) === 0;
 }

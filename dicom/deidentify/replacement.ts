@@ -1,5 +1,5 @@
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
-import { padded } from "./elementText";
+import { padded } from "../text/asciiText";
 import { isUid } from "./uidMap";
 
 /** Longest value in characters and, where the VR has one, its form, PS3.5 §6.2. */

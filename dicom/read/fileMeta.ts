@@ -4,6 +4,7 @@ import { bytesOf } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import { readTag } from "../syntax/elementHeader";
 import type { Encoding } from "../syntax/transferSyntax";
+import { uidIn } from "../text/asciiText";
 import { detectEncoding, startsLikeDataSet } from "./detectEncoding";
 import { readDataSet, type ReadDataSetOptions } from "./readDataSet";
 import type { Warnings } from "./warnings";
@@ -113,14 +114,4 @@ function checkGroupLength(fileMeta: DataSet, start: number, end: number, warning
     bytes.length === 4 ? new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true) : undefined;
   if (declared !== end - start - 12)
     warnings.add("WRONG_META_GROUP_LENGTH", { offset: start, tag: "00020000" });
-}
-
-/** A UID with its padding, and the spaces that some writers pad with, taken off; `undefined` where there is none. */
-function uidIn(dataSet: DataSet, tag: number): string | undefined {
-  const value = dataSet.get(tag)?.value;
-  if (value?.kind !== "bytes") return undefined;
-  const text = Buffer.from(bytesOf(value))
-    .toString("latin1")
-    .replace(/[\0 ]+$/, "");
-  return text === "" ? undefined : text;
 }

@@ -3,6 +3,7 @@ import { VR_TRAITS, type Vr } from "../dictionary/vr";
 import { DicomUsageError } from "../errors";
 import { bytesOf, DataElement } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
+import { padded } from "./asciiText";
 import { characterSetOf, type CharacterSet, type Delimiters } from "./characterSet";
 import { readBigInts, readBinaryNumbers, readTags } from "./numbers";
 
@@ -107,14 +108,11 @@ export function writeText(
   values: readonly string[],
   characterSet: CharacterSet = DEFAULT_REPERTOIRE,
 ): DataElement {
-  const { form, padding } = VR_TRAITS[vr];
+  const { form } = VR_TRAITS[vr];
   if (form !== "ascii" && form !== "text" && form !== "paragraph")
     throw new DicomUsageError("INVALID_ARGUMENT", `VR ${vr} holds no text`, { tag: formatTag(tag) });
   const encoded = encodeOrMark(values.join("\\"), form === "ascii" ? DEFAULT_REPERTOIRE : characterSet);
-  if (encoded.length % 2 === 0) return DataElement.ofBytes(tag, vr, encoded);
-  const padded = new Uint8Array(encoded.length + 1).fill(padding);
-  padded.set(encoded);
-  return DataElement.ofBytes(tag, vr, padded);
+  return DataElement.ofBytes(tag, vr, padded(encoded, vr));
 }
 
 function encodeOrMark(text: string, characterSet: CharacterSet): Uint8Array {

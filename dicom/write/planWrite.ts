@@ -1,7 +1,7 @@
-import { DataElement } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
 import type { Encoding } from "../syntax/transferSyntax";
+import { asciiElement } from "../text/asciiText";
 import { DataSetWriter, type Attribution } from "./dataSetWriter";
 import { dataSetBytes } from "./elementSize";
 import { PlanBuilder, type WritePlan } from "./writePlan";
@@ -38,9 +38,8 @@ export function planWrite(
 
 function writeFileMeta(plan: PlanBuilder, object: WritableObject): void {
   const { uid } = object.transferSyntax;
-  const padded = Buffer.from(uid.length % 2 === 0 ? uid : `${uid}\0`, "latin1");
   const others = object.fileMeta.elements.filter(({ tag }) => tag >>> 16 === 2 && tag !== 0x00020000);
-  const meta = new DataSet(others).with(DataElement.ofBytes(TRANSFER_SYNTAX_UID, "UI", padded));
+  const meta = new DataSet(others).with(asciiElement(TRANSFER_SYNTAX_UID, "UI", uid));
   const { literal } = plan;
   literal.uint16(0x0002, true);
   literal.uint16(0x0000, true);
