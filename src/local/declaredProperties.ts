@@ -1,17 +1,16 @@
 import * as v from "valibot";
+import { LocalStartError } from "./localStartError";
 import type { DeclaredResource, DeclaredStack } from "./program";
-
-/** A declared resource that this mode cannot run as it is declared; names the resource and the property. */
-export class DeclarationError extends Error {
-  override name = "DeclarationError";
-}
 
 export interface Declared<Properties> {
   readonly resource: DeclaredResource;
   readonly properties: Properties;
 }
 
-/** The resources of one Pulumi type, with the properties that matter here checked by `schema`. */
+/**
+ * The resources of one Pulumi type, with the properties that matter here checked by `schema`.
+ * @throws LocalStartError CANNOT_RUN_LOCALLY naming the resource and the properties
+ */
 export function declared<Schema extends v.GenericSchema>(
   stack: DeclaredStack,
   type: string,
@@ -23,7 +22,10 @@ export function declared<Schema extends v.GenericSchema>(
       const result = v.safeParse(schema, { ...resource.inputs, ...resource.state, id: resource.id });
       if (result.success) return { resource, properties: result.output };
       const paths = result.issues.map((issue) => v.getDotPath(issue) ?? "its properties");
-      throw new DeclarationError(`${type} ${resource.name} cannot run locally: see ${paths.join(", ")}`);
+      throw new LocalStartError(
+        "CANNOT_RUN_LOCALLY",
+        `${type} ${resource.name} cannot run locally: see ${paths.join(", ")}`,
+      );
     });
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import type { AccessKey } from "./iam/credentials";
 import { createAccessKey } from "./iam/credentials";
+import { LocalStartError } from "./localStartError";
 
 const secretsSchema = v.object({
   user: v.object({ accessKeyId: v.string(), secretAccessKey: v.string() }),
@@ -21,6 +22,7 @@ export interface LocalSecrets {
 /**
  * What has to stay the same over all runs on one data directory, so that S3 clients stay configured and
  * de-identified objects link to those of earlier runs. Readable by the owner alone.
+ * @throws LocalStartError DATA_UNUSABLE where the file is damaged
  */
 export function openLocalSecrets(directory: string): LocalSecrets {
   const path = join(directory, "secrets.json");
@@ -51,5 +53,13 @@ function read(path: string): v.InferOutput<typeof secretsSchema> | undefined {
     throw error;
   }
   // A damaged file is not replaced: with new keys, nothing would link to earlier results, and nobody would know.
-  return v.parse(secretsSchema, JSON.parse(text));
+  try {
+    return v.parse(secretsSchema, JSON.parse(text));
+  } catch {
+    // Without a cause: what failed to parse are secrets.
+    throw new LocalStartError(
+      "DATA_UNUSABLE",
+      `${path} is damaged: restore it, or choose another data directory`,
+    );
+  }
 }

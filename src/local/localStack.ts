@@ -17,6 +17,7 @@ import { collectPolicies } from "./iam/declaredPolicies";
 import { createJsonLinesFile } from "./jsonLinesFile";
 import { openLocalSecrets } from "./localSecrets";
 import { accountOf, unrunResources } from "./declaredAccount";
+import { explainDataFailure } from "./localStartError";
 import { lockDirectory } from "./lockDirectory";
 import type { DeclaredStack } from "./program";
 import { evaluateProgram } from "./program";
@@ -30,6 +31,7 @@ import { whenIdle } from "./whenIdle";
 import type { StateMachineRunner } from "./workflow/stateMachineRunner";
 
 export type { ExecutionListener } from "./executionWatch";
+export { LocalStartError, type LocalStartCode } from "./localStartError";
 export type { ExecutionEvent, ExecutionResult } from "./workflow/execution";
 
 export interface LocalStackOptions {
@@ -65,10 +67,16 @@ export interface LocalStack {
 /**
  * Runs what the Pulumi program declares, on this machine, until it is closed. What is not declared does
  * not happen.
- * @throws DataInUseError, or what evaluateProgram throws, or an error that names what cannot run locally
+ * @throws LocalStartError where a person can mend what keeps the stack from starting
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const directory = resolve(options.directory);
+  return startIn(directory, options).catch((error: unknown) => {
+    throw explainDataFailure(error, directory);
+  });
+}
+
+async function startIn(directory: string, options: LocalStackOptions): Promise<LocalStack> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const releaseLock = lockDirectory(directory);
   try {

@@ -1,18 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { LocalStartError } from "./localStartError";
 
 /** Holds the process id of the stack that runs on a data directory. */
 export const LOCK_FILE = "lock";
 
-/** Another process runs a stack on the same data directory. */
-export class DataInUseError extends Error {
-  override name = "DataInUseError";
-}
-
 /**
  * Keeps other processes from the directory; answers what releases it. The lock of a process that is gone
  * counts for nothing.
- * @throws DataInUseError
+ * @throws LocalStartError DATA_IN_USE
  */
 export function lockDirectory(directory: string): () => void {
   const path = join(directory, LOCK_FILE);
@@ -27,7 +23,10 @@ export function lockDirectory(directory: string): () => void {
       release();
     }
   }
-  throw new DataInUseError("another process uses this data directory; end it, or choose another one");
+  throw new LocalStartError(
+    "DATA_IN_USE",
+    `another process uses the data directory ${directory}: end it, or choose another directory`,
+  );
 }
 
 function isAlive(pid: number): boolean {

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { createRequire } from "node:module";
 import { join, resolve, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { existsSync } from "node:fs";
+import { LocalStartError } from "./localStartError";
 import type { DeclaredStack } from "./program/declaredStack";
 import { RecordingMocks } from "./program/recordingMocks";
 import { readProjectName, readStackFile } from "./program/stackFile";
@@ -28,8 +30,9 @@ let previous: Promise<unknown> = Promise.resolve();
  * declares. While it runs, the process's working directory is the project's, as Pulumi has it;
  * evaluations in one process wait for each other.
  *
- * @throws Error that names every resource type and provider call that local mode does not know; or
- *   what the program itself threw
+ * @throws LocalStartError CANNOT_RUN_LOCALLY that names every resource type and provider call that local mode does
+ *   not know; WRONG_CONFIGURATION with what the program says of its configuration; UNKNOWN_STACK; NOT_BUILT; or what
+ *   else the program itself threw
  */
 export function evaluateProgram(options: EvaluateProgramOptions): Promise<DeclaredStack> {
   const evaluation = previous.then(() => evaluate(options));
@@ -57,6 +60,8 @@ async function evaluate(options: EvaluateProgramOptions): Promise<DeclaredStack>
     await setImmediate();
     if (mocks.failures.length > 0) throw failure(mocks.failures);
     return { outputs: await resolveOutputs(program), resources: mocks.resources };
+  } catch (error) {
+    throw explained(error);
   } finally {
     process.off("unhandledRejection", onRejection);
     process.chdir(workingDirectory);
@@ -66,6 +71,8 @@ async function evaluate(options: EvaluateProgramOptions): Promise<DeclaredStack>
 /** The exports of dist/index.js, run anew: only the program's own modules keep what they made. */
 function loadProgram(projectRoot: string): Record<string, unknown> {
   const dist = join(projectRoot, "dist");
+  if (!existsSync(join(dist, "index.js")))
+    throw new LocalStartError("NOT_BUILT", 'dist/index.js is missing: run "npm run build" first');
   const requireProgram = createRequire(join(dist, "index.js"));
   const own = [join(dist, "index.js"), join(dist, "src", "infra") + sep];
   for (const file of Object.keys(requireProgram.cache))
@@ -86,7 +93,20 @@ const resolved = (value: unknown): Promise<unknown> =>
     output.apply(done);
   });
 
-function failure(failures: readonly unknown[]): Error {
-  const messages = failures.map((reason) => (reason instanceof Error ? reason.message : String(reason)));
-  return new Error([...new Set(messages)].join("\n"), { cause: failures[0] });
+/** One error for all failures; those that a person can mend stand before what followed from them. */
+function failure(failures: readonly unknown[]): unknown {
+  const all = failures.map(explained);
+  const mendable = all.filter((reason) => reason instanceof LocalStartError);
+  const messages = (mendable.length > 0 ? mendable : all).map((reason) =>
+    reason instanceof Error ? reason.message : String(reason),
+  );
+  const text = [...new Set(messages)].join("\n");
+  const [first] = mendable;
+  return first ? new LocalStartError(first.code, text, { cause: first }) : new Error(text, { cause: all[0] });
 }
+
+/** A program ends with a RunError to tell a person what to change. */
+const explained = (error: unknown): unknown =>
+  pulumi.RunError.isInstance(error)
+    ? new LocalStartError("WRONG_CONFIGURATION", error.message, { cause: error })
+    : error;

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { LocalStartError } from "../localStartError";
 import type { S3RequestHandler } from "../s3";
 import type { JsonProtocolOptions } from "./jsonProtocol";
 import { answerJsonRequest, isJsonProtocol } from "./jsonProtocol";
@@ -17,7 +18,10 @@ export interface LocalEndpointOptions extends JsonProtocolOptions {
   readonly port?: number | undefined;
 }
 
-/** The one HTTP server that answers for all services, on the loopback interface only. */
+/**
+ * The one HTTP server that answers for all services, on the loopback interface only.
+ * @throws LocalStartError PORT_UNAVAILABLE
+ */
 export async function openLocalEndpoint(options: LocalEndpointOptions): Promise<LocalEndpointServer> {
   const server = createServer((request, response) => {
     if (isJsonProtocol(request)) void answerJsonRequest(options, request, response);
@@ -39,10 +43,18 @@ export async function openLocalEndpoint(options: LocalEndpointOptions): Promise<
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    const onError = (error: NodeJS.ErrnoException) => reject(explainPort(error, port));
+    server.once("error", onError);
     server.listen(port, "127.0.0.1", () => {
-      server.off("error", reject);
+      server.off("error", onError);
       resolve();
     });
   });
+}
+
+function explainPort(error: NodeJS.ErrnoException, port: number): Error {
+  const reason = { EADDRINUSE: "in use", EACCES: "not allowed to you" }[error.code ?? ""];
+  if (reason === undefined) return error;
+  const message = `port ${port} on 127.0.0.1 is ${reason}: choose another one, or 0 for any`;
+  return new LocalStartError("PORT_UNAVAILABLE", message, { cause: error });
 }

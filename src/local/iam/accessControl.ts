@@ -2,7 +2,7 @@ import type { RequestContext } from "./conditions";
 import type { DeclaredPolicies } from "./declaredPolicies";
 import type { Decision, Principal } from "./policyEvaluator";
 import { evaluateAccess } from "./policyEvaluator";
-import { parsePolicy } from "./policyDocument";
+import { parsePolicyDocument } from "./policyDocument";
 
 export interface AccessQuestion {
   readonly principal: Principal;
@@ -28,7 +28,7 @@ export interface AccessControl {
 /** Whoever runs the local mode; may do what no policy explicitly denies. */
 export const localUserArn = (accountId: string): string => `arn:aws:iam::${accountId}:user/local`;
 
-const ADMINISTRATOR = parsePolicy({ Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
+const ADMINISTRATOR = parsePolicyDocument({ Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
 
 /** Asks the declared policies, as AWS would. */
 export function createAccessControl(

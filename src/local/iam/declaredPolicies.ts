@@ -1,8 +1,7 @@
 import * as v from "valibot";
 import { declared } from "../declaredProperties";
 import type { DeclaredStack } from "../program";
-import type { PolicyDocument } from "./policyDocument";
-import { parsePolicy } from "./policyDocument";
+import { policyDocumentSchema as policy, type PolicyDocument } from "./policyDocument";
 
 export interface DeclaredPolicies {
   /** By the role's ARN; every declared role has an entry. */
@@ -15,7 +14,6 @@ export interface DeclaredPolicies {
   readonly problems: readonly string[];
 }
 
-const policy = v.union([v.string(), v.record(v.string(), v.unknown())]);
 const role = v.object({
   name: v.string(),
   arn: v.string(),
@@ -35,29 +33,29 @@ export function collectPolicies(stack: DeclaredStack): DeclaredPolicies {
     roles.map(({ name, arn, inlinePolicies = [] }) => [
       arn,
       [
-        ...inlinePolicies.flatMap((entry) => (entry.policy === undefined ? [] : [parsePolicy(entry.policy)])),
+        ...inlinePolicies.flatMap((entry) => (entry.policy ? [entry.policy] : [])),
         ...inline
           .filter(({ properties }) => properties.role === name || properties.role === arn)
-          .map(({ properties }) => parsePolicy(properties.policy)),
+          .map(({ properties }) => properties.policy),
       ],
     ]),
   );
 
   const ofResources = new Map<string, PolicyDocument>();
   for (const { properties } of declared(stack, "aws:s3/bucketPolicy:BucketPolicy", ofBucket))
-    ofResources.set(`arn:aws:s3:::${properties.bucket}`, parsePolicy(properties.policy));
+    ofResources.set(`arn:aws:s3:::${properties.bucket}`, properties.policy);
   const queues = declared(stack, "aws:sqs/queue:Queue", queue);
   const queuePolicies = declared(stack, "aws:sqs/queuePolicy:QueuePolicy", ofQueue);
   for (const { properties } of [...queues, ...declared(stack, "aws:kms/key:Key", key)])
-    if (properties.policy !== undefined) ofResources.set(properties.arn, parsePolicy(properties.policy));
+    if (properties.policy !== undefined) ofResources.set(properties.arn, properties.policy);
   for (const { properties } of queuePolicies) {
     const target = queues.find(({ properties: { url } }) => url === properties.queueUrl);
-    if (target !== undefined) ofResources.set(target.properties.arn, parsePolicy(properties.policy));
+    if (target !== undefined) ofResources.set(target.properties.arn, properties.policy);
   }
 
   return {
     ofRoles,
-    trust: new Map(roles.map(({ arn, assumeRolePolicy }) => [arn, parsePolicy(assumeRolePolicy)])),
+    trust: new Map(roles.map(({ arn, assumeRolePolicy }) => [arn, assumeRolePolicy])),
     ofResources,
     problems: stack.resources
       .filter(({ type }) => type === "aws:iam/rolePolicyAttachment:RolePolicyAttachment")

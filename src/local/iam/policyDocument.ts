@@ -16,7 +16,7 @@ const statementSchema = v.strictObject({
   Condition: v.optional(v.record(v.string(), v.record(v.string(), v.union([scalar, v.array(scalar)])))),
 });
 
-const documentSchema = v.strictObject({
+const bodySchema = v.strictObject({
   Version: v.optional(v.string()),
   Id: v.optional(v.string()),
   Statement: v.union([statementSchema, v.array(statementSchema)]),
@@ -26,14 +26,17 @@ export type PolicyStatement = v.InferOutput<typeof statementSchema>;
 export type PolicyDocument = readonly PolicyStatement[];
 
 /**
- * Reads a declared policy, given as JSON text or as an object. Strict: a misspelt field (say
+ * A declared policy, given as JSON text or as an object, to its statements. Strict: a misspelt field (say
  * `Conditions`) would silently widen a permission here while AWS refuses the document.
  */
-export function parsePolicy(policy: unknown): PolicyDocument {
-  const value: unknown = typeof policy === "string" ? JSON.parse(policy) : policy;
-  const { Statement } = v.parse(documentSchema, value);
-  return Array.isArray(Statement) ? Statement : [Statement];
-}
+export const policyDocumentSchema = v.pipe(
+  v.union([v.pipe(v.string(), v.parseJson()), v.record(v.string(), v.unknown())]),
+  bodySchema,
+  v.transform(({ Statement }): PolicyDocument => (Array.isArray(Statement) ? Statement : [Statement])),
+);
+
+/** @throws ValiError where it is no policy */
+export const parsePolicyDocument = (policy: unknown): PolicyDocument => v.parse(policyDocumentSchema, policy);
 
 /** IAM lets most fields be one value or a list of them. */
 export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {

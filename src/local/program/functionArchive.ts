@@ -1,6 +1,7 @@
 import { asset } from "@pulumi/pulumi";
 import { copyFile, cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
+import { LocalStartError } from "../localStartError";
 import type { DeclaredResource } from "./declaredStack";
 
 type Entry = asset.Asset | asset.Archive;
@@ -21,7 +22,7 @@ export async function anchorPaths(entry: Entry, root: string): Promise<Entry> {
  *
  * @param resource a `aws:lambda/function:Function`
  * @returns the paths written, relative to the directory
- * @throws Error where the resource has no archive, or one that is not on this machine
+ * @throws LocalStartError CANNOT_RUN_LOCALLY where the resource has no archive, or one that is not on this machine
  */
 export async function unpackFunctionArchive(
   resource: DeclaredResource,
@@ -29,7 +30,7 @@ export async function unpackFunctionArchive(
 ): Promise<readonly string[]> {
   const { code } = resource.inputs;
   if (!(code instanceof asset.AssetArchive || code instanceof asset.FileArchive))
-    throw new Error(`${resource.urn} has no code archive on this machine`);
+    throw new LocalStartError("CANNOT_RUN_LOCALLY", `${resource.urn} has no code archive on this machine`);
   return writeEntry(code, resolve(directory), "");
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { LocalStartError } from "../localStartError";
 
 /** Where the mock provider pretends to be. */
 export interface MockAccount {
@@ -96,7 +97,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 /**
  * What the provider would make of a resource.
  *
- * @throws Error that names a type which is not in the table
+ * @throws LocalStartError CANNOT_RUN_LOCALLY that names a type which is not in the table
  */
 export function mockResource(
   type: string,
@@ -105,14 +106,14 @@ export function mockResource(
   account: MockAccount,
 ): MockedResource {
   const maker = MAKERS[type];
-  if (!maker) throw new Error(`The program declares a ${type}, which local mode does not know`);
+  if (!maker) throw unknown(`declares a ${type}`);
   return maker(name, inputs, account);
 }
 
 /**
  * What the provider would answer to a function call of the program.
  *
- * @throws Error that names a call which is not known
+ * @throws LocalStartError CANNOT_RUN_LOCALLY that names a call which is not known
  */
 export function mockCall(token: string, { region, accountId }: MockAccount): Record<string, unknown> {
   switch (token) {
@@ -121,6 +122,9 @@ export function mockCall(token: string, { region, accountId }: MockAccount): Rec
     case "aws:index/getRegion:getRegion":
       return { region, id: region };
     default:
-      throw new Error(`The program calls ${token}, which local mode does not know`);
+      throw unknown(`calls ${token}`);
   }
 }
+
+const unknown = (what: string): LocalStartError =>
+  new LocalStartError("CANNOT_RUN_LOCALLY", `The program ${what}, which local mode does not know`);

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import * as v from "valibot";
-import { declared, DeclarationError } from "../declaredProperties";
+import { declared } from "../declaredProperties";
 import type { LocalFunction } from "../functions/declaredFunctions";
 import { mayTakeRole } from "../functions/declaredFunctions";
 import type { AccessControl } from "../iam/accessControl";
 import type { CredentialStore } from "../iam/credentials";
 import type { DeclaredPolicies } from "../iam/declaredPolicies";
 import type { DeclaredStack } from "../program";
-import { prepareDefinition } from "./definition";
+import { prepareDefinition, unsupported } from "./definition";
 import type { ExecutionEvent } from "./execution";
 import { PendingExecutions } from "./pendingExecutions";
 import { createSdkIntegration } from "./sdkIntegration";
@@ -45,7 +45,7 @@ export interface LocalStateMachine {
   close(): Promise<void>;
 }
 
-/** @throws DeclarationError or UnsupportedDefinitionError where a machine cannot run as it is declared */
+/** @throws LocalStartError CANNOT_RUN_LOCALLY where a machine cannot run as it is declared */
 export async function createDeclaredStateMachines(
   stack: DeclaredStack,
   parts: StateMachineParts,
@@ -53,7 +53,7 @@ export async function createDeclaredStateMachines(
   const makeLibraryMachine = await loadStateMachineLibrary();
   return declared(stack, "aws:sfn/stateMachine:StateMachine", machineSchema).map(({ properties }) => {
     const { name, arn, roleArn, definition, type } = properties;
-    if (type !== "STANDARD") throw new DeclarationError(`${name}: ${type} state machines cannot run locally`);
+    if (type !== "STANDARD") throw unsupported(`${name}: a state machine of type ${type}`);
     const { region, access, functions, onExecution } = parts;
     const assumable = mayTakeRole(parts.policies, access.accountId, roleArn, "states.amazonaws.com", arn);
     if (!assumable)

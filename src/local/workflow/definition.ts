@@ -1,3 +1,4 @@
+import { LocalStartError } from "../localStartError";
 import type { StateMachineDefinition } from "./stateMachineLibrary";
 
 type State = Record<string, unknown>;
@@ -9,11 +10,6 @@ export interface PreparedDefinition {
   readonly tasks: readonly { readonly name: string; readonly resource: string }[];
   /** Names of the states that declare Retry. */
   readonly retrying: readonly string[];
-}
-
-/** The definition uses what the library would run otherwise than AWS does. */
-export class UnsupportedDefinitionError extends Error {
-  override name = "UnsupportedDefinitionError";
 }
 
 /** The library ends a Task after 60 s where none is declared; AWS lets it run. Longest that a Node timer takes. */
@@ -37,7 +33,7 @@ const UNSUPPORTED_CONTEXT = /^\$\$\.(State|Task|Map)\b/;
 /**
  * Readies a declared definition for the library: states, transitions, retries, catches and paths stay as
  * declared; only defaults that differ from AWS's are written out.
- * @throws UnsupportedDefinitionError naming the state and the field
+ * @throws LocalStartError CANNOT_RUN_LOCALLY naming the state and what the library would run otherwise than AWS
  */
 export function prepareDefinition(text: string): PreparedDefinition {
   const definition = JSON.parse(text) as State;
@@ -73,9 +69,7 @@ function prepareMachine(machine: State, found: Found): void {
 function prepareTask(name: string, state: State, { tasks }: Found): void {
   const resource = String(state.Resource);
   if (/\.(sync(:2)?|waitForTaskToken)$/.test(resource))
-    throw new UnsupportedDefinitionError(
-      `state ${name}: integration pattern of ${resource} cannot run locally`,
-    );
+    throw unsupported(`state ${name}: integration pattern of ${resource}`);
   tasks.push({ name, resource });
   if (state.TimeoutSeconds === undefined && state.TimeoutSecondsPath === undefined)
     state.TimeoutSeconds = NO_TIMEOUT_SECONDS;
@@ -83,11 +77,14 @@ function prepareTask(name: string, state: State, { tasks }: Found): void {
 
 function refuse(where: string, value: State): void {
   const field = UNSUPPORTED_FIELDS.find((name) => name in value && value[name] !== "JSONPath");
-  if (field !== undefined) throw new UnsupportedDefinitionError(`${where}: ${field} cannot run locally`);
+  if (field !== undefined) throw unsupported(`${where}: ${field}`);
   const own = Object.entries(value).filter(([name]) => !NESTED.includes(name));
   const path = strings(own).find((text) => UNSUPPORTED_CONTEXT.test(text));
-  if (path !== undefined) throw new UnsupportedDefinitionError(`${where}: ${path} cannot run locally`);
+  if (path !== undefined) throw unsupported(`${where}: ${path}`);
 }
+
+export const unsupported = (what: string): LocalStartError =>
+  new LocalStartError("CANNOT_RUN_LOCALLY", `${what} cannot run locally`);
 
 function strings(value: unknown): string[] {
   if (typeof value === "string") return [value];

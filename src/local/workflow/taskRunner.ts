@@ -1,7 +1,7 @@
 import type { LambdaInvokeOptions } from "./lambdaInvoke";
 import { invokeLambda } from "./lambdaInvoke";
 import type { PreparedDefinition } from "./definition";
-import { UnsupportedDefinitionError } from "./definition";
+import { unsupported } from "./definition";
 import type { SdkIntegration } from "./sdkIntegration";
 
 /** Runs one Task with its Parameters applied; rejects with a TaskFailure. */
@@ -12,7 +12,7 @@ const SDK_ACTION = /^arn:aws:states:::aws-sdk:(\w+):(\w+)$/;
 
 /**
  * What each Task of a definition does, by its declared Resource.
- * @throws UnsupportedDefinitionError for a Resource that cannot run locally
+ * @throws LocalStartError CANNOT_RUN_LOCALLY for a Resource that cannot run locally
  */
 export function createTaskRunners(
   { tasks }: PreparedDefinition,
@@ -39,6 +39,6 @@ function taskRunner(
   if (LAMBDA_FUNCTION.test(resource)) return (input) => invokeLambda(lambda, resource, input);
   const [, service, action] = SDK_ACTION.exec(resource) ?? [];
   if (service === undefined || action === undefined || !sdk.supports(service, action))
-    throw new UnsupportedDefinitionError(`state ${name}: ${resource} cannot run locally`);
+    throw unsupported(`state ${name}: ${resource}`);
   return (input) => sdk.call(service, action, input as Record<string, unknown>);
 }

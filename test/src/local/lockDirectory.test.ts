@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DataInUseError, lockDirectory } from "../../../src/local/lockDirectory";
+import { LocalStartError } from "../../../src/local/localStartError";
+import { lockDirectory } from "../../../src/local/lockDirectory";
 
 describe("lockDirectory", () => {
   let directory: string;
@@ -14,7 +15,9 @@ describe("lockDirectory", () => {
 
   it("lets one in until it releases", () => {
     const release = lockDirectory(directory);
-    expect(() => lockDirectory(directory)).to.throw(DataInUseError);
+    expect(() => lockDirectory(directory))
+      .to.throw(LocalStartError)
+      .with.property("code", "DATA_IN_USE");
     release();
     lockDirectory(directory)();
   });

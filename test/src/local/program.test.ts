@@ -172,7 +172,7 @@ describe("evaluateProgram", () => {
     const root = await projectOf("", { "Pulumi.test.yaml": "config:\n  tiny:token:\n    secure: AAAB\n" });
     expect(await failureOf(root)).to.match(/^tiny:token is encrypted/);
     await rm(join(root, "Pulumi.test.yaml"));
-    expect(await failureOf(root)).to.equal("Pulumi.test.yaml is not in the project's folder");
+    expect(await failureOf(root)).to.match(/^there is no stack test: Pulumi\.test\.yaml is not in/);
   });
 });
 

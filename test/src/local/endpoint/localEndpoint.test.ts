@@ -12,7 +12,7 @@ import { createStepFunctionsService } from "../../../../src/local/endpoint/stepF
 import type { Denial } from "../../../../src/local/iam/accessControl";
 import { createAccessControl } from "../../../../src/local/iam/accessControl";
 import { createCredentialStore } from "../../../../src/local/iam/credentials";
-import { parsePolicy } from "../../../../src/local/iam/policyDocument";
+import { parsePolicyDocument } from "../../../../src/local/iam/policyDocument";
 import { ExecutionAlreadyExistsError } from "../../../../src/local/workflow/stateMachineRunner";
 import type { StateMachineRunner } from "../../../../src/local/workflow/stateMachineRunner";
 
@@ -23,7 +23,7 @@ const ROLE = `arn:aws:iam::${ACCOUNT}:role/worker`;
 const POWERLESS = `arn:aws:iam::${ACCOUNT}:role/powerless`;
 const MATERIAL = Buffer.alloc(32, 7);
 
-const policy = parsePolicy({
+const policy = parsePolicyDocument({
   Statement: [
     { Effect: "Allow", Action: "states:StartExecution", Resource: MACHINE },
     { Effect: "Allow", Action: "kms:GenerateMac", Resource: KEY },

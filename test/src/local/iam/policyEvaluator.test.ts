@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { AccessRequest, Decision } from "../../../../src/local/iam/policyEvaluator";
 import { evaluateAccess } from "../../../../src/local/iam/policyEvaluator";
-import { parsePolicy } from "../../../../src/local/iam/policyDocument";
+import { parsePolicyDocument } from "../../../../src/local/iam/policyDocument";
 
 const role = { kind: "identity", arn: "arn:aws:iam::123456789012:role/reader" } as const;
 const s3 = { kind: "service", service: "s3.amazonaws.com" } as const;
@@ -21,8 +21,8 @@ function decide(
 ): Decision {
   return evaluateAccess(
     {
-      identity: [parsePolicy({ Version: "2012-10-17", Statement: policies.identity ?? [] })],
-      resource: [parsePolicy({ Version: "2012-10-17", Statement: policies.resource ?? [] })],
+      identity: [parsePolicyDocument({ Version: "2012-10-17", Statement: policies.identity ?? [] })],
+      resource: [parsePolicyDocument({ Version: "2012-10-17", Statement: policies.resource ?? [] })],
       needsDelegation: policies.needsDelegation ?? false,
     },
     { ...read, ...request },
@@ -169,6 +169,6 @@ describe("evaluateAccess", () => {
   });
 
   it("refuses a document with a misspelt field", () => {
-    expect(() => parsePolicy({ Statement: [allow({ Conditions: {} })] })).to.throw();
+    expect(() => parsePolicyDocument({ Statement: [allow({ Conditions: {} })] })).to.throw();
   });
 });
