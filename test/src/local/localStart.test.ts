@@ -139,7 +139,7 @@ describe("the start of the local stack", function () {
   const states = { A: { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true } };
   const machine = { name: "machine", arn: "arn:machine", roleArn: "arn:role" };
   const declarations: [string, DeclaredResource, RegExp][] = [
-    ["that lacks a property", resource("aws:sqs/queue:Queue", { name: "q" }), /Queue one .* see arn],
+    ["that lacks a property", resource("aws:sqs/queue:Queue", { name: "q" }), /Queue one .* see arn/],
     [
       "whose policy is no policy",
       resource("aws:iam/role:Role", {
