@@ -1,5 +1,6 @@
 import type { Tag } from "../dictionary/tag";
 import type { Vr } from "../dictionary/vr";
+import { OVERLAY_DATA } from "../dictionary/tags";
 import { DicomUnsupportedError, DicomUsageError } from "../errors";
 import { methodOf, type DeidentificationMethod } from "./methodCodes";
 import type { Policy, PolicyOption } from "./policy";
@@ -21,7 +22,6 @@ export interface CompiledPolicy {
 
 const MODIFIED_DATES = "retainLongitudinalTemporalInformationModifiedDates";
 const FULL_DATES = "retainLongitudinalTemporalInformationFullDates";
-const OVERLAY_DATA: Tag = 0x60003000;
 
 /** Options that need more than the table's columns. */
 const NOT_YET: readonly PolicyOption[] = [

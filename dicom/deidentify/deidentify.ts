@@ -1,4 +1,5 @@
 import type { Tag } from "../dictionary/tag";
+import { SERIES_INSTANCE_UID, SOP_CLASS_UID, SOP_INSTANCE_UID, STUDY_INSTANCE_UID } from "../dictionary/tags";
 import { DicomFormatError } from "../errors";
 import type { DataElement } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
@@ -24,11 +25,6 @@ import { dateOffsetOf, identityOf } from "./patientIdentity";
 import type { Policy } from "./policy";
 import { createUidMap } from "./uidMap";
 import { KEPT } from "./unlistedAction";
-
-const SOP_CLASS_UID: Tag = 0x00080016;
-const SOP_INSTANCE_UID: Tag = 0x00080018;
-const STUDY_INSTANCE_UID: Tag = 0x0020000d;
-const SERIES_INSTANCE_UID: Tag = 0x0020000e;
 
 export interface DeidentificationOptions {
   readonly policy: Policy;

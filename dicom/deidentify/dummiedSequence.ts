@@ -1,10 +1,8 @@
-import type { Tag } from "../dictionary/tag";
+import { SPECIFIC_CHARACTER_SET } from "../dictionary/tags";
 import type { DataElement } from "../model/dataElement";
 import { resolution, type Resolution } from "./resolution";
 import { isStructuralTerm } from "./structuralTerms";
 import { KEPT } from "./unlistedAction";
-
-const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 
 const DUMMY = resolution("dummy", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
 const UIDS = resolution("mapUids", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });

@@ -1,11 +1,8 @@
-import type { Tag } from "../dictionary/tag";
+import { ENCAPSULATED_DOCUMENT, ENCAPSULATED_DOCUMENT_LENGTH } from "../dictionary/tags";
 import { DataElement } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
 import type { EditSession } from "./editSession";
 import { insertElement } from "./insertElement";
-
-const ENCAPSULATED_DOCUMENT: Tag = 0x00420011;
-const ENCAPSULATED_DOCUMENT_LENGTH: Tag = 0x00420015;
 
 /** Makes Encapsulated Document Length (PS3.3 C.24.2) that of the dummy which took the place of the document. */
 export function settleEncapsulatedDocument(

@@ -1,3 +1,4 @@
+import * as tags from "../dictionary/tags";
 import { DataElement } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import { asciiElement } from "../text/asciiText";
@@ -16,11 +17,11 @@ export interface FileMetaFacts {
 /** Group 0002 from scratch: application entity titles, addresses and private information of the source are not in it. */
 export function createFileMeta(facts: FileMetaFacts): DataSet {
   return new DataSet([
-    DataElement.ofBytes(0x00020001, "OB", Uint8Array.of(0, 1)),
-    asciiElement(0x00020002, "UI", facts.sopClassUid),
-    asciiElement(0x00020003, "UI", facts.sopInstanceUid),
-    asciiElement(0x00020010, "UI", facts.transferSyntaxUid),
-    asciiElement(0x00020012, "UI", IMPLEMENTATION_CLASS_UID),
-    asciiElement(0x00020013, "SH", IMPLEMENTATION_VERSION_NAME),
+    DataElement.ofBytes(tags.FILE_META_INFORMATION_VERSION, "OB", Uint8Array.of(0, 1)),
+    asciiElement(tags.MEDIA_STORAGE_SOP_CLASS_UID, "UI", facts.sopClassUid),
+    asciiElement(tags.MEDIA_STORAGE_SOP_INSTANCE_UID, "UI", facts.sopInstanceUid),
+    asciiElement(tags.TRANSFER_SYNTAX_UID, "UI", facts.transferSyntaxUid),
+    asciiElement(tags.IMPLEMENTATION_CLASS_UID, "UI", IMPLEMENTATION_CLASS_UID),
+    asciiElement(tags.IMPLEMENTATION_VERSION_NAME, "SH", IMPLEMENTATION_VERSION_NAME),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { Tag } from "../dictionary/tag";
 import type { Vr } from "../dictionary/vr";
+import { PATIENT_ID, PATIENT_NAME, STUDY_INSTANCE_UID } from "../dictionary/tags";
 import type { DataElement } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
 import type { EditSession } from "./editSession";
@@ -8,10 +9,9 @@ import { insertElement } from "./insertElement";
 import { pseudonymOf } from "./patientIdentity";
 import { resolveAction } from "./resolveAction";
 
-const STUDY_INSTANCE_UID: Tag = 0x0020000d;
 const PATIENT: readonly (readonly [Tag, Vr])[] = [
-  [0x00100010, "PN"], // PatientName
-  [0x00100020, "LO"], // PatientID
+  [PATIENT_NAME, "PN"],
+  [PATIENT_ID, "LO"],
 ];
 
 /**

@@ -1,16 +1,17 @@
+import {
+  CODE_MEANING,
+  CODE_VALUE,
+  CODING_SCHEME_DESIGNATOR,
+  DEIDENTIFICATION_METHOD,
+  DEIDENTIFICATION_METHOD_CODE_SEQUENCE,
+  LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED,
+  PATIENT_IDENTITY_REMOVED,
+} from "../dictionary/tags";
 import { DataElement, bytesOf, isEmpty } from "../model/dataElement";
 import { Item, type DataSet } from "../model/dataSet";
 import { asciiElement, asciiOf, padded } from "../text/asciiText";
 import type { DeidentificationMethod, MethodCode } from "./methodCodes";
 import type { DateTreatment } from "./tableRules";
-
-const PATIENT_IDENTITY_REMOVED = 0x00120062;
-const DEIDENTIFICATION_METHOD = 0x00120063;
-const DEIDENTIFICATION_METHOD_CODE_SEQUENCE = 0x00120064;
-const LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED = 0x00280303;
-const CODE_VALUE = 0x00080100;
-const CODING_SCHEME_DESIGNATOR = 0x00080102;
-const CODE_MEANING = 0x00080104;
 
 /** Terms of (0028,0303), PS3.15 §E.2 and §E.3.6; what an earlier run took cannot come back. */
 const TEMPORAL_TERMS = ["UNMODIFIED", "MODIFIED", "REMOVED"] as const;

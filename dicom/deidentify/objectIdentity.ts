@@ -4,12 +4,14 @@ import type { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
 import { asciiElement, uidIn } from "../text/asciiText";
 import { formatTag } from "../dictionary/tag";
+import {
+  DIRECTORY_RECORD_SEQUENCE,
+  MEDIA_STORAGE_SOP_CLASS_UID,
+  MEDIA_STORAGE_SOP_INSTANCE_UID,
+  SOP_CLASS_UID,
+  SOP_INSTANCE_UID,
+} from "../dictionary/tags";
 
-const SOP_CLASS_UID: Tag = 0x00080016;
-const SOP_INSTANCE_UID: Tag = 0x00080018;
-const MEDIA_STORAGE_SOP_CLASS_UID: Tag = 0x00020002;
-const MEDIA_STORAGE_SOP_INSTANCE_UID: Tag = 0x00020003;
-const DIRECTORY_RECORD_SEQUENCE: Tag = 0x00041220;
 const MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
 
 /** @throws DicomUnsupportedError DICOMDIR_NOT_SUPPORTED for a directory of files, which names patients by the dozen */

@@ -1,13 +1,14 @@
 import type { DataSet } from "../model/dataSet";
 import type { Tag } from "../dictionary/tag";
+import {
+  ISSUER_OF_PATIENT_ID,
+  PATIENT_ID,
+  SERIES_INSTANCE_UID,
+  SOP_INSTANCE_UID,
+  STUDY_INSTANCE_UID,
+} from "../dictionary/tags";
 import { readText } from "../text/values";
 import type { DeidentificationKey } from "./deidentificationKey";
-
-const PATIENT_ID: Tag = 0x00100020;
-const ISSUER_OF_PATIENT_ID: Tag = 0x00100021;
-const STUDY_INSTANCE_UID: Tag = 0x0020000d;
-const SERIES_INSTANCE_UID: Tag = 0x0020000e;
-const SOP_INSTANCE_UID: Tag = 0x00080018;
 
 /** Consonants and digits that nobody takes for each other: no words, no vowels. */
 const ALPHABET = "23456789BCDFGHJKLMNPQRSTVWXZ";

@@ -1,6 +1,17 @@
 import { attributeOf, tagOf } from "../dictionary/attributes";
 import { groupOf, isGroupLength, isPrivate, parseTag, type Tag } from "../dictionary/tag";
 import { isVr } from "../dictionary/vr";
+import {
+  DEIDENTIFICATION_METHOD,
+  DEIDENTIFICATION_METHOD_CODE_SEQUENCE,
+  LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED,
+  PATIENT_ID,
+  PATIENT_IDENTITY_REMOVED,
+  PATIENT_NAME,
+  SOP_CLASS_UID,
+  SOP_INSTANCE_UID,
+  SPECIFIC_CHARACTER_SET,
+} from "../dictionary/tags";
 import { DicomUsageError } from "../errors";
 import type { PolicyRule } from "./policy";
 import { encodeReplacement } from "./replacement";
@@ -23,17 +34,14 @@ const LAST_GROUP = 0xfffd;
 
 /** Attributes whose value the output depends on, and the actions that leave it sound. */
 const PROTECTED: ReadonlyMap<Tag, string> = new Map([
-  [0x00080005, "K"], // SpecificCharacterSet: without it, text that stays cannot be read
-  [0x00080016, "K"], // SOPClassUID
-  [0x00080018, "KU"], // SOPInstanceUID
-  [0x00120062, ""], // PatientIdentityRemoved: a marker
-  [0x00120063, ""], // DeidentificationMethod: a marker
-  [0x00120064, ""], // DeidentificationMethodCodeSequence: a marker
-  [0x00280303, ""], // LongitudinalTemporalInformationModified: a marker
+  [SPECIFIC_CHARACTER_SET, "K"], // without it, text that stays cannot be read
+  [SOP_CLASS_UID, "K"],
+  [SOP_INSTANCE_UID, "KU"],
+  [PATIENT_IDENTITY_REMOVED, ""], // and the other markers of this run
+  [DEIDENTIFICATION_METHOD, ""],
+  [DEIDENTIFICATION_METHOD_CODE_SEQUENCE, ""],
+  [LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, ""],
 ]);
-
-const PATIENT_NAME: Tag = 0x00100010;
-const PATIENT_ID: Tag = 0x00100020;
 
 /** @throws DicomUsageError INVALID_POLICY that names the attribute of the rule that is wrong */
 export function compileSiteRules(rules: readonly PolicyRule[]): SiteRules {

@@ -1,5 +1,6 @@
 import { attributeOf } from "../dictionary/attributes";
 import type { Tag } from "../dictionary/tag";
+import { PATIENT_ID, PATIENT_NAME } from "../dictionary/tags";
 import {
   confidentialityRows,
   type BasicAction,
@@ -25,9 +26,6 @@ export interface TableRules {
   /** The row for attributes of odd groups. */
   readonly privateAttributes: Resolution;
 }
-
-const PATIENT_NAME: Tag = 0x00100010;
-const PATIENT_ID: Tag = 0x00100020;
 
 /** The columns of Table E.1-1 in which K is honoured, by the option that asks for it. */
 const RETAIN_COLUMNS: readonly (readonly [PolicyOption, ConfidentialityOption])[] = [

@@ -1,8 +1,6 @@
 import type { Tag } from "../dictionary/tag";
+import { SPECIFIC_CHARACTER_SET } from "../dictionary/tags";
 import type { DataElement } from "./dataElement";
-
-/** Specific Character Set, (0008,0005). */
-const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 
 /**
  * Data elements in ascending order of their tags, each tag once (PS3.5 §7.1).

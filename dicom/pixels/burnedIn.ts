@@ -1,12 +1,16 @@
 import { formatTag, type Tag } from "../dictionary/tag";
+import {
+  BURNED_IN_ANNOTATION,
+  DOUBLE_FLOAT_PIXEL_DATA,
+  FLOAT_PIXEL_DATA,
+  PIXEL_DATA,
+} from "../dictionary/tags";
 import { DicomUnsupportedError } from "../errors";
 import { isEmpty } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
 import { asciiOf, trimPadding } from "../text/asciiText";
 
-const BURNED_IN_ANNOTATION: Tag = 0x00280301;
-/** FloatPixelData, DoubleFloatPixelData, PixelData */
-const PIXELS: readonly Tag[] = [0x7fe00008, 0x7fe00009, 0x7fe00010];
+const PIXELS: readonly Tag[] = [FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA, PIXEL_DATA];
 
 /** True where the object itself says that text is part of its pixels (PS3.3 C.7.6.1.1.4) and it has pixels. */
 export function hasBurnedInAnnotation(dataSet: DataSet): boolean {

@@ -1,5 +1,10 @@
 import type { ByteSource } from "../bytes/byteSource";
 import { groupOf } from "../dictionary/tag";
+import {
+  FILE_META_INFORMATION_GROUP_LENGTH,
+  MEDIA_STORAGE_SOP_CLASS_UID,
+  TRANSFER_SYNTAX_UID,
+} from "../dictionary/tags";
 import { bytesOf } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import { readTag } from "../syntax/elementHeader";
@@ -17,9 +22,6 @@ const PREFIX = "DICM";
 const META_ENCODING: Encoding = { explicitVr: true, bigEndian: false };
 
 const META_GROUP = 0x0002;
-const GROUP_LENGTH = 0x00020000;
-const TRANSFER_SYNTAX_UID = 0x00020010;
-const SOP_CLASS_UID = 0x00020002;
 
 export interface FileMetaRead {
   readonly preamble: Uint8Array | undefined;
@@ -76,7 +78,7 @@ export async function readFileMeta(
     ...base,
     fileMeta,
     transferSyntaxUid,
-    sopClassUid: uidIn(fileMeta, SOP_CLASS_UID),
+    sopClassUid: uidIn(fileMeta, MEDIA_STORAGE_SOP_CLASS_UID),
     dataSetStart: end,
   };
 }
@@ -108,7 +110,7 @@ function startsWithMeta(bytes: Uint8Array, sizeBytes: number): boolean {
 }
 
 function checkGroupLength(fileMeta: DataSet, start: number, end: number, warnings: Warnings): void {
-  const value = fileMeta.get(GROUP_LENGTH)?.value;
+  const value = fileMeta.get(FILE_META_INFORMATION_GROUP_LENGTH)?.value;
   const bytes = value?.kind === "bytes" ? bytesOf(value) : new Uint8Array(0);
   const declared =
     bytes.length === 4 ? new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true) : undefined;

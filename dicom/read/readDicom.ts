@@ -2,6 +2,7 @@ import { BufferSource, type ByteSource } from "../bytes/byteSource";
 import { inflateDataSet } from "./inflate";
 import { DicomFormatError, DicomUnsupportedError } from "../errors";
 import type { Tag } from "../dictionary/tag";
+import { EXTENDED_OFFSET_TABLE } from "../dictionary/tags";
 import { DEFAULT_LIMITS, type Limits } from "../limits";
 import type { DicomObject } from "../model/dicomObject";
 import { nativeTransferSyntax, transferSyntaxOf, type TransferSyntax } from "../syntax/transferSyntax";
@@ -20,8 +21,8 @@ export interface ReadOptions {
   readonly windowBytes?: number;
 }
 
-/** First of the pixel data attributes: (7FE0,0001) Extended Offset Table. */
-const FIRST_PIXEL_DATA_TAG = 0x7fe00001;
+/** First of the pixel data attributes. */
+const FIRST_PIXEL_DATA_TAG = EXTENDED_OFFSET_TABLE;
 
 const MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
 

@@ -1,7 +1,5 @@
-import type { Tag } from "../dictionary/tag";
+import { PIXEL_REPRESENTATION } from "../dictionary/tags";
 import type { DataSet } from "../model/dataSet";
-
-const PIXEL_REPRESENTATION: Tag = 0x00280103;
 
 /** Whether Pixel Representation, here or in the nearest enclosing data set that has it, says two's complement. */
 export function hasSignedPixels(dataSet: DataSet): boolean {

@@ -1,3 +1,4 @@
+import { FILE_META_INFORMATION_GROUP_LENGTH, TRANSFER_SYNTAX_UID } from "../dictionary/tags";
 import { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
 import type { Encoding } from "../syntax/transferSyntax";
@@ -8,7 +9,6 @@ import { PlanBuilder, type WritePlan } from "./writePlan";
 
 const PREAMBLE_BYTES = 128;
 const META_ENCODING: Encoding = { explicitVr: true, bigEndian: false };
-const TRANSFER_SYNTAX_UID = 0x00020010;
 const META_RULE = "file meta information, PS3.10 §7.1";
 
 /** What is written: an object without a preamble gets one of zeros. */
@@ -38,7 +38,9 @@ export function planWrite(
 
 function writeFileMeta(plan: PlanBuilder, object: WritableObject): void {
   const { uid } = object.transferSyntax;
-  const others = object.fileMeta.elements.filter(({ tag }) => tag >>> 16 === 2 && tag !== 0x00020000);
+  const others = object.fileMeta.elements.filter(
+    ({ tag }) => tag >>> 16 === 2 && tag !== FILE_META_INFORMATION_GROUP_LENGTH,
+  );
   const meta = new DataSet(others).with(asciiElement(TRANSFER_SYNTAX_UID, "UI", uid));
   const { literal } = plan;
   literal.uint16(0x0002, true);

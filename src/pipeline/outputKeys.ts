@@ -1,3 +1,5 @@
+import { formatTag, type Tag } from "../../dicom/dictionary/tag";
+import { SERIES_INSTANCE_UID, SOP_INSTANCE_UID, STUDY_INSTANCE_UID } from "../../dicom/dictionary/tags";
 import { InputRejectedError } from "./rejection";
 
 /** New UIDs of an object; study and series are absent where the object has none. */
@@ -14,16 +16,16 @@ export interface OutputUids {
  *   dots: whatever it is, it does not belong into a key
  */
 export function outputKeyOf({ studyInstanceUid, seriesInstanceUid, sopInstanceUid }: OutputUids): string {
-  const study = part(studyInstanceUid, "0020000D");
-  const series = part(seriesInstanceUid, "0020000E");
-  return `studies/${study}/${series}/${part(sopInstanceUid, "00080018")}.dcm`;
+  const study = part(studyInstanceUid, STUDY_INSTANCE_UID);
+  const series = part(seriesInstanceUid, SERIES_INSTANCE_UID);
+  return `studies/${study}/${series}/${part(sopInstanceUid, SOP_INSTANCE_UID)}.dcm`;
 }
 
-function part(uid: string | undefined, tag: string): string {
+function part(uid: string | undefined, tag: Tag): string {
   if (uid === undefined || uid === "") return "none";
   if (/^\d[\d.]{0,63}$/.test(uid)) return uid;
   const message = "a UID that the policy keeps is not numbers joined by dots";
-  throw new InputRejectedError({ code: "INVALID_UID", message, tag, clause: "PS3.5 §9.1" });
+  throw new InputRejectedError({ code: "INVALID_UID", message, tag: formatTag(tag), clause: "PS3.5 §9.1" });
 }
 
 /** Where the audit record goes: `audit/<yyyy>/<mm>/<dd>/<execution name>.json`, by the UTC date of the start. */

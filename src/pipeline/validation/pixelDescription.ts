@@ -1,25 +1,36 @@
 import type { Tag } from "../../../dicom/dictionary/tag";
+import {
+  BITS_ALLOCATED,
+  BITS_STORED,
+  COLUMNS,
+  DOUBLE_FLOAT_PIXEL_DATA,
+  FLOAT_PIXEL_DATA,
+  HIGH_BIT,
+  NUMBER_OF_FRAMES,
+  PHOTOMETRIC_INTERPRETATION,
+  PIXEL_DATA,
+  PIXEL_REPRESENTATION,
+  PLANAR_CONFIGURATION,
+  ROWS,
+  SAMPLES_PER_PIXEL,
+} from "../../../dicom/dictionary/tags";
 import type { DataElement } from "../../../dicom/model/dataElement";
 import type { DataSet } from "../../../dicom/model/dataSet";
 import { firstText, readNumbers } from "../../../dicom/text/values";
 
 /** Tags of the Image Pixel module, PS3.3 §C.7.6.3, and of the number of frames, §C.7.6.6. */
 export const PIXEL_TAGS = {
-  samplesPerPixel: 0x00280002,
-  photometricInterpretation: 0x00280004,
-  planarConfiguration: 0x00280006,
-  numberOfFrames: 0x00280008,
-  rows: 0x00280010,
-  columns: 0x00280011,
-  bitsAllocated: 0x00280100,
-  bitsStored: 0x00280101,
-  highBit: 0x00280102,
-  pixelRepresentation: 0x00280103,
+  samplesPerPixel: SAMPLES_PER_PIXEL,
+  photometricInterpretation: PHOTOMETRIC_INTERPRETATION,
+  planarConfiguration: PLANAR_CONFIGURATION,
+  numberOfFrames: NUMBER_OF_FRAMES,
+  rows: ROWS,
+  columns: COLUMNS,
+  bitsAllocated: BITS_ALLOCATED,
+  bitsStored: BITS_STORED,
+  highBit: HIGH_BIT,
+  pixelRepresentation: PIXEL_REPRESENTATION,
 } as const satisfies Record<string, Tag>;
-
-const FLOAT_PIXEL_DATA: Tag = 0x7fe00008;
-const DOUBLE_FLOAT_PIXEL_DATA: Tag = 0x7fe00009;
-const PIXEL_DATA: Tag = 0x7fe00010;
 
 /** Pixel data and what the object says of it; a number is `undefined` where it is absent or unreadable. */
 export interface PixelDescription {

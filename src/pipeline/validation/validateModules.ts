@@ -1,11 +1,10 @@
 import * as v from "valibot";
 import { tagOf } from "../../../dicom/dictionary/attributes";
+import { MODALITY } from "../../../dicom/dictionary/tags";
 import type { DataSet } from "../../../dicom/model/dataSet";
 import { readText } from "../../../dicom/text/values";
 import { warning, type Finding, type FindingCode } from "./finding";
 import { IMAGE, MODALITIES, PATIENT, SERIES, STUDY, type ModuleSchema } from "./moduleSchemas";
-
-const MODALITY = 0x00080060;
 
 /** Holds the top level of an object to the modules of patient, study, series, image and modality. */
 export function validateModules(dataSet: DataSet, sopClassUid: string, isImage: boolean): Finding[] {

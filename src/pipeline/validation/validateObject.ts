@@ -1,4 +1,11 @@
 import { uidName } from "../../../dicom/dictionary/uids";
+import {
+  DIRECTORY_RECORD_SEQUENCE,
+  MEDIA_STORAGE_SOP_CLASS_UID,
+  MEDIA_STORAGE_SOP_INSTANCE_UID,
+  SOP_CLASS_UID,
+  SOP_INSTANCE_UID,
+} from "../../../dicom/dictionary/tags";
 import type { DicomObject } from "../../../dicom/model/dicomObject";
 import { firstText } from "../../../dicom/text/values";
 import { InputRejectedError } from "../rejection";
@@ -7,12 +14,6 @@ import { describePixels } from "./pixelDescription";
 import { validateModules } from "./validateModules";
 import { validatePixels } from "./validatePixels";
 import { validateValues } from "./validateValues";
-
-const MEDIA_STORAGE_SOP_CLASS_UID = 0x00020002;
-const MEDIA_STORAGE_SOP_INSTANCE_UID = 0x00020003;
-const DIRECTORY_RECORD_SEQUENCE = 0x00041220;
-const SOP_CLASS_UID = 0x00080016;
-const SOP_INSTANCE_UID = 0x00080018;
 
 /** Media Storage Directory Storage: the SOP class of a DICOMDIR. */
 const DICOMDIR = "1.2.840.10008.1.3.10";
