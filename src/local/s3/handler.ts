@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Authorize } from "./authorization";
+import type { Authorize } from "./protocol/authorization";
 import { accessDenied, S3Error } from "./errors";
-import { Exchange } from "./exchange";
+import { Exchange } from "./protocol/exchange";
 import { OPERATIONS } from "./operations";
-import { permissionsOf } from "./permissions";
-import { parseTarget } from "./requestTarget";
-import { sendError } from "./respond";
-import { routeRequest } from "./router";
+import { permissionsOf } from "./protocol/permissions";
+import { parseTarget } from "./protocol/requestTarget";
+import { sendError } from "./protocol/respond";
+import { routeRequest } from "./protocol/router";
 import type { S3Service } from "./service";
-import { SignatureError } from "./signatureError";
-import { verifyRequest } from "./sigv4";
-import type { CredentialsLookup, VerifiedRequest } from "./sigv4";
+import { SignatureError } from "./protocol/signatureError";
+import { verifyRequest } from "./protocol/sigv4";
+import type { CredentialsLookup, VerifiedRequest } from "./protocol/sigv4";
 
 export interface S3RequestHandlerOptions {
   readonly service: S3Service;

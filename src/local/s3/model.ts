@@ -1,4 +1,4 @@
-import type { ChecksumAlgorithm, ChecksumType, StoredChecksum } from "./checksums";
+import type { ChecksumAlgorithm, ChecksumType, StoredChecksum } from "./checksums/checksums";
 
 /** A stretch of an object's bytes, in a file of its own: the whole of a plain object, or one part. */
 export interface Segment {

@@ -1,16 +1,16 @@
 import { join } from "node:path";
-import { EventOutbox } from "./eventOutbox";
-import type { Announcement, OnEvent } from "./eventOutbox";
-import { checkBucketName } from "./keys";
+import { EventOutbox } from "./store/eventOutbox";
+import type { Announcement, OnEvent } from "./store/eventOutbox";
+import { checkBucketName } from "./store/keys";
 import type { Encryption, NotificationRule, ObjectVersion, VersioningStatus } from "./model";
-import { MultipartStore } from "./multipartStore";
-import { ObjectStore } from "./objectStore";
-import { copyObject, putObject } from "./putObject";
-import type { CopyOptions, CopySource, PutOptions } from "./putObject";
-import { Storage } from "./storage";
-import type { Bucket } from "./storage";
-import { bodyOf } from "./uploadBody";
-import type { UploadBody } from "./uploadBody";
+import { MultipartStore } from "./store/multipartStore";
+import { ObjectStore } from "./store/objectStore";
+import { copyObject, putObject } from "./store/writeObject";
+import type { CopyOptions, CopySource, PutOptions } from "./store/writeObject";
+import { Storage } from "./store/storage";
+import type { Bucket } from "./store/storage";
+import { bodyOf } from "./store/uploadBody";
+import type { UploadBody } from "./store/uploadBody";
 
 export interface S3ServiceOptions {
   /** Holds everything; made where it is missing. One service at a time may use it. */

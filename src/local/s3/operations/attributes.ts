@@ -1,8 +1,8 @@
 import { S3Error } from "../errors";
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../protocol/exchange";
 import { STORED_HEADERS } from "../model";
 import type { Encryption, ObjectAttributes, StoredHeader } from "../model";
-import { parseTaggingHeader } from "../tags";
+import { parseTaggingHeader } from "../protocol/tags";
 
 const METADATA_PREFIX = "x-amz-meta-";
 const MAX_METADATA_BYTES = 2048;

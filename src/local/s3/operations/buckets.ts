@@ -1,6 +1,6 @@
-import type { Exchange } from "../exchange";
-import { sendEmpty, sendXml } from "../respond";
-import { element } from "../xml";
+import type { Exchange } from "../protocol/exchange";
+import { sendEmpty, sendXml } from "../protocol/respond";
+import { element } from "../protocol/xml";
 import { ownerElement } from "./elements";
 
 export function listBuckets({ service, response }: Exchange): void {

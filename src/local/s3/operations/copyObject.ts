@@ -1,13 +1,13 @@
-import { objectArn } from "../authorization";
+import { objectArn } from "../protocol/authorization";
 import { S3Error } from "../errors";
-import type { Exchange } from "../exchange";
-import { parseAlgorithm } from "../requestBody";
-import { parseCopySource } from "../requestTarget";
-import { sendXml } from "../respond";
-import { element } from "../xml";
-import type { CopyOptions, CopySource } from "../putObject";
+import type { Exchange } from "../protocol/exchange";
+import { parseAlgorithm } from "../protocol/requestBody";
+import { parseCopySource } from "../protocol/requestTarget";
+import { sendXml } from "../protocol/respond";
+import { element } from "../protocol/xml";
+import type { CopyOptions, CopySource } from "../store/writeObject";
 import type { ObjectVersion } from "../model";
-import { parseTaggingHeader } from "../tags";
+import { parseTaggingHeader } from "../protocol/tags";
 import { describedContent, requestedEncryption } from "./attributes";
 import { checksumElements, isoTime, quoted, versionIdOf, writtenHeaders } from "./elements";
 

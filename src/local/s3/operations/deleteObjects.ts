@@ -1,12 +1,12 @@
-import { objectArn } from "../authorization";
+import { objectArn } from "../protocol/authorization";
 import { S3Error } from "../errors";
-import type { Exchange } from "../exchange";
-import { sendEmpty, sendXml } from "../respond";
-import { readWhole } from "../uploadBody";
-import { element } from "../xml";
-import type { XmlElement } from "../xml";
-import { childrenOf, childText, parseDocument, requiredText } from "../xmlReader";
-import type { XmlNode } from "../xmlReader";
+import type { Exchange } from "../protocol/exchange";
+import { sendEmpty, sendXml } from "../protocol/respond";
+import { readWhole } from "../store/uploadBody";
+import { element } from "../protocol/xml";
+import type { XmlElement } from "../protocol/xml";
+import { childrenOf, childText, parseDocument, requiredText } from "../protocol/xmlReader";
+import type { XmlNode } from "../protocol/xmlReader";
 import { versionIdOf } from "./elements";
 
 const MAX_DELETES = 1000;

@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { S3Error } from "../errors";
-import type { Exchange } from "../exchange";
+import type { Exchange } from "../protocol/exchange";
 import type { ObjectVersion } from "../model";
-import { checkReadConditions } from "../preconditions";
-import { formatContentRange, parseRange } from "../ranges";
-import type { ByteRange } from "../ranges";
-import { setHeaders } from "../respond";
-import type { ResponseHeaders } from "../respond";
+import { checkReadConditions } from "../store/preconditions";
+import { formatContentRange, parseRange } from "../protocol/ranges";
+import type { ByteRange } from "../protocol/ranges";
+import { setHeaders } from "../protocol/respond";
+import type { ResponseHeaders } from "../protocol/respond";
 import { metadataHeaders } from "./attributes";
 import { checksumHeaders, encryptionHeaders, quoted, versionIdOf } from "./elements";
 

@@ -1,5 +1,5 @@
-import type { Exchange } from "../exchange";
-import type { OperationName } from "../router";
+import type { Exchange } from "../protocol/exchange";
+import type { OperationName } from "../protocol/router";
 import { getBucketLocation, getBucketVersioning, headBucket, listBuckets } from "./buckets";
 import { copyObject } from "./copyObject";
 import { deleteObject, deleteObjects } from "./deleteObjects";

@@ -1,10 +1,10 @@
 import { S3Error } from "../errors";
-import type { Exchange } from "../exchange";
-import { listObjects as list } from "../listing";
+import type { Exchange } from "../protocol/exchange";
+import { listObjects as list } from "../store/listing";
 import type { ObjectVersion } from "../model";
-import { sendXml } from "../respond";
-import { element } from "../xml";
-import type { XmlElement } from "../xml";
+import { sendXml } from "../protocol/respond";
+import { element } from "../protocol/xml";
+import type { XmlElement } from "../protocol/xml";
 import { isoTime, ownerElement, quoted } from "./elements";
 import { commonPrefixElements, listParameters } from "./listParameters";
 import type { ListParameters } from "./listParameters";

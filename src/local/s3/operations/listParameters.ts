@@ -1,9 +1,9 @@
 import { S3Error } from "../errors";
-import type { Exchange } from "../exchange";
-import { formEncode } from "../keys";
-import type { ListOptions } from "../listing";
-import { element } from "../xml";
-import type { XmlElement } from "../xml";
+import type { Exchange } from "../protocol/exchange";
+import { formEncode } from "../store/keys";
+import type { ListOptions } from "../store/listing";
+import { element } from "../protocol/xml";
+import type { XmlElement } from "../protocol/xml";
 
 const MAX_ITEMS = 1000;
 

@@ -1,7 +1,7 @@
-import type { Exchange } from "../exchange";
-import { listUploads } from "../listing";
-import { sendXml } from "../respond";
-import { element } from "../xml";
+import type { Exchange } from "../protocol/exchange";
+import { listUploads } from "../store/listing";
+import { sendXml } from "../protocol/respond";
+import { element } from "../protocol/xml";
 import { isoTime, ownerElement, partChecksumElements, quoted } from "./elements";
 import { boundedCount, commonPrefixElements, listParameters } from "./listParameters";
 

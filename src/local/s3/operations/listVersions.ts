@@ -1,8 +1,8 @@
 import { S3Error } from "../errors";
-import type { Exchange } from "../exchange";
-import { listVersions } from "../listing";
-import { sendXml } from "../respond";
-import { element } from "../xml";
+import type { Exchange } from "../protocol/exchange";
+import { listVersions } from "../store/listing";
+import { sendXml } from "../protocol/respond";
+import { element } from "../protocol/xml";
 import { isoTime, ownerElement, quoted } from "./elements";
 import { commonPrefixElements, listParameters } from "./listParameters";
 

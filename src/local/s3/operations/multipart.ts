@@ -1,14 +1,14 @@
-import { CHECKSUM_ALGORITHMS, checksumElement } from "../checksums";
-import type { ChecksumAlgorithm, ChecksumType } from "../checksums";
-import type { CompletePart, CompleteRequest } from "../completeUpload";
+import { CHECKSUM_ALGORITHMS, checksumElement } from "../checksums/checksums";
+import type { ChecksumAlgorithm, ChecksumType } from "../checksums/checksums";
+import type { CompletePart, CompleteRequest } from "../store/completeUpload";
 import { S3Error } from "../errors";
-import type { Exchange } from "../exchange";
-import { parseAlgorithm } from "../requestBody";
-import { sendEmpty, sendXml } from "../respond";
-import { readWhole } from "../uploadBody";
-import { element } from "../xml";
-import { childrenOf, childText, parseDocument, requiredText } from "../xmlReader";
-import type { XmlNode } from "../xmlReader";
+import type { Exchange } from "../protocol/exchange";
+import { parseAlgorithm } from "../protocol/requestBody";
+import { sendEmpty, sendXml } from "../protocol/respond";
+import { readWhole } from "../store/uploadBody";
+import { element } from "../protocol/xml";
+import { childrenOf, childText, parseDocument, requiredText } from "../protocol/xmlReader";
+import type { XmlNode } from "../protocol/xmlReader";
 import { describedObject } from "./attributes";
 import { checksumElements, encryptionHeaders, quoted, writtenHeaders } from "./elements";
 

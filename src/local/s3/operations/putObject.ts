@@ -1,5 +1,5 @@
-import type { Exchange } from "../exchange";
-import { sendEmpty } from "../respond";
+import type { Exchange } from "../protocol/exchange";
+import { sendEmpty } from "../protocol/respond";
 import { describedObject } from "./attributes";
 import { checksumHeaders, quoted, writtenHeaders } from "./elements";
 

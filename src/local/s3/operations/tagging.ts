@@ -1,12 +1,12 @@
-import { tagConditionKeys } from "../conditionKeys";
-import { objectArn } from "../authorization";
-import type { Exchange } from "../exchange";
+import { tagConditionKeys } from "../protocol/conditionKeys";
+import { objectArn } from "../protocol/authorization";
+import type { Exchange } from "../protocol/exchange";
 import type { Tag } from "../model";
-import { sendEmpty, sendXml } from "../respond";
-import { parseTagging } from "../tags";
-import { readWhole } from "../uploadBody";
-import { element } from "../xml";
-import { parseDocument } from "../xmlReader";
+import { sendEmpty, sendXml } from "../protocol/respond";
+import { parseTagging } from "../protocol/tags";
+import { readWhole } from "../store/uploadBody";
+import { element } from "../protocol/xml";
+import { parseDocument } from "../protocol/xmlReader";
 import { versionIdOf } from "./elements";
 
 const MAX_DOCUMENT_BYTES = 64 * 1024;

@@ -1,9 +1,9 @@
-import { checksumHeader } from "../checksums";
-import type { ChecksumAlgorithm } from "../checksums";
-import type { Exchange } from "../exchange";
-import { parseCopyRange } from "../ranges";
-import { sendEmpty, sendXml } from "../respond";
-import { element } from "../xml";
+import { checksumHeader } from "../checksums/checksums";
+import type { ChecksumAlgorithm } from "../checksums/checksums";
+import type { Exchange } from "../protocol/exchange";
+import { parseCopyRange } from "../protocol/ranges";
+import { sendEmpty, sendXml } from "../protocol/respond";
+import { element } from "../protocol/xml";
 import { findCopySource } from "./copyObject";
 import { encryptionHeaders, isoTime, partChecksumElements, quoted, versionIdOf } from "./elements";
 

@@ -3,8 +3,12 @@ import { expect } from "chai";
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { CHECKSUM_ALGORITHMS, checksumHeader, createChecksum } from "../../../../src/local/s3/checksums";
-import type { ChecksumAlgorithm } from "../../../../src/local/s3/checksums";
+import {
+  CHECKSUM_ALGORITHMS,
+  checksumHeader,
+  createChecksum,
+} from "../../../../src/local/s3/checksums/checksums";
+import type { ChecksumAlgorithm } from "../../../../src/local/s3/checksums/checksums";
 import { sendSigned, sha256Hex, xmlText } from "../../../support/s3/rawRequest";
 import type { RawRequest, RequestSigning } from "../../../support/s3/rawRequest";
 import { startS3Server } from "../../../support/s3/startS3Server";

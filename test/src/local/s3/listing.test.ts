@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { compareKeys, formEncode } from "../../../../src/local/s3/keys";
+import { compareKeys, formEncode } from "../../../../src/local/s3/store/keys";
 import { startS3Server } from "../../../support/s3/startS3Server";
 import type { TestS3 } from "../../../support/s3/startS3Server";
 

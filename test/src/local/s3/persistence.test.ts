@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { createS3Service } from "../../../../src/local/s3";
-import { bodyOf } from "../../../../src/local/s3/uploadBody";
+import { bodyOf } from "../../../../src/local/s3/store/uploadBody";
 import { startS3Server } from "../../../support/s3/startS3Server";
 
 const BUCKET = "kept-bucket";

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
-import { S3Error } from "./errors";
-import type { S3ErrorCode } from "./errors";
+import { S3Error } from "../errors";
+import type { S3ErrorCode } from "../errors";
 import { SignatureError } from "./signatureError";
 import type { SignatureFault } from "./signatureError";
 import { formatDocument, formatErrorDocument } from "./xml";

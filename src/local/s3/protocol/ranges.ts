@@ -1,4 +1,4 @@
-import { S3Error } from "./errors";
+import { S3Error } from "../errors";
 
 /** Bytes of an object: `lengthBytes` at `offset`. */
 export interface ByteRange {

@@ -1,4 +1,4 @@
-import { S3Error } from "./errors";
+import { S3Error } from "../errors";
 
 /** An element as read: attributes and namespaces left out. */
 export interface XmlNode {

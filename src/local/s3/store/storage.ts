@@ -1,11 +1,11 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { BlobStore } from "./blobStore";
-import { S3Error } from "./errors";
+import { S3Error } from "../errors";
 import { isPending, readJson, writeJson } from "./jsonFile";
 import { KeyedLock } from "./keyedLock";
 import { hashOfKey } from "./keys";
-import type { BucketConfiguration, MultipartUpload, ObjectVersion, UploadedPart } from "./model";
+import type { BucketConfiguration, MultipartUpload, ObjectVersion, UploadedPart } from "../model";
 import { ObjectIndex } from "./objectIndex";
 
 /** One bucket: what is on the disk, as held in memory. */

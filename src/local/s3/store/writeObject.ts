@@ -1,8 +1,8 @@
 import { checkKey } from "./keys";
-import { DEFAULT_ALGORITHM } from "./checksums";
-import type { ChecksumAlgorithm, StoredChecksum } from "./checksums";
-import { S3Error } from "./errors";
-import type { Encryption, ObjectAttributes, ObjectVersion, Segment } from "./model";
+import { DEFAULT_ALGORITHM } from "../checksums/checksums";
+import type { ChecksumAlgorithm, StoredChecksum } from "../checksums/checksums";
+import { S3Error } from "../errors";
+import type { Encryption, ObjectAttributes, ObjectVersion, Segment } from "../model";
 import { etagOf } from "./objectStore";
 import type { ObjectStore, RequestOrigin } from "./objectStore";
 import { checkCopyConditions, checkWriteConditions } from "./preconditions";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { sha256Hex } from "./canonicalRequest";
-import { S3Error } from "./errors";
+import { S3Error } from "../errors";
 import { SignatureError } from "./signatureError";
 import { equalInConstantTime } from "./sigv4";
 import type { ChunkSigner } from "./sigv4";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { SignatureError, verifyRequest } from "../../../../src/local/s3";
+import { SignatureError, verifyRequest } from "../../../../../src/local/s3";
 
 // The example of the IAM documentation, "Signing AWS requests": a service that is not S3, a body without its hash.
 const SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";

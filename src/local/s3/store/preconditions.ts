@@ -1,5 +1,5 @@
-import { preconditionFailed, noSuchKey, S3Error } from "./errors";
-import type { ObjectVersion } from "./model";
+import { preconditionFailed, noSuchKey, S3Error } from "../errors";
+import type { ObjectVersion } from "../model";
 
 /** Conditions of a request on the object as it is; of entity tags the raw header, of times the parsed one. */
 export interface ReadConditions {

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import { noSuchKey, noSuchVersion, S3Error } from "./errors";
+import { noSuchKey, noSuchVersion, S3Error } from "../errors";
 import type { EventOutbox } from "./eventOutbox";
 import { checkKey, createOpaqueId } from "./keys";
-import type { Encryption, ObjectAttributes, ObjectVersion, Segment, Tag } from "./model";
+import type { Encryption, ObjectAttributes, ObjectVersion, Segment, Tag } from "../model";
 import { createEvent, matchesRule } from "./notifications";
 import type { EventName } from "./notifications";
 import { checkWriteConditions } from "./preconditions";
 import type { WriteConditions } from "./preconditions";
 import type { Bucket, Storage } from "./storage";
-import type { StoredChecksum } from "./checksums";
+import type { StoredChecksum } from "../checksums/checksums";
 
 /** A version whose bytes are on the disk and which nobody sees yet. */
 export interface DraftVersion {

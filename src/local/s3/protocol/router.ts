@@ -1,4 +1,4 @@
-import { S3Error } from "./errors";
+import { S3Error } from "../errors";
 import type { RequestTarget } from "./requestTarget";
 
 export type OperationName = (typeof ROUTES)[number]["operation"];

@@ -1,5 +1,5 @@
 import { compareKeys } from "./keys";
-import type { MultipartUpload, ObjectVersion } from "./model";
+import type { MultipartUpload, ObjectVersion } from "../model";
 import type { ObjectIndex } from "./objectIndex";
 import type { Bucket } from "./storage";
 

@@ -2,15 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { bucketArn, objectArn } from "./authorization";
 import type { Authorize, Permission } from "./authorization";
 import { requestConditionKeys, tagConditionKeys } from "./conditionKeys";
-import { accessDenied, S3Error } from "./errors";
-import type { Encryption, ObjectVersion } from "./model";
-import type { RequestOrigin } from "./objectStore";
-import type { ReadConditions, WriteConditions } from "./preconditions";
+import { accessDenied, S3Error } from "../errors";
+import type { Encryption, ObjectVersion } from "../model";
+import type { RequestOrigin } from "../store/objectStore";
+import type { ReadConditions, WriteConditions } from "../store/preconditions";
 import { createRequestBody } from "./requestBody";
 import type { RequestTarget } from "./requestTarget";
-import type { S3Service } from "./service";
+import type { S3Service } from "../service";
 import type { VerifiedRequest } from "./sigv4";
-import type { UploadBody } from "./uploadBody";
+import type { UploadBody } from "../store/uploadBody";
 
 /** Actions whose policies may look at the tags that the object has. */
 const LOOKS_AT_TAGS = /^s3:Get|Tagging$/;

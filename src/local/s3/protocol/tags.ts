@@ -1,6 +1,6 @@
 import { percentDecode } from "./canonicalRequest";
-import { S3Error } from "./errors";
-import type { Tag } from "./model";
+import { S3Error } from "../errors";
+import type { Tag } from "../model";
 import { childrenOf, requiredText } from "./xmlReader";
 import type { XmlNode } from "./xmlReader";
 

@@ -1,5 +1,5 @@
 import { compareKeys } from "./keys";
-import type { ObjectVersion } from "./model";
+import type { ObjectVersion } from "../model";
 
 /** The versions of one bucket in memory: keys in the order of listings, versions newest first. */
 export class ObjectIndex {

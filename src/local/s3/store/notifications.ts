@@ -1,5 +1,5 @@
 import { formEncode } from "./keys";
-import type { NotificationRule, ObjectVersion } from "./model";
+import type { NotificationRule, ObjectVersion } from "../model";
 
 /** Names of events that are told here, without their `s3:`. */
 export type EventName =

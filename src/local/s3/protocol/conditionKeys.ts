@@ -1,6 +1,6 @@
 import type { HeaderLookup } from "./requestBody";
 import type { VerifiedRequest } from "./sigv4";
-import type { Tag } from "./model";
+import type { Tag } from "../model";
 
 type ConditionKeys = Record<string, string | readonly string[]>;
 

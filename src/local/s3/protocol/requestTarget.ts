@@ -1,6 +1,6 @@
 import { percentDecode, splitUrl } from "./canonicalRequest";
 import type { SignableRequest } from "./canonicalRequest";
-import { S3Error } from "./errors";
+import { S3Error } from "../errors";
 import { queryParameters } from "./signatureParameters";
 
 /** What a request is about. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { combineChecksums, DEFAULT_ALGORITHM } from "./checksums";
-import type { ChecksumAlgorithm, ChecksumType, StoredChecksum } from "./checksums";
-import { noSuchUpload, S3Error } from "./errors";
-import type { MultipartUpload, ObjectVersion, UploadedPart } from "./model";
+import { combineChecksums, DEFAULT_ALGORITHM } from "../checksums/checksums";
+import type { ChecksumAlgorithm, ChecksumType, StoredChecksum } from "../checksums/checksums";
+import { noSuchUpload, S3Error } from "../errors";
+import type { MultipartUpload, ObjectVersion, UploadedPart } from "../model";
 import type { ObjectStore, RequestOrigin } from "./objectStore";
 import type { WriteConditions } from "./preconditions";
 import type { Bucket, Storage } from "./storage";

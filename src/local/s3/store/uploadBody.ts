@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { checksumHeader, createChecksum, isChecksumValue } from "./checksums";
-import type { ChecksumAlgorithm } from "./checksums";
-import type { RunningChecksum } from "./crc";
-import { S3Error } from "./errors";
+import { checksumHeader, createChecksum, isChecksumValue } from "../checksums/checksums";
+import type { ChecksumAlgorithm } from "../checksums/checksums";
+import type { RunningChecksum } from "../checksums/crc";
+import { S3Error } from "../errors";
 
 /** Bytes to be stored, with all that their sender said about them. */
 export interface UploadBody {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { S3Error } from "./errors";
+import { S3Error } from "../errors";
 
 export const MAX_KEY_BYTES = 1024;
 

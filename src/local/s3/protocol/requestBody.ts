@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { decodeAwsChunked } from "./awsChunked";
-import { algorithmOfHeader, isChecksumAlgorithm } from "./checksums";
-import type { ChecksumAlgorithm } from "./checksums";
-import { S3Error } from "./errors";
+import { algorithmOfHeader, isChecksumAlgorithm } from "../checksums/checksums";
+import type { ChecksumAlgorithm } from "../checksums/checksums";
+import { S3Error } from "../errors";
 import type { PayloadMode } from "./sigv4";
-import type { UploadBody } from "./uploadBody";
+import type { UploadBody } from "../store/uploadBody";
 
 /** Request headers, names in lower case. */
 export type HeaderLookup = (name: string) => string | undefined;

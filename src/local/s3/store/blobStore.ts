@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Segment } from "./model";
+import type { Segment } from "../model";
 
 /** Bytes read from the disk at a time. */
 const READ_BYTES = 256 * 1024;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { element, formatDocument } from "../../../../src/local/s3/xml";
-import { parseXml } from "../../../../src/local/s3/xmlReader";
+import { element, formatDocument } from "../../../../../src/local/s3/protocol/xml";
+import { parseXml } from "../../../../../src/local/s3/protocol/xmlReader";
 
 describe("parseXml", () => {
   it("reads back any text that was written", () => {
