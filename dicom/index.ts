@@ -29,6 +29,7 @@ export { DEFAULT_LIMITS, type Limits } from "./limits";
 export { bytesOf, DataElement, isEmpty, type ElementValue } from "./model/dataElement";
 export { DataSet, Item } from "./model/dataSet";
 export type { DicomObject } from "./model/dicomObject";
+export { isDirectory, sopClassUidOf, sopInstanceUidOf, type IdentifiedObject } from "./model/objectIdentity";
 export { readDicom, type ReadOptions } from "./read/readDicom";
 export { transferSyntaxOf, type TransferSyntax } from "./syntax/transferSyntax";
 export { firstText, readNumbers, readText, writeNumbers, writeText } from "./text/values";

@@ -1,10 +1,6 @@
 import type { ByteSource } from "../bytes/byteSource";
 import { groupOf } from "../dictionary/tag";
-import {
-  FILE_META_INFORMATION_GROUP_LENGTH,
-  MEDIA_STORAGE_SOP_CLASS_UID,
-  TRANSFER_SYNTAX_UID,
-} from "../dictionary/tags";
+import { FILE_META_INFORMATION_GROUP_LENGTH, TRANSFER_SYNTAX_UID } from "../dictionary/tags";
 import { bytesOf } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import { readTag } from "../syntax/elementHeader";
@@ -29,8 +25,6 @@ export interface FileMetaRead {
   readonly hasPrefix: boolean;
   readonly fileMeta: DataSet;
   readonly transferSyntaxUid: string | undefined;
-  /** Media Storage SOP Class UID. */
-  readonly sopClassUid: string | undefined;
   /** Offset of the first byte of the data set. */
   readonly dataSetStart: number;
 }
@@ -56,14 +50,7 @@ export async function readFileMeta(
   };
   if (!startsWithMeta(window.subarray(prefixEnd), source.sizeBytes - prefixEnd)) {
     warnings.add("MISSING_FILE_META");
-    const fileMeta = new DataSet([]);
-    return {
-      ...base,
-      fileMeta,
-      transferSyntaxUid: undefined,
-      sopClassUid: undefined,
-      dataSetStart: prefixEnd,
-    };
+    return { ...base, fileMeta: new DataSet([]), transferSyntaxUid: undefined, dataSetStart: prefixEnd };
   }
   const { dataSet: fileMeta, end } = await readDataSet(
     source,
@@ -73,14 +60,7 @@ export async function readFileMeta(
     window.subarray(prefixEnd),
   );
   checkGroupLength(fileMeta, prefixEnd, end, warnings);
-  const transferSyntaxUid = uidIn(fileMeta, TRANSFER_SYNTAX_UID);
-  return {
-    ...base,
-    fileMeta,
-    transferSyntaxUid,
-    sopClassUid: uidIn(fileMeta, MEDIA_STORAGE_SOP_CLASS_UID),
-    dataSetStart: end,
-  };
+  return { ...base, fileMeta, transferSyntaxUid: uidIn(fileMeta, TRANSFER_SYNTAX_UID), dataSetStart: end };
 }
 
 /** Offset behind `DICM`, 0 where there is none, or where it is only text inside a data set that starts at 0. */

@@ -5,6 +5,7 @@ import type { Tag } from "../dictionary/tag";
 import { EXTENDED_OFFSET_TABLE } from "../dictionary/tags";
 import { DEFAULT_LIMITS, type Limits } from "../limits";
 import type { DicomObject } from "../model/dicomObject";
+import { refuseDirectory } from "../model/objectIdentity";
 import { nativeTransferSyntax, transferSyntaxOf, type TransferSyntax } from "../syntax/transferSyntax";
 import { detectEncoding, startsLikeDataSet } from "./detectEncoding";
 import { readFileMeta, type FileMetaRead } from "./fileMeta";
@@ -24,8 +25,6 @@ export interface ReadOptions {
 /** First of the pixel data attributes. */
 const FIRST_PIXEL_DATA_TAG = EXTENDED_OFFSET_TABLE;
 
-const MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
-
 /** Preamble, prefix and the first element header: what tells whether there is file meta information. */
 const FILE_META_START_BYTES = 128 + 4 + 8;
 
@@ -44,15 +43,7 @@ export async function readDicom(source: ByteSource, options: ReadOptions = {}): 
   const windowBytes = options.windowBytes ?? READ_WINDOW_BYTES;
   const window = await source.read(0, Math.max(windowBytes, FILE_META_START_BYTES));
   const meta = await readFileMeta(source, window, { limits, warnings, windowBytes });
-  if (options.refuseDicomdir && meta.sopClassUid === MEDIA_STORAGE_DIRECTORY) {
-    throw new DicomUnsupportedError(
-      "DICOMDIR_NOT_SUPPORTED",
-      "a DICOMDIR is an index of files, not an object",
-      {
-        tag: "00020002",
-      },
-    );
-  }
+  if (options.refuseDicomdir) refuseDirectory({ fileMeta: meta.fileMeta });
   const stopBefore = (tag: Tag) => options.stopBeforePixelData === true && tag >= FIRST_PIXEL_DATA_TAG;
 
   const declared = meta.transferSyntaxUid === undefined ? undefined : declaredSyntax(meta.transferSyntaxUid);

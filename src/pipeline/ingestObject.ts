@@ -1,9 +1,9 @@
 import { uidName } from "../../dicom/dictionary/uids";
 import type { DataSet } from "../../dicom/model/dataSet";
+import { sopClassUidOf } from "../../dicom/model/objectIdentity";
 import { readDicom } from "../../dicom/read/readDicom";
 import type { ObjectVersion, RawObjectReader } from "./ports";
 import { countByCode } from "./validation/finding";
-import { sopClassUidOf } from "./validation/validateObject";
 
 /** What the workflow's state may know of an object: nothing here identifies anybody. */
 export interface IngestionFacts {

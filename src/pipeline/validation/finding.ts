@@ -1,10 +1,11 @@
 import { formatTag, type Tag } from "../../../dicom/dictionary/tag";
+import { DIRECTORY_REFUSED } from "../../../dicom/model/objectIdentity";
 
 /** What a validation may find; the sentences are for people and hold no value. */
 export const FINDING_SENTENCES = {
   MISSING_SOP_CLASS_UID: "the object does not say what it is",
   MISSING_SOP_INSTANCE_UID: "the object does not say which one it is",
-  DICOMDIR_NOT_SUPPORTED: "a DICOMDIR lists other files and holds no object",
+  DICOMDIR_NOT_SUPPORTED: DIRECTORY_REFUSED,
   INVALID_PIXEL_DESCRIPTION: "the pixel data cannot be as it is described",
   TRUNCATED_PIXEL_DATA: "the pixel data is shorter than rows, columns, samples and frames ask for",
   MISSING_ATTRIBUTE: "a required attribute is absent",

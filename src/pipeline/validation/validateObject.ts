@@ -7,16 +7,14 @@ import {
   SOP_INSTANCE_UID,
 } from "../../../dicom/dictionary/tags";
 import type { DicomObject } from "../../../dicom/model/dicomObject";
-import { firstText } from "../../../dicom/text/values";
+import { isDirectory, sopClassUidOf, sopInstanceUidOf } from "../../../dicom/model/objectIdentity";
+import { uidIn } from "../../../dicom/text/asciiText";
 import { InputRejectedError } from "../rejection";
 import { error, FINDING_SENTENCES, warning, type Finding } from "./finding";
 import { describePixels } from "./pixelDescription";
 import { validateModules } from "./validateModules";
 import { validatePixels } from "./validatePixels";
 import { validateValues } from "./validateValues";
-
-/** Media Storage Directory Storage: the SOP class of a DICOMDIR. */
-const DICOMDIR = "1.2.840.10008.1.3.10";
 
 const SOP_COMMON = "PS3.3 §C.12.1";
 const FILE_META = "PS3.10 §7.1";
@@ -54,38 +52,30 @@ export function requireProcessable(object: DicomObject): Finding[] {
   throw new InputRejectedError({ code, message: FINDING_SENTENCES[code], tag, path, clause });
 }
 
-/** The SOP Class UID of the data set, or of the file meta information where the data set has none. */
-export function sopClassUidOf({
-  dataSet,
-  fileMeta,
-}: Pick<DicomObject, "dataSet" | "fileMeta">): string | undefined {
-  return firstText(dataSet, SOP_CLASS_UID) ?? firstText(fileMeta, MEDIA_STORAGE_SOP_CLASS_UID);
-}
-
 function validateIdentity(object: DicomObject): Finding[] {
   const { dataSet, fileMeta } = object;
-  const sopClass = sopClassUidOf(object);
-  if (sopClass === DICOMDIR || dataSet.has(DIRECTORY_RECORD_SEQUENCE)) {
+  if (isDirectory(object)) {
     return [error("DICOMDIR_NOT_SUPPORTED", DIRECTORY_RECORD_SEQUENCE, "PS3.3 §F")];
   }
   const findings: Finding[] = [];
-  const sopInstance = firstText(dataSet, SOP_INSTANCE_UID);
-  const metaInstance = firstText(fileMeta, MEDIA_STORAGE_SOP_INSTANCE_UID);
+  const sopClass = sopClassUidOf(object);
+  const sopInstance = sopInstanceUidOf(object);
   if (sopClass === undefined) findings.push(error("MISSING_SOP_CLASS_UID", SOP_CLASS_UID, SOP_COMMON));
   else if (uidName(sopClass)?.type !== "SOP Class") {
     findings.push(warning("UNKNOWN_SOP_CLASS", SOP_CLASS_UID, SOP_COMMON));
   }
-  if (sopInstance === undefined && metaInstance === undefined) {
+  if (sopInstance === undefined) {
     findings.push(error("MISSING_SOP_INSTANCE_UID", SOP_INSTANCE_UID, SOP_COMMON));
   }
   for (const tag of [SOP_CLASS_UID, SOP_INSTANCE_UID]) {
-    if (firstText(dataSet, tag) === undefined) findings.push(warning("MISSING_ATTRIBUTE", tag, SOP_COMMON));
+    if (uidIn(dataSet, tag) === undefined) findings.push(warning("MISSING_ATTRIBUTE", tag, SOP_COMMON));
   }
-  const metaClass = firstText(fileMeta, MEDIA_STORAGE_SOP_CLASS_UID);
+  const metaClass = uidIn(fileMeta, MEDIA_STORAGE_SOP_CLASS_UID);
   if (metaClass !== undefined && metaClass !== sopClass) {
     findings.push(warning("META_MISMATCH", MEDIA_STORAGE_SOP_CLASS_UID, FILE_META));
   }
-  if (metaInstance !== undefined && metaInstance !== (sopInstance ?? metaInstance)) {
+  const metaInstance = uidIn(fileMeta, MEDIA_STORAGE_SOP_INSTANCE_UID);
+  if (metaInstance !== undefined && metaInstance !== sopInstance) {
     findings.push(warning("META_MISMATCH", MEDIA_STORAGE_SOP_INSTANCE_UID, FILE_META));
   }
   return findings;
