@@ -31,7 +31,12 @@ export type LimitErrorCode =
 
 /** Codes of a wrong call. */
 export type UsageErrorCode =
-  "UNKNOWN_KEYWORD" | "INVALID_ARGUMENT" | "INVALID_POLICY" | "KEY_TOO_SHORT" | "SOURCE_CHANGED";
+  | "UNKNOWN_KEYWORD"
+  | "INVALID_ARGUMENT"
+  | "INVALID_POLICY"
+  | "KEY_TOO_SHORT"
+  | "NOT_A_FILE"
+  | "SOURCE_CHANGED";
 
 export type DicomErrorCode = FormatErrorCode | UnsupportedErrorCode | LimitErrorCode | UsageErrorCode;
 

@@ -1,4 +1,5 @@
-import { open, type FileHandle } from "node:fs/promises";
+import { open, stat, type FileHandle } from "node:fs/promises";
+import { DicomUsageError } from "../errors";
 
 /**
  * Random access to the bytes of one immutable object: a buffer, a file, a ranged remote object.
@@ -33,7 +34,10 @@ export class FileSource implements ByteSource {
     readonly sizeBytes: number,
   ) {}
 
+  /** @throws DicomUsageError `NOT_A_FILE` for a folder, a pipe or a device, which have no size to read by */
   static async open(path: string): Promise<FileSource> {
+    // Asked before it is opened: opening a pipe waits for somebody to write to it.
+    if (!(await stat(path)).isFile()) throw new DicomUsageError("NOT_A_FILE", "it is not a regular file");
     const handle = await open(path, "r");
     try {
       return new FileSource(handle, (await handle.stat()).size);

@@ -8,7 +8,7 @@ import {
   type DicomJsonObject,
 } from "../../dicom";
 import { EXIT_INPUT_FAILED } from "./exitStatus";
-import { failureOf } from "./failure";
+import { failureLine, failureOf } from "./failure";
 
 /** `dump FILE`: the data set in the DICOM JSON Model (PS3.18 Annex F) on stdout. */
 export function addDump(program: Command): void {
@@ -22,7 +22,7 @@ export function addDump(program: Command): void {
         process.stdout.write(`${formatDicomJson(await dump(path, options.meta === true), 2)}\n`);
       } catch (error) {
         const { code, sentence } = failureOf(error);
-        process.stderr.write(`${path}: ${code} ${sentence}\n`);
+        process.stderr.write(`${failureLine(path, code, sentence)}\n`);
         process.exitCode = EXIT_INPUT_FAILED;
       }
     });

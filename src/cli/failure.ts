@@ -1,5 +1,6 @@
+import { DicomUsageError } from "../../dicom";
 import { rejectionOf } from "../pipeline/rejection";
-import { codeOf } from "./inputs";
+import { codeOf, type FileSystemCode } from "./inputs";
 
 /** What is said of an input that failed: never a value from it. */
 export interface Failure {
@@ -9,13 +10,17 @@ export interface Failure {
   readonly sentence: string;
 }
 
-export const FILE_SYSTEM_SENTENCES = {
+export const FILE_SYSTEM_SENTENCES: Readonly<Record<FileSystemCode, string>> = {
   NOT_FOUND: "there is no such file or folder",
-  NOT_READABLE: "the file cannot be read",
-} as const;
+  NOT_READABLE: "it cannot be read",
+  NOT_A_FILE: "it is neither a file nor a folder",
+};
 
 /** Codes of objects that are in order and wait for a person. */
 const HELD: ReadonlySet<string> = new Set(["BURNED_IN_ANNOTATION"]);
+
+/** Faults of a call that the file on the disk brought about. */
+const OF_THE_INPUT: ReadonlySet<string> = new Set(["SOURCE_CHANGED", "NOT_A_FILE"]);
 
 /**
  * Turns what a file led to into a failure of that input.
@@ -33,9 +38,26 @@ export function failureOf(error: unknown): Failure {
     const sentence = details.length === 0 ? message : `${message} (${details.join(", ")})`;
     return { status: HELD.has(code) ? "held" : "rejected", code, sentence };
   }
+  if (error instanceof DicomUsageError && OF_THE_INPUT.has(error.code)) {
+    return { status: "rejected", code: error.code, sentence: error.message };
+  }
   if (typeof (error as NodeJS.ErrnoException).syscall === "string") {
     const code = codeOf(error);
     return { status: "rejected", code, sentence: FILE_SYSTEM_SENTENCES[code] };
   }
   throw error;
+}
+
+/** The line on stderr for an input that failed; a path with line breaks or escape sequences stays one plain line. */
+export function failureLine(path: string, code: string, sentence: string): string {
+  return `${printable(path)}: ${code} ${sentence}`;
+}
+
+/** Control characters as `\\xNN`: a file's name must not steer the terminal. */
+export function printable(path: string): string {
+  return Array.from(path, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const isControl = code < 0x20 || (code >= 0x7f && code < 0xa0);
+    return isControl ? `\\x${code.toString(16).padStart(2, "0")}` : character;
+  }).join("");
 }

@@ -1,5 +1,5 @@
-import { readdir, stat } from "node:fs/promises";
-import { basename, join, relative, resolve, sep } from "node:path";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 
 /** One file to work on. */
 export interface Input {
@@ -8,11 +8,13 @@ export interface Input {
   readonly relativePath: string;
 }
 
-/** A path that was named and cannot be read. */
+/** A path that was named, or lies below one that was, and cannot be read. */
 export interface UnreadableInput {
   readonly path: string;
-  readonly code: "NOT_FOUND" | "NOT_READABLE";
+  readonly code: FileSystemCode;
 }
+
+export type FileSystemCode = "NOT_FOUND" | "NOT_READABLE" | "NOT_A_FILE";
 
 export interface Inputs {
   readonly files: readonly Input[];
@@ -28,41 +30,53 @@ export interface Inputs {
 export async function findInputs(paths: readonly string[], outputFolder?: string): Promise<Inputs> {
   const files = new Map<string, Input>();
   const unreadable: UnreadableInput[] = [];
+  const excluded = outputFolder === undefined ? undefined : await realPathOf(outputFolder);
   for (const path of paths) {
-    try {
-      const found = (await stat(path)).isDirectory()
-        ? (await filesBelow(path)).map((file) => ({
-            path: file,
-            relativePath: slashed(relative(path, file)),
-          }))
-        : [{ path, relativePath: basename(path) }];
-      for (const file of found) {
-        if (outputFolder === undefined || !isBelow(file.path, outputFolder))
-          files.set(resolve(file.path), file);
-      }
-    } catch (error) {
-      unreadable.push({ path, code: codeOf(error) });
+    for await (const found of filesAt(path, unreadable)) {
+      const real = await realPathOf(found);
+      if (excluded !== undefined && real.startsWith(excluded + sep)) continue;
+      const relativePath = found === path ? basename(path) : slashed(relative(path, found));
+      if (!files.has(real)) files.set(real, { path: found, relativePath });
     }
   }
   return { files: [...files.values()], unreadable };
 }
 
-/** `NOT_FOUND` or `NOT_READABLE` for a failure of the file system. */
-export function codeOf(error: unknown): UnreadableInput["code"] {
+/** The code for a failure of the file system to give an input. */
+export function codeOf(error: unknown): FileSystemCode {
   return (error as NodeJS.ErrnoException).code === "ENOENT" ? "NOT_FOUND" : "NOT_READABLE";
 }
 
-async function filesBelow(folder: string): Promise<string[]> {
+/** The path without links; what does not exist yet is taken for what it will be. */
+export async function realPathOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    const parent = dirname(resolve(path));
+    return parent === resolve(path) ? parent : join(await realPathOf(parent), basename(path));
+  }
+}
+
+async function* filesAt(path: string, unreadable: UnreadableInput[]): AsyncGenerator<string> {
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory()) yield* filesBelow(path, unreadable);
+    else if (stats.isFile()) yield path;
+    else unreadable.push({ path, code: "NOT_A_FILE" }); // a pipe would be waited for without end
+  } catch (error) {
+    unreadable.push({ path, code: codeOf(error) });
+  }
+}
+
+async function* filesBelow(folder: string, unreadable: UnreadableInput[]): AsyncGenerator<string> {
   const entries = await readdir(folder, { withFileTypes: true });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const found: string[] = [];
   for (const entry of entries) {
     if (entry.name.startsWith(".")) continue;
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) found.push(...(await filesBelow(path)));
-    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(path)))) found.push(path);
+    if (entry.isSymbolicLink() && !(await isFile(path))) continue;
+    yield* filesAt(path, unreadable);
   }
-  return found;
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -72,10 +86,6 @@ async function isFile(path: string): Promise<boolean> {
   );
 }
 
-function isBelow(path: string, folder: string): boolean {
-  return resolve(path).startsWith(resolve(folder) + sep);
-}
-
 function slashed(path: string): string {
-  return path.replaceAll("\\", "/");
+  return sep === "/" ? path : path.replaceAll(sep, "/");
 }

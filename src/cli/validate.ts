@@ -4,7 +4,7 @@ import { FileSource, keywordOf, parseTag, readDicom } from "../../dicom";
 import { FINDING_SENTENCES } from "../pipeline/validation/finding";
 import { validateObject } from "../pipeline/validation/validateObject";
 import { EXIT_INPUT_FAILED } from "./exitStatus";
-import { FILE_SYSTEM_SENTENCES, failureOf } from "./failure";
+import { FILE_SYSTEM_SENTENCES, failureOf, printable } from "./failure";
 import { findInputs } from "./inputs";
 
 /** What is printed of one deviation; never a value of the file. */
@@ -66,11 +66,11 @@ async function validateFile(path: string): Promise<ReportedFinding[]> {
 }
 
 function formatReport({ input, findings }: FileReport): string {
-  if (findings.length === 0) return `${input}: ${pc.green("nothing found")}\n`;
+  if (findings.length === 0) return `${printable(input)}: ${pc.green("nothing found")}\n`;
   const lines = findings.map(({ severity, code, sentence, tag, path, clause }) => {
     const severityText = severity === "error" ? pc.red("error  ") : pc.yellow("warning");
     const place = [path ?? tag, tag && keywordOf(parseTag(tag) ?? 0), clause].filter(Boolean).join(", ");
     return `  ${severityText} ${code}: ${sentence}${place === "" ? "" : ` (${place})`}`;
   });
-  return `${input}\n${lines.join("\n")}\n`;
+  return `${printable(input)}\n${lines.join("\n")}\n`;
 }

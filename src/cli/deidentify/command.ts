@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import type { Command } from "commander";
-import { EXIT_INPUT_FAILED, RunEndedError } from "../exitStatus";
-import { FILE_SYSTEM_SENTENCES } from "../failure";
-import { findInputs } from "../inputs";
+import { EXIT_INPUT_FAILED, RunEndedError, WrongUsageError } from "../exitStatus";
+import { FILE_SYSTEM_SENTENCES, failureLine } from "../failure";
+import { findInputs, realPathOf, type Input, type Inputs } from "../inputs";
 import { parseCount } from "../options";
 import { createProgress } from "../progress";
 import { loadKey } from "./key";
@@ -10,6 +11,7 @@ import { Manifest } from "./manifest";
 import { loadPolicy } from "./policy";
 import { Publisher } from "./publisher";
 import { runTasks } from "./runTasks";
+import type { Task } from "./task";
 
 interface Options {
   readonly out: string;
@@ -38,7 +40,8 @@ export function addDeidentify(program: Command): void {
 async function runDeidentify(paths: readonly string[], options: Options): Promise<void> {
   const policy = await loadPolicy(options.policy);
   const { key, random } = await loadKey(options.keyFile);
-  const { files, unreadable } = await findInputs(paths, options.out);
+  const inputs = await findInputs(paths, options.out);
+  await checkInputs(inputs, options);
   if (random) {
     process.stderr.write(
       "no --key-file: a fresh random key is used, and results will not link across runs\n",
@@ -46,38 +49,97 @@ async function runDeidentify(paths: readonly string[], options: Options): Promis
   }
   const manifest = await Manifest.open(options.manifest);
   const publisher = await Publisher.open(options.out);
-  const progress = createProgress(files.length, "de-identified");
-  const counts = { done: 0, rejected: 0, held: 0 };
-  const fail = async (input: string, status: "rejected" | "held", code: string, sentence: string) => {
-    counts[status]++;
-    progress.line(`${input}: ${code} ${sentence}`);
-    await manifest.add({ input, status, code });
-  };
   try {
-    for (const { path, code } of unreadable) await fail(path, "rejected", code, FILE_SYSTEM_SENTENCES[code]);
-    const tasks = files.map((file, index) => {
-      return { index, path: file.path, outputName: options.keepNames ? file.relativePath : undefined };
-    });
-    let finished = 0;
-    for await (const result of runTasks(tasks, { policy, key, outputFolder: options.out }, options.jobs)) {
-      const input = files[result.index]?.path ?? "";
-      if (result.status === "unwritable") {
-        throw new RunEndedError(`--out: ${result.systemCode} after ${finished} of ${files.length} inputs`);
-      }
-      const outcome = result.status === "done" ? await publisher.publish(result) : result;
-      if (outcome.status === "done") {
-        counts.done++;
-        await manifest.add({ input, status: "done", output: outcome.output, sizeBytes: outcome.sizeBytes });
-      } else {
-        await fail(input, outcome.status, outcome.code, outcome.sentence);
-      }
-      progress.update(++finished);
-    }
+    const { partialFolder } = publisher;
+    const tasks = tasksOf(inputs.files, options);
+    const run = new Run(inputs, publisher, manifest);
+    await run.process(runTasks(tasks, { policy, key, partialFolder }, options.jobs));
   } finally {
-    progress.stop();
     await publisher.close();
     await manifest.close();
   }
-  process.stdout.write(`${counts.done} done, ${counts.rejected} rejected, ${counts.held} held\n`);
-  if (counts.rejected + counts.held > 0) process.exitCode = EXIT_INPUT_FAILED;
+}
+
+function tasksOf(files: readonly Input[], { keepNames }: Options): Task[] {
+  return files.map(({ path, relativePath }, index) => {
+    return { index, path, outputName: keepNames ? relativePath : undefined };
+  });
+}
+
+/** @throws WrongUsageError where the run would have nothing to do, or would write over an input */
+async function checkInputs({ files, unreadable }: Inputs, options: Options): Promise<void> {
+  if (files.length + unreadable.length === 0) {
+    throw new WrongUsageError("the paths name no file outside of --out");
+  }
+  const inputs = new Set(await Promise.all(files.map(({ path }) => realPathOf(path))));
+  const isInput = async (path: string) => inputs.has(await realPathOf(path));
+  if (options.manifest !== undefined && (await isInput(options.manifest))) {
+    throw new WrongUsageError("--manifest: it names an input");
+  }
+  if (!options.keepNames) return;
+  for (const { relativePath } of files) {
+    if (await isInput(resolve(options.out, relativePath))) {
+      throw new WrongUsageError("--keep-names: an output would replace an input; choose another --out");
+    }
+  }
+}
+
+/** One run over the inputs: publishes results, writes the manifest, counts, and reports failures. */
+class Run {
+  private readonly counts = { done: 0, rejected: 0, held: 0 };
+  private readonly progress;
+  private interrupted = false;
+
+  constructor(
+    private readonly inputs: Inputs,
+    private readonly publisher: Publisher,
+    private readonly manifest: Manifest,
+  ) {
+    this.progress = createProgress(inputs.files.length, "de-identified");
+  }
+
+  /** @throws RunEndedError where the output folder fails, or the user interrupts */
+  async process(results: ReturnType<typeof runTasks>): Promise<void> {
+    const interrupt = () => void (this.interrupted = true);
+    process.once("SIGINT", interrupt);
+    try {
+      for (const { path, code } of this.inputs.unreadable) {
+        await this.fail(path, "rejected", code, FILE_SYSTEM_SENTENCES[code]);
+      }
+      let finished = 0;
+      for await (const result of results) {
+        const path = this.inputs.files[result.index]?.path ?? "";
+        const ended = (why: string) =>
+          new RunEndedError(`${why} after ${finished} of ${this.inputs.files.length} inputs`);
+        if (result.status === "unwritable") throw ended(`--out: ${result.systemCode}`);
+        const outcome = result.status === "done" ? await this.publisher.publish(result) : result;
+        if (outcome.status === "done") {
+          this.counts.done++;
+          const { output, sizeBytes } = outcome;
+          await this.manifest.add({ input: path, status: "done", output, sizeBytes });
+        } else {
+          await this.fail(path, outcome.status, outcome.code, outcome.sentence);
+        }
+        this.progress.update(++finished);
+        if (this.interrupted) throw ended("interrupted");
+      }
+    } finally {
+      process.off("SIGINT", interrupt);
+      this.progress.stop();
+    }
+    const { done, rejected, held } = this.counts;
+    process.stdout.write(`${done} done, ${rejected} rejected, ${held} held\n`);
+    if (rejected + held > 0) process.exitCode = EXIT_INPUT_FAILED;
+  }
+
+  private async fail(
+    input: string,
+    status: "rejected" | "held",
+    code: string,
+    sentence: string,
+  ): Promise<void> {
+    this.counts[status]++;
+    this.progress.line(failureLine(input, code, sentence));
+    await this.manifest.add({ input, status, code });
+  }
 }

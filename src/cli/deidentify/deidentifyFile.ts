@@ -13,9 +13,6 @@ import { requireProcessable } from "../../pipeline/validation/validateObject";
 import { failureOf } from "../failure";
 import type { RunOptions, Task, TaskResult } from "./task";
 
-/** Outputs wait here, on the same file system, until their turn comes. */
-export const PARTIAL_FOLDER = ".partial";
-
 /** De-identifies one file after the other with the same key and policy. */
 export class FileDeidentifier {
   private readonly key: DeidentificationKey;
@@ -32,7 +29,7 @@ export class FileDeidentifier {
         const object = await readDicom(source, { refuseDicomdir: true });
         requireProcessable(object);
         const deidentified = deidentify(object, { policy: this.options.policy, key: this.key });
-        const partial = join(this.options.outputFolder, PARTIAL_FOLDER, String(index));
+        const partial = join(this.options.partialFolder, String(index));
         const sizeBytes = await writeOutput(deidentified.plan, partial);
         return {
           index,

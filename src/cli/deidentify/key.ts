@@ -1,18 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { WrongUsageError } from "../exitStatus";
 
 const KEY_BYTES = 32;
 
+/** A file beyond this is something else, named by mistake. */
+const LONGEST_KEY_BYTES = 64 * 1024;
+
 /** The key of a run: the bytes of a file, or fresh random ones. */
 export async function loadKey(path: string | undefined): Promise<{ key: Uint8Array; random: boolean }> {
   if (path === undefined) return { key: randomBytes(KEY_BYTES), random: true };
-  let key: Buffer;
-  try {
-    key = await readFile(path);
-  } catch (error) {
-    throw new WrongUsageError("--key-file: the file cannot be read", { cause: error });
-  }
+  const key = await readKeyFile(path);
   if (key.length < KEY_BYTES) {
     throw new WrongUsageError(
       `--key-file: the key has ${key.length} bytes and needs ${KEY_BYTES} or more; ` +
@@ -20,4 +18,14 @@ export async function loadKey(path: string | undefined): Promise<{ key: Uint8Arr
     );
   }
   return { key, random: false };
+}
+
+async function readKeyFile(path: string): Promise<Buffer> {
+  try {
+    const stats = await stat(path);
+    if (stats.isFile() && stats.size <= LONGEST_KEY_BYTES) return await readFile(path);
+  } catch (error) {
+    throw new WrongUsageError("--key-file: the file cannot be read", { cause: error });
+  }
+  throw new WrongUsageError(`--key-file: it must be a file of ${KEY_BYTES} to ${LONGEST_KEY_BYTES} bytes`);
 }

@@ -1,8 +1,7 @@
-import { access, constants, mkdir, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { access, constants, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { dirname, join, resolve, sep } from "node:path";
 import { WrongUsageError } from "../exitStatus";
 import type { Failure } from "../failure";
-import { PARTIAL_FOLDER } from "./deidentifyFile";
 import type { WrittenResult } from "./task";
 
 export interface Published {
@@ -12,6 +11,9 @@ export interface Published {
   readonly sizeBytes: number;
 }
 
+/** A name that a file cannot have because of a folder, or the reverse. */
+const NAME_CLASHES: ReadonlySet<string | undefined> = new Set(["EEXIST", "ENOTDIR", "EISDIR", "ENOTEMPTY"]);
+
 /**
  * Gives finished outputs their names. Of several inputs that lead to the same name (the same SOP Instance
  * UID) the first in the order of the inputs has it; the others are rejected, so that nothing is lost unseen.
@@ -19,39 +21,51 @@ export interface Published {
 export class Publisher {
   private readonly taken = new Set<string>();
 
-  private constructor(private readonly outputFolder: string) {}
+  private constructor(
+    private readonly outputFolder: string,
+    /** Where outputs wait for their turn: of this run alone, on the same file system as the output folder. */
+    readonly partialFolder: string,
+  ) {}
 
   /** @throws WrongUsageError where the folder cannot be made or written to */
   static async open(outputFolder: string): Promise<Publisher> {
     try {
-      await mkdir(join(outputFolder, PARTIAL_FOLDER), { recursive: true });
+      await mkdir(outputFolder, { recursive: true });
       await access(outputFolder, constants.W_OK);
+      return new Publisher(resolve(outputFolder), await mkdtemp(join(outputFolder, ".partial-")));
     } catch (error) {
       const { code = "unknown" } = error as NodeJS.ErrnoException;
       throw new WrongUsageError(`--out: the folder cannot be written to (${code})`, { cause: error });
     }
-    return new Publisher(outputFolder);
   }
 
-  async publish(result: WrittenResult): Promise<Published | Failure> {
-    const { partial, outputName, sizeBytes } = result;
-    if (this.taken.has(outputName)) {
+  async publish({ partial, outputName, sizeBytes }: WrittenResult): Promise<Published | Failure> {
+    const reject = async (code: string, sentence: string): Promise<Failure> => {
       await rm(partial, { force: true });
-      return {
-        status: "rejected",
-        code: "DUPLICATE_INSTANCE",
-        sentence: "an earlier input has the same SOP Instance UID; --keep-names keeps both",
-      };
+      return { status: "rejected", code, sentence };
+    };
+    const path = resolve(this.outputFolder, outputName);
+    if (!path.startsWith(this.outputFolder + sep)) {
+      return reject("INVALID_OUTPUT_NAME", "its name leads out of the output folder");
     }
-    this.taken.add(outputName);
-    const path = join(this.outputFolder, outputName);
-    await mkdir(dirname(path), { recursive: true });
-    await rename(partial, path);
+    if (this.taken.has(path))
+      return reject("DUPLICATE_INSTANCE", "an earlier input has the same output name");
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await rename(partial, path);
+    } catch (error) {
+      if (!NAME_CLASHES.has((error as NodeJS.ErrnoException).code)) throw error;
+      return reject(
+        "OUTPUT_NAME_TAKEN",
+        "a file or folder stands in the way of its name in the output folder",
+      );
+    }
+    this.taken.add(path);
     return { status: "done", output: outputName, sizeBytes };
   }
 
   /** Removes what never got a name. */
   async close(): Promise<void> {
-    await rm(join(this.outputFolder, PARTIAL_FOLDER), { recursive: true, force: true });
+    await rm(this.partialFolder, { recursive: true, force: true });
   }
 }

@@ -6,8 +6,8 @@ export interface RunOptions {
   readonly policy: Policy;
   /** 32 bytes or more. */
   readonly key: Uint8Array;
-  /** Folder of the outputs. */
-  readonly outputFolder: string;
+  /** Folder where outputs wait for their names. */
+  readonly partialFolder: string;
 }
 
 /** One file for a worker. */
@@ -15,7 +15,7 @@ export interface Task {
   /** Position of the input in the run; results are taken in this order. */
   readonly index: number;
   readonly path: string;
-  /** Path below the output folder; `undefined` names it by the new UIDs. */
+  /** Path below the output folder; `undefined` names the output by its new UIDs. */
   readonly outputName: string | undefined;
 }
 

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import pc from "picocolors";
 import { startLocalStack, type LocalStack } from "../../local/localStack";
 import { EXIT_INPUT_FAILED } from "../exitStatus";
-import { FILE_SYSTEM_SENTENCES } from "../failure";
-import { findInputs, type UnreadableInput } from "../inputs";
+import { FILE_SYSTEM_SENTENCES, failureLine, printable } from "../failure";
+import { findInputs } from "../inputs";
 import { createProgress } from "../progress";
 import { changesBetween } from "./changes";
 import { deliver } from "./deliver";
@@ -29,7 +29,7 @@ export interface ProcessOptions {
 /** Starts the stack, puts the files into its raw bucket, waits, and prints what became of each. */
 export async function processPaths(options: ProcessOptions): Promise<void> {
   const { files, unreadable } = await findInputs(options.paths, options.directory);
-  unreadable.forEach(printUnreadable);
+  for (const { path, code } of unreadable) printFailure(path, code, FILE_SYSTEM_SENTENCES[code]);
   if (files.length === 0) {
     process.stderr.write("nothing to process\n");
     process.exitCode = EXIT_INPUT_FAILED;
@@ -41,15 +41,22 @@ export async function processPaths(options: ProcessOptions): Promise<void> {
   try {
     const client = createStackClient(stack);
     const progress = createProgress(files.length, "processed");
-    let ended = 0;
+    // Executions of an interrupted run over the same folder end here too, and are not this run's progress.
+    const own = new Set<string>();
+    const ended = new Set<string>();
+    let done = 0;
     stack.onExecution((event) => {
-      if (event.kind === "end") progress.update(++ended);
+      if (event.kind !== "end") return;
+      ended.add(event.executionName);
+      if (own.has(event.executionName)) progress.update(++done);
     });
-    const submitted = await submit(client, files);
-    submitted.unreadable.forEach(printUnreadable);
+    const { submissions, refusals } = await submit(client, files, (name) => {
+      own.add(name);
+      if (ended.has(name)) progress.update(++done);
+    });
+    for (const { path, code, sentence } of refusals) printFailure(path, code, sentence);
     await stack.idle();
     progress.stop();
-    const { submissions } = submitted;
     const outcomes = await readOutcomes(
       client,
       new Set(submissions.map(({ executionName }) => executionName)),
@@ -65,7 +72,7 @@ export async function processPaths(options: ProcessOptions): Promise<void> {
     );
     // The demo holds files that belong into quarantine.
     const lost = outcomes.size < submissions.length;
-    if (lost || (failed && !options.demo) || unreadable.length + submitted.unreadable.length > 0) {
+    if (lost || (failed && !options.demo) || unreadable.length + refusals.length > 0) {
       process.exitCode = EXIT_INPUT_FAILED;
     }
   } finally {
@@ -94,7 +101,7 @@ async function showExample(
   const output = outputs.get(shown.executionName);
   if (outcome?.kind !== "deidentified" || output === undefined) return;
   const changes = await changesBetween(shown.input.path, output, options.showValues);
-  print(pc.bold(`What changed in ${shown.input.relativePath}`), changesTable(changes), "");
+  print(pc.bold(`What changed in ${printable(shown.input.relativePath)}`), changesTable(changes), "");
   print(deliveryLines(await deliver(stack, client.processedBucket, outcome.outputKey)), "");
   if (options.demo) {
     const state = ["logs", "metrics.jsonl", "executions.jsonl"].map((name) => join(options.directory, name));
@@ -116,8 +123,8 @@ function placeLines(directory: string): string[] {
   ];
 }
 
-function printUnreadable({ path, code }: UnreadableInput): void {
-  process.stderr.write(`${path}: ${code} ${FILE_SYSTEM_SENTENCES[code]}\n`);
+function printFailure(path: string, code: string, sentence: string): void {
+  process.stderr.write(`${failureLine(path, code, sentence)}\n`);
 }
 
 function print(...lines: readonly string[]): void {

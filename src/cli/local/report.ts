@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import pc from "picocolors";
+import { printable } from "../failure";
 import type { AttributeChange } from "./changes";
 import type { Delivery } from "./deliver";
 import type { LeftoverSearch } from "./leftovers";
@@ -23,10 +24,11 @@ export function filesTable(
   });
   for (const { input, executionName } of submissions.slice(0, SHOWN_FILES)) {
     const outcome = outcomes.get(executionName);
-    if (!outcome) table.push([input.relativePath, pc.red("lost"), "neither output nor quarantine entry"]);
+    const name = printable(input.relativePath);
+    if (!outcome) table.push([name, pc.red("lost"), "neither output nor quarantine entry"]);
     else if (outcome.kind === "deidentified") {
-      table.push([input.relativePath, pc.green("de-identified"), shortKey(outcome.outputKey)]);
-    } else table.push([input.relativePath, pc.yellow("quarantined"), outcome.code]);
+      table.push([name, pc.green("de-identified"), shortKey(outcome.outputKey)]);
+    } else table.push([name, pc.yellow("quarantined"), outcome.code]);
   }
   const rest = submissions.length - SHOWN_FILES;
   return rest > 0 ? `${table.toString()}\n… and ${rest} more` : table.toString();

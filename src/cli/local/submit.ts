@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { PutObjectCommand, S3ServiceException } from "@aws-sdk/client-s3";
 import { executionNameOf } from "../../pipeline/executionName";
-import { codeOf, type Input, type UnreadableInput } from "../inputs";
+import { FILE_SYSTEM_SENTENCES } from "../failure";
+import { codeOf, type Input } from "../inputs";
 import { forEachConcurrently } from "./forEachConcurrently";
 import type { StackClient } from "./stackClient";
 
@@ -13,9 +14,16 @@ export interface Submission {
   readonly executionName: string;
 }
 
+/** A file that could not be put there. */
+export interface Refusal {
+  readonly path: string;
+  readonly code: string;
+  readonly sentence: string;
+}
+
 export interface Submitted {
   readonly submissions: readonly Submission[];
-  readonly unreadable: readonly UnreadableInput[];
+  readonly refusals: readonly Refusal[];
 }
 
 const UPLOADS_AT_ONCE = 4;
@@ -23,20 +31,39 @@ const UPLOADS_AT_ONCE = 4;
 /** Objects whose key ends otherwise start nothing: the notification's filter knows these two. */
 const NOTIFIED_SUFFIX = /\.(dcm|DCM)$/;
 
-/** Puts the files under `incoming/` in the raw bucket, as `aws s3 cp` would. */
-export async function submit(client: StackClient, inputs: readonly Input[]): Promise<Submitted> {
+/**
+ * Puts the files under `incoming/` in the raw bucket, as `aws s3 cp` would.
+ *
+ * @param onSubmitted told of each execution to come
+ */
+export async function submit(
+  client: StackClient,
+  inputs: readonly Input[],
+  onSubmitted: (executionName: string) => void,
+): Promise<Submitted> {
   const submissions: Submission[] = [];
-  const unreadable: UnreadableInput[] = [];
+  const refusals: Refusal[] = [];
   await forEachConcurrently(inputs, UPLOADS_AT_ONCE, async (input) => {
     try {
-      submissions.push({ input, executionName: await put(client, input) });
+      const executionName = await put(client, input);
+      submissions.push({ input, executionName });
+      onSubmitted(executionName);
     } catch (error) {
-      if (typeof (error as NodeJS.ErrnoException).syscall !== "string") throw error;
-      unreadable.push({ path: input.path, code: codeOf(error) });
+      refusals.push({ path: input.path, ...refusalOf(error) });
     }
   });
-  submissions.sort((a, b) => inputs.indexOf(a.input) - inputs.indexOf(b.input));
-  return { submissions, unreadable };
+  const order = new Map(inputs.map((input, index) => [input, index]));
+  submissions.sort((a, b) => (order.get(a.input) ?? 0) - (order.get(b.input) ?? 0));
+  return { submissions, refusals };
+}
+
+function refusalOf(error: unknown): Omit<Refusal, "path"> {
+  if (error instanceof S3ServiceException && error.$fault === "client") {
+    return { code: error.name, sentence: "S3 does not take it under its name" };
+  }
+  if (typeof (error as NodeJS.ErrnoException).syscall !== "string") throw error;
+  const code = codeOf(error);
+  return { code, sentence: FILE_SYSTEM_SENTENCES[code] };
 }
 
 async function put({ s3, rawBucket }: StackClient, { path, relativePath }: Input): Promise<string> {

@@ -1,8 +1,11 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect } from "chai";
-import { BufferSource, firstText, readDicom, tagOf } from "../../../dicom";
+import { BufferSource, DEFAULT_POLICY, firstText, readDicom, tagOf } from "../../../dicom";
+import { FileDeidentifier } from "../../../src/cli/deidentify/deidentifyFile";
 import { PLANTED_TEXTS } from "../../../src/cli/local/demo/identifiers";
 import { writeDemoStudy } from "../../../src/cli/local/demo/writeDemoStudy";
 import { runCli } from "../../support/cli/runCli";
@@ -187,13 +190,82 @@ describe("deidentify", () => {
     expect(manifest.stderr).to.match(/^--manifest: the file cannot be written \(EISDIR\)$/m);
   });
 
-  it("ends the run where the output folder fails on the way", async () => {
-    const failing = out("failing");
-    // The second output's temporary name is taken by a folder.
-    await mkdir(join(failing, ".partial", "1.partial"), { recursive: true });
-    const run = await runCli("deidentify", study, "--out", failing, "--key-file", key, "--jobs", "1");
+  it("tells a failing output folder from a failing input", async () => {
+    const options = { policy: DEFAULT_POLICY, key: Buffer.alloc(32, 7), partialFolder: out("gone") };
+    const task = { index: 0, path: join(study, "patient-1", "ct-1.dcm"), outputName: undefined };
+    expect(await new FileDeidentifier(options).run(task)).to.deep.equal({
+      index: 0,
+      status: "unwritable",
+      systemCode: "ENOENT",
+    });
+  });
+
+  it("never writes outside of the output folder, nor over an input", async () => {
+    const tricky = out("tricky");
+    await cp(join(study, "patient-1", "ct-1.dcm"), join(tricky, "a\\..\\..\\evil.dcm"));
+    const run = await runCli(
+      "deidentify",
+      tricky,
+      "--out",
+      out("tricky-out"),
+      "--key-file",
+      key,
+      "--keep-names",
+    );
+    expect(run.exitCode).to.equal(0);
+    expect([...(await filesIn(out("tricky-out"))).keys()]).to.deep.equal(["a\\..\\..\\evil.dcm"]);
+
+    const own = out("own");
+    await cp(join(study, "patient-1"), own, { recursive: true });
+    const before = await filesIn(own);
+    const link = out("link");
+    await symlink(own, link);
+    for (const folderOut of [own, link]) {
+      const over = await runCli(
+        "deidentify",
+        join(own, "ct-1.dcm"),
+        "--out",
+        folderOut,
+        "--key-file",
+        key,
+        "--keep-names",
+      );
+      expect(over.exitCode).to.equal(2);
+    }
+    const listed = await runCli(
+      "deidentify",
+      own,
+      "--out",
+      out("o"),
+      "--key-file",
+      key,
+      "--manifest",
+      join(own, "ct-1.dcm"),
+    );
+    expect(listed.exitCode).to.equal(2);
+    expect(await filesIn(own)).to.deep.equal(before);
+  });
+
+  it("gives each input its own end where names clash", async () => {
+    const clash = out("clash");
+    await cp(join(study, "patient-1", "ct-1.dcm"), join(clash, "one", "a"));
+    await cp(join(study, "patient-1", "ct-2.dcm"), join(clash, "two", "a", "b"));
+    const run = await runCli(
+      "deidentify", join(clash, "one"), join(clash, "two"), "--out", out("clash-out"), "--key-file", key, "--keep-names",
+    ); // prettier-ignore
+    expect(run.stdout).to.equal("1 done, 1 rejected, 0 held\n");
+    expect(run.stderr).to.contain("OUTPUT_NAME_TAKEN");
+  });
+
+  it("passes over what is no file, and prints names as one plain line", async () => {
+    const odd = out("odd");
+    await mkdir(odd);
+    await promisify(execFile)("mkfifo", [join(odd, "pipe")]);
+    await writeFile(join(odd, "two\nlines\u001b[31m"), "no DICOM");
+    const run = await runCli("deidentify", odd, "--out", out("odd-out"), "--key-file", key);
     expect(run.exitCode).to.equal(1);
-    expect(run.stderr).to.match(/^--out: EISDIR after 1 of 9 inputs$/m);
+    expect(run.stderr).to.match(/pipe: NOT_A_FILE /);
+    expect(run.stderr).to.contain("two\\x0alines\\x1b[31m: NOT_DICOM");
   });
 
   for (const [name, args, message] of [
