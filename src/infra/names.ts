@@ -8,9 +8,6 @@ export const FUNCTION_NAMES = ["dispatch", "ingestion", "validation", "deidentif
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
-/** The functions that the state machine calls. */
-export type StepName = Exclude<FunctionName, "dispatch">;
-
 type NamedConfig = Pick<StackConfig, "projectName" | "environment">;
 
 /** What every name of the stack begins with, such as `medical-imaging-pipeline-dev`. */

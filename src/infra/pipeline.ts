@@ -6,7 +6,7 @@ import type { StackConfig } from "./config/stackConfig";
 import { Dispatch, DISPATCH_TIMEOUT_SECONDS } from "./functions/dispatch";
 import { ProcessingFunctions } from "./functions/processingFunctions";
 import { IngestQueue } from "./ingest/ingestQueue";
-import { DeidentificationKey } from "./keys/deidentificationKey";
+import { HmacKey } from "./keys/hmacKey";
 import { METRICS_NAMESPACE } from "./names";
 import { pipelineOutputs, type PipelineOutputs } from "./pipelineOutputs";
 import { Storage } from "./storage/storage";
@@ -22,7 +22,7 @@ export class Pipeline extends pulumi.ComponentResource {
     const { accountId } = aws.getCallerIdentityOutput({}, child);
 
     const storage = new Storage({ config, accountId }, child);
-    const key = new DeidentificationKey(config, child);
+    const key = new HmacKey(config, child);
     const settings: pulumi.Output<Settings> = pulumi
       .all([storage.raw.bucketName, storage.processed.bucketName, storage.logs.bucketName])
       .apply(([rawBucketName, processedBucketName, logsBucketName]) => ({

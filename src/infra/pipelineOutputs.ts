@@ -3,7 +3,7 @@ import type { StackConfig } from "./config/stackConfig";
 import type { Dispatch } from "./functions/dispatch";
 import type { ProcessingFunctions } from "./functions/processingFunctions";
 import type { IngestQueue } from "./ingest/ingestQueue";
-import type { DeidentificationKey } from "./keys/deidentificationKey";
+import type { HmacKey } from "./keys/hmacKey";
 import type { Storage } from "./storage/storage";
 import type { Workflow } from "./workflow/workflow";
 
@@ -14,7 +14,7 @@ interface Parts {
   readonly dispatch: Dispatch;
   readonly workflow: Workflow;
   readonly ingest: IngestQueue;
-  readonly key: DeidentificationKey;
+  readonly key: HmacKey;
 }
 
 export type PipelineOutputs = ReturnType<typeof pipelineOutputs>;

@@ -47,11 +47,11 @@ async function dispatch(outcome: EventOutcome, { workflow, log }: DispatchPorts)
     return;
   }
   const { bucketName, objectKey, versionId } = outcome.object;
-  const executionId = executionNameOf(outcome.object);
+  const executionName = executionNameOf(outcome.object);
   // The input holds nothing that changes between deliveries: the same name with another input is an error.
-  const result = await workflow.start(executionId, { bucketName, objectKey, versionId });
+  const result = await workflow.start(executionName, { bucketName, objectKey, versionId });
   log.info(result === "started" ? "execution started" : "execution already started", {
     step: STEP,
-    executionId,
+    executionName,
   });
 }

@@ -66,7 +66,7 @@ export interface Metrics {
 
 /** Everything that a log line may hold; nothing here can carry a value of a file or an object key. */
 export interface LogFields {
-  readonly executionId?: string | undefined;
+  readonly executionName?: string | undefined;
   readonly step: string;
   readonly durationMs?: number | undefined;
   readonly code?: string | undefined;

@@ -19,8 +19,8 @@ export function createLog(
     transports: transportTo(stream),
   });
   const write = (severity: "info" | "warn" | "error") => (message: LogMessage, fields: LogFields) => {
-    const { executionId, step, durationMs, code } = fields;
-    logger.log({ level: severity, message, executionId, step, durationMs, code });
+    const { executionName, step, durationMs, code } = fields;
+    logger.log({ level: severity, message, executionName, step, durationMs, code });
   };
   return { info: write("info"), warn: write("warn"), error: write("error") };
 }

@@ -33,13 +33,13 @@ export function createStepHandler(
 ): StepHandler {
   return async (event) => {
     const startedMs = clock.monotonicMs();
-    let executionId: string | undefined;
+    let executionName: string | undefined;
     const fieldsAtEnd = (code: string) => {
-      return { executionId, step, durationMs: Math.round(clock.monotonicMs() - startedMs), code };
+      return { executionName, step, durationMs: Math.round(clock.monotonicMs() - startedMs), code };
     };
     try {
       const parsed = parseStepEvent(event);
-      executionId = parsed.executionName;
+      executionName = parsed.executionName;
       const facts = await run(parsed);
       const fields = fieldsAtEnd("OK");
       log.info("step done", fields);

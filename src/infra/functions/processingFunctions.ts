@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { StepName } from "../../handlers/runtime/stepHandler";
 import type { Settings } from "../../settings";
 import type { StackConfig } from "../config/stackConfig";
-import { namePrefix, type StepName } from "../names";
+import { namePrefix } from "../names";
 import type { Storage } from "../storage/storage";
 import { deidentificationStatements, readRawStatements } from "./permissions";
 import { PipelineFunction } from "./pipelineFunction";

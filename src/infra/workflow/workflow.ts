@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { StepName } from "../../handlers/runtime/stepHandler";
 import type { StackConfig } from "../config/stackConfig";
 import type { ProcessingFunctions } from "../functions/processingFunctions";
-import { workflowName, type StepName } from "../names";
+import { workflowName } from "../names";
 import { policyDocument, trustPolicy } from "../policyDocument";
 import type { StorageBucket } from "../storage/storageBucket";
 import { resourceTags } from "../tags";

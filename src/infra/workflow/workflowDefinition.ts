@@ -1,4 +1,4 @@
-import type { StepName } from "../names";
+import type { StepName } from "../../handlers/runtime/stepHandler";
 import {
   FAILURE,
   functionTask,

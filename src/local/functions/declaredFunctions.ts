@@ -3,10 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
 import { declared } from "../declaredProperties";
-import type { AccessControl } from "../iam/accessControl";
-import type { CredentialStore } from "../iam/credentials";
-import type { DeclaredPolicies } from "../iam/declaredPolicies";
-import { evaluateAccess } from "../iam/policyEvaluator";
+import { credentialsOfRole, type RoleParts } from "../iam/credentialsOfRole";
 import type { DeclaredResource, DeclaredStack } from "../program";
 import { unpackFunctionArchive } from "../program";
 import { functionEnvironment } from "./functionEnvironment";
@@ -37,14 +34,10 @@ const functionSchema = v.object({
 });
 type FunctionProperties = v.InferOutput<typeof functionSchema>;
 
-export interface FunctionParts {
+interface FunctionParts extends RoleParts {
   readonly directory: string;
   readonly endpointUrl: string;
   readonly region: string;
-  readonly credentials: CredentialStore;
-  readonly policies: DeclaredPolicies;
-  readonly access: AccessControl;
-  readonly onProblem: (problem: string) => void;
 }
 
 /** Unpacks each declared function's archive and readies its processes, which start with the first event. */
@@ -69,11 +62,8 @@ async function createFunction(
   await unpackFunctionArchive(resource, codeDirectory);
 
   const { region, endpointUrl } = parts;
-  const assumable = canAssume(parts, role, arn);
-  // Without a role that Lambda may take there are no credentials: the endpoint then knows the key of no one.
-  const key = assumable ? parts.credentials.keyOf(role) : { accessKeyId: "NONE", secretAccessKey: "NONE" };
-  if (!assumable)
-    parts.onProblem(`${name}: the trust policy of its role does not let lambda.amazonaws.com in`);
+  const taker = { name, arn, roleArn: role, service: "lambda.amazonaws.com" } as const;
+  const { key } = credentialsOfRole(parts, taker);
   const identity = {
     name,
     arn,
@@ -99,29 +89,4 @@ async function createFunction(
 function concurrencyOf(reserved: number): number {
   const cores = availableParallelism();
   return reserved < 0 ? cores : Math.max(1, Math.min(cores, reserved));
-}
-
-function canAssume({ policies, access }: FunctionParts, roleArn: string, functionArn: string): boolean {
-  return mayTakeRole(policies, access.accountId, roleArn, "lambda.amazonaws.com", functionArn);
-}
-
-/** Whether the role's trust policy lets a service in on behalf of one of its resources. */
-export function mayTakeRole(
-  policies: DeclaredPolicies,
-  accountId: string,
-  roleArn: string,
-  service: string,
-  sourceArn: string,
-): boolean {
-  const trust = policies.trust.get(roleArn);
-  if (trust === undefined) return false;
-  return evaluateAccess(
-    { identity: [], resource: [trust] },
-    {
-      principal: { kind: "service", service },
-      action: "sts:AssumeRole",
-      resource: roleArn,
-      context: { "aws:sourceaccount": accountId, "aws:sourcearn": sourceArn },
-    },
-  ).allowed;
 }

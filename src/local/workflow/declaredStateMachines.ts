@@ -2,10 +2,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { declared } from "../declaredProperties";
 import type { LocalFunction } from "../functions/declaredFunctions";
-import { mayTakeRole } from "../functions/declaredFunctions";
-import type { AccessControl } from "../iam/accessControl";
-import type { CredentialStore } from "../iam/credentials";
-import type { DeclaredPolicies } from "../iam/declaredPolicies";
+import { credentialsOfRole, type RoleParts } from "../iam/credentialsOfRole";
 import type { DeclaredStack } from "../program";
 import { prepareDefinition, unsupported } from "./definition";
 import type { ExecutionEvent } from "./execution";
@@ -26,15 +23,11 @@ const machineSchema = v.object({
 /** Long enough for a process to come up again, short enough not to keep anyone waiting. */
 const RETRY_DELAY_MS = 200;
 
-export interface StateMachineParts {
+interface StateMachineParts extends RoleParts {
   readonly directory: string;
   readonly endpointUrl: string;
   readonly region: string;
-  readonly credentials: CredentialStore;
-  readonly policies: DeclaredPolicies;
-  readonly access: AccessControl;
   readonly functions: readonly LocalFunction[];
-  readonly onProblem: (problem: string) => void;
   readonly onExecution: (event: ExecutionEvent) => void;
 }
 
@@ -55,12 +48,12 @@ export async function createDeclaredStateMachines(
     const { name, arn, roleArn, definition, type } = properties;
     if (type !== "STANDARD") throw unsupported(`${name}: a state machine of type ${type}`);
     const { region, access, functions, onExecution } = parts;
-    const assumable = mayTakeRole(parts.policies, access.accountId, roleArn, "states.amazonaws.com", arn);
-    if (!assumable)
-      parts.onProblem(`${name}: the trust policy of its role does not let states.amazonaws.com in`);
-    const key = assumable
-      ? parts.credentials.keyOf(roleArn)
-      : { accessKeyId: "NONE", secretAccessKey: "NONE" };
+    const { key, assumed } = credentialsOfRole(parts, {
+      name,
+      arn,
+      roleArn,
+      service: "states.amazonaws.com",
+    });
     const principal = { kind: "identity", arn: roleArn } as const;
     const prepared = prepareDefinition(definition);
     const sdk = createSdkIntegration({ url: parts.endpointUrl, region, ...key });
@@ -68,7 +61,7 @@ export async function createDeclaredStateMachines(
       functions,
       roleArn,
       mayInvoke: (functionArn: string) =>
-        assumable && access.allows({ principal, action: "lambda:InvokeFunction", resource: functionArn }),
+        assumed && access.allows({ principal, action: "lambda:InvokeFunction", resource: functionArn }),
     };
     const tasks = createTaskRunners(prepared, lambda, sdk);
     const pending = new PendingExecutions(join(parts.directory, "pending", name));

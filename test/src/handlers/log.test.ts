@@ -5,10 +5,10 @@ import { CapturedLog } from "./support/lines";
 describe("createLog", () => {
   it("writes one JSON object per line", () => {
     const captured = new CapturedLog();
-    captured.log.info("step done", { executionId: "e1", step: "ingestion", durationMs: 12, code: "OK" });
+    captured.log.info("step done", { executionName: "e1", step: "ingestion", durationMs: 12, code: "OK" });
     captured.log.warn("input rejected", { step: "validation", code: "NOT_DICOM" });
     const [first, second] = captured.lines;
-    expect(first).to.include({ level: "info", message: "step done", executionId: "e1", durationMs: 12 });
+    expect(first).to.include({ level: "info", message: "step done", executionName: "e1", durationMs: 12 });
     expect(first?.timestamp).to.match(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     expect(second).to.have.all.keys("level", "message", "timestamp", "step", "code");
   });

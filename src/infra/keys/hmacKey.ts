@@ -8,12 +8,12 @@ import { resourceTags } from "../tags";
  * The HMAC key that new UIDs, pseudonyms and date offsets come from. It never leaves KMS. Once it is
  * deleted no later output links to an earlier one, so deleting it takes as long as KMS allows.
  */
-export class DeidentificationKey extends pulumi.ComponentResource {
+export class HmacKey extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
   constructor(config: StackConfig, opts?: pulumi.ComponentResourceOptions) {
     const name = `${namePrefix(config)}-deidentification`;
-    super("medical-imaging-pipeline:keys:DeidentificationKey", name, {}, opts);
+    super("medical-imaging-pipeline:keys:HmacKey", name, {}, opts);
     const key = new aws.kms.Key(
       name,
       {
