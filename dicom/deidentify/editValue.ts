@@ -7,7 +7,7 @@ import { asciiElement, asciiOf, trimPadding } from "../text/asciiText";
 import { identityInItem, pseudonymOf } from "./patientIdentity";
 import { dummiedElement, emptiedElement, replacementVr } from "./replacedElement";
 import { resolution, type ActionLetter, type Resolution } from "./resolution";
-import { isUid } from "./uidMap";
+import { isUid } from "../text/valueForm";
 
 /** For an operation on text where there is none that could be looked at. */
 const UNREADABLE = resolution("remove", "unreadable: cannot be replaced", "table");

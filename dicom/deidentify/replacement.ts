@@ -1,24 +1,7 @@
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
 import { padded } from "../text/asciiText";
-import { isUid } from "./uidMap";
-
-/** Longest value in characters and, where the VR has one, its form, PS3.5 §6.2. */
-const TEXT_BOUNDS: Partial<Record<Vr, readonly [number, RegExp?]>> = {
-  AE: [16],
-  AS: [4, /^[0-9]{3}[DWMY]$/],
-  CS: [16, /^[A-Z0-9_ ]*$/],
-  DA: [8, /^[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$/],
-  DS: [16, /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/],
-  DT: [26, /^[0-9]{4,14}(\.[0-9]{1,6})?([+-][0-9]{4})?$/],
-  IS: [12, /^[+-]?[0-9]+$/],
-  LO: [64],
-  LT: [10240],
-  PN: [194],
-  SH: [16],
-  ST: [1024],
-  TM: [14, /^[0-9]{2,6}(\.[0-9]{1,6})?$/],
-  UI: [64],
-};
+import { parseNumber } from "../text/decimal";
+import { isValidText } from "../text/valueForm";
 
 const NUMBERS: Partial<Record<Vr, readonly [number, (view: DataView, value: number) => void]>> = {
   FD: [8, (view, value) => view.setFloat64(0, value, true)],
@@ -46,15 +29,8 @@ export function encodeReplacement(vr: Vr, text: string): Uint8Array | undefined 
   if (form === "number") return encodeNumbers(vr, text.split("\\"));
   if (form === "sequence" || (form === "binary" && vr !== "UN")) return undefined;
   const values = form === "paragraph" ? [text] : text.split("\\");
-  if (!values.every((value) => isValid(vr, value))) return undefined;
+  if (!values.every((value) => value === "" || isValidText(vr, value))) return undefined;
   return padded(Buffer.from(text, "latin1"), vr);
-}
-
-function isValid(vr: Vr, value: string): boolean {
-  if (value === "") return true;
-  if (vr === "UI") return isUid(value);
-  const [longest, form] = TEXT_BOUNDS[vr] ?? [Infinity];
-  return value.length <= longest && (form?.test(value) ?? true);
 }
 
 function encodeNumbers(vr: Vr, values: readonly string[]): Uint8Array | undefined {
@@ -63,7 +39,7 @@ function encodeNumbers(vr: Vr, values: readonly string[]): Uint8Array | undefine
   const [lowest, highest] = RANGES[vr] ?? [-Infinity, Infinity];
   const bytes = new Uint8Array(unitBytes * values.length);
   for (const [index, text] of values.entries()) {
-    const value = text.trim() === "" ? NaN : Number(text);
+    const value = parseNumber(text.trim());
     const whole = Number.isInteger(value) || vr === "FD" || vr === "FL";
     if (!whole || !(value >= lowest && value <= highest)) return undefined;
     set(new DataView(bytes.buffer, index * unitBytes, unitBytes), value);

@@ -2,12 +2,6 @@ import { isWellKnownUid } from "../dictionary/uids";
 import type { DeidentificationKey } from "./deidentificationKey";
 
 const UUID_BYTES = 16;
-const MAXIMUM_LENGTH = 64;
-
-/** True for digits and dots of at most 64 characters; leading zeros, common in the field, are let pass. */
-export function isUid(text: string): boolean {
-  return text.length <= MAXIMUM_LENGTH && /^[0-9]+(\.[0-9]+)*$/.test(text);
-}
 
 /**
  * Maps UIDs to keyed ones of the form `2.25.<UUID as decimal>` (PS3.5 §B.2), the same for the same UID and key in

@@ -1,4 +1,4 @@
-import { parseNumber } from "../text/values";
+import { parseNumber } from "../text/decimal";
 
 /** The number that a decimal string says exactly; `undefined` for other text and where a digit would be lost. */
 export function exactNumber(text: string): number | undefined {

@@ -5,6 +5,7 @@ import { bytesOf, DataElement } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
 import { padded } from "./asciiText";
 import { characterSetOf, type CharacterSet, type Delimiters } from "./characterSet";
+import { parseNumber } from "./decimal";
 import { readBigInts, readBinaryNumbers, readTags } from "./numbers";
 
 export { readBigInts, readTags, writeNumbers } from "./numbers";
@@ -90,11 +91,6 @@ export function readNumbers(element: DataElement): number[] {
   if (vr === "DS" || vr === "IS") return splitText(element, DEFAULT_REPERTOIRE).map(parseNumber);
   if (vr === "OV" || vr === "SV" || vr === "UV") return readBigInts(element).map(Number);
   return readBinaryNumbers(element);
-}
-
-/** A decimal number as PS3.5 spells it; NaN for anything else. */
-export function parseNumber(text: string): number {
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : NaN;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { formatTag, type Tag } from "../../dicom/dictionary/tag";
 import { SERIES_INSTANCE_UID, SOP_INSTANCE_UID, STUDY_INSTANCE_UID } from "../../dicom/dictionary/tags";
+import { isUid } from "../../dicom/text/valueForm";
 import { InputRejectedError } from "./rejection";
 
 /** New UIDs of an object; study and series are absent where the object has none. */
@@ -12,8 +13,8 @@ export interface OutputUids {
 /**
  * Where the output goes: `studies/<study>/<series>/<instance>.dcm`.
  *
- * @throws InputRejectedError `INVALID_UID` where the policy keeps UIDs and one holds anything but digits and
- *   dots: whatever it is, it does not belong into a key
+ * @throws InputRejectedError `INVALID_UID` where the policy keeps UIDs and one is not numbers joined by dots:
+ *   whatever it is, it does not belong into a key
  */
 export function outputKeyOf({ studyInstanceUid, seriesInstanceUid, sopInstanceUid }: OutputUids): string {
   const study = part(studyInstanceUid, STUDY_INSTANCE_UID);
@@ -23,7 +24,7 @@ export function outputKeyOf({ studyInstanceUid, seriesInstanceUid, sopInstanceUi
 
 function part(uid: string | undefined, tag: Tag): string {
   if (uid === undefined || uid === "") return "none";
-  if (/^\d[\d.]{0,63}$/.test(uid)) return uid;
+  if (isUid(uid)) return uid;
   const message = "a UID that the policy keeps is not numbers joined by dots";
   throw new InputRejectedError({ code: "INVALID_UID", message, tag: formatTag(tag), clause: "PS3.5 §9.1" });
 }

@@ -9,7 +9,6 @@ import { characterSetOf } from "../../../dicom/text/characterSet";
 import {
   characterSetFor,
   firstText,
-  parseNumber,
   readBigInts,
   readNumbers,
   readTags,
@@ -17,6 +16,7 @@ import {
   writeNumbers,
   writeText,
 } from "../../../dicom/text/values";
+import { parseNumber } from "../../../dicom/text/decimal";
 
 const TAG = 0x00100010;
 const CHARACTER_SET = 0x00080005;
