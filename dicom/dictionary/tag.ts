@@ -1,6 +1,8 @@
 /** A tag as one unsigned 32-bit number: group in the upper half, element in the lower (0x00100010). */
 export type Tag = number;
 
+/** Group of item headers and delimiters, PS3.5 §7.5. */
+export const ITEM_GROUP = 0xfffe;
 export const ITEM = 0xfffee000;
 export const ITEM_DELIMITATION = 0xfffee00d;
 export const SEQUENCE_DELIMITATION = 0xfffee0dd;

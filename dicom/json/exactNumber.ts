@@ -1,7 +1,11 @@
 import { parseNumber } from "../text/decimal";
 
+/** DS has 16 characters at most (PS3.5 §6.2); far longer text is not worth the time that comparing digits takes. */
+const LONGEST_DECIMAL = 256;
+
 /** The number that a decimal string says exactly; `undefined` for other text and where a digit would be lost. */
 export function exactNumber(text: string): number | undefined {
+  if (text.length > LONGEST_DECIMAL) return undefined;
   const value = parseNumber(text);
   if (!Number.isFinite(value)) return undefined;
   return canonicalDecimal(text) === canonicalDecimal(String(value)) ? value : undefined;

@@ -8,7 +8,8 @@ import {
 import { DicomUnsupportedError } from "../errors";
 import { isEmpty } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
-import { asciiOf, trimPadding } from "../text/asciiText";
+import { asciiOf } from "../text/asciiText";
+import { trimPadding } from "../text/padding";
 
 const PIXELS: readonly Tag[] = [FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA, PIXEL_DATA];
 

@@ -65,7 +65,10 @@ export class DataSetParser {
     const { state } = this;
     for (;;) {
       const frame = state.stack[state.stack.length - 1];
-      if (frame === undefined) return DONE;
+      if (frame === undefined) {
+        state.cursor.release();
+        return DONE;
+      }
       const needed = this.step(frame);
       if (needed !== GO_ON) return needed;
     }

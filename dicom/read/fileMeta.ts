@@ -45,7 +45,7 @@ export async function readFileMeta(
   const hasPreamble = prefixEnd > PREAMBLE_BYTES;
   if (!hasPreamble) warnings.add("MISSING_PREAMBLE");
   const base = {
-    preamble: hasPreamble ? window.slice(0, PREAMBLE_BYTES) : undefined,
+    preamble: hasPreamble ? new Uint8Array(window.subarray(0, PREAMBLE_BYTES)) : undefined,
     hasPrefix: prefixEnd > 0,
   };
   if (!startsWithMeta(window.subarray(prefixEnd), source.sizeBytes - prefixEnd)) {

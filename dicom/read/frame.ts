@@ -1,4 +1,5 @@
-import { formatTag, type Tag } from "../dictionary/tag";
+import { keywordOf } from "../dictionary/attributes";
+import { formatTag, groupOf, ITEM_GROUP, type Tag } from "../dictionary/tag";
 import type { Vr } from "../dictionary/vr";
 import type { DataElement } from "../model/dataElement";
 import { type DataSet, Item } from "../model/dataSet";
@@ -77,14 +78,22 @@ export function sortElements(frame: DataSetFrame): void {
   frame.sorted = true;
 }
 
-/** Tags and item numbers from the data set down to `tag`: `00081140[0].00081155`. */
+/**
+ * Tags and item numbers from the data set down to `tag`: `00081140[0].00081155`. A tag that PS3.6 does not
+ * list is `unknown`: where a length is wrong, what stands in the place of a tag is part of somebody's value.
+ */
 export function pathOf(stack: readonly Frame[], tag: Tag | undefined): string {
   const parts: string[] = [];
   for (const frame of stack) {
     if (frame.kind === "sequence")
-      parts.push(`${formatTag(frame.tag)}[${Math.max(0, frame.items.length - 1)}]`);
-    if (frame.kind === "fragments") parts.push(formatTag(frame.tag));
+      parts.push(`${tagName(frame.tag)}[${Math.max(0, frame.items.length - 1)}]`);
+    if (frame.kind === "fragments") parts.push(tagName(frame.tag));
   }
-  if (tag !== undefined) parts.push(formatTag(tag));
+  if (tag !== undefined) parts.push(tagName(tag));
   return parts.join(".");
+}
+
+/** `ggggeeee` of a tag that the standard knows, else `unknown`. */
+export function tagName(tag: Tag): string {
+  return groupOf(tag) === ITEM_GROUP || keywordOf(tag) ? formatTag(tag) : "unknown";
 }

@@ -1,8 +1,11 @@
 import { formatTag, type Tag } from "../dictionary/tag";
 import { DicomFormatError } from "../errors";
 import type { DicomLocation, DicomWarningCode, FormatErrorCode } from "../errors";
-import { pathOf, type Frame } from "./frame";
+import type { BytesValue } from "../model/dataElement";
+import { pathOf, tagName, type Frame } from "./frame";
 import type { Warnings } from "./warnings";
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Where the parser stands: the chunk at hand, the position in the source, and what to say about it. */
 export class ParserCursor {
@@ -10,6 +13,8 @@ export class ParserCursor {
   view: DataView = new DataView(this.chunk.buffer);
   /** Offset in the source of the chunk's first byte. */
   chunkOffset = 0;
+  /** Values in the chunk, in order; nobody else has seen them yet. */
+  private kept: BytesValue[] = [];
 
   constructor(
     /** Offset in the source of the next byte to be looked at. */
@@ -20,9 +25,36 @@ export class ParserCursor {
 
   /** Takes the bytes of the source from `position` on. */
   feed(chunk: Uint8Array): void {
+    this.release();
     this.chunk = chunk;
     this.view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     this.chunkOffset = this.position;
+  }
+
+  /** Notes a value that keeps the chunk at hand in memory. */
+  keep(value: BytesValue): void {
+    this.kept.push(value);
+  }
+
+  /**
+   * Gives up the chunk at hand. Values that use little of it get a copy of their stretch: a short value
+   * between two long ones would keep a whole read in memory.
+   */
+  release(): void {
+    const first = this.kept[0];
+    const last = this.kept.at(-1);
+    if (first && last) {
+      const { start } = first;
+      const end = last.start + last.lengthBytes;
+      if ((end - start) * 2 < this.chunk.buffer.byteLength) {
+        const copy = new Uint8Array(this.chunk.subarray(start, end)); // slice of a Buffer would be a view
+        for (const value of this.kept as Mutable<BytesValue>[]) {
+          value.chunk = copy;
+          value.start -= start;
+        }
+      }
+    }
+    this.kept = [];
   }
 
   /** Index in the chunk of the next byte to be looked at. */
@@ -38,10 +70,12 @@ export class ParserCursor {
     if (!this.warnings.full) this.warnings.add(code, this.location(tag));
   }
 
+  /** Where the parser stands, as it may be told: no tag that the standard does not know. */
   location(tag?: Tag): DicomLocation {
+    const isKnown = tag !== undefined && tagName(tag) !== "unknown";
     return {
       offset: this.position,
-      tag: tag === undefined ? undefined : formatTag(tag),
+      tag: isKnown ? formatTag(tag) : undefined,
       path: pathOf(this.stack, tag),
     };
   }

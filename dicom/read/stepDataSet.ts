@@ -1,4 +1,4 @@
-import { groupOf, ITEM, ITEM_DELIMITATION, UNDEFINED_LENGTH, type Tag } from "../dictionary/tag";
+import { groupOf, ITEM, ITEM_DELIMITATION, ITEM_GROUP, UNDEFINED_LENGTH, type Tag } from "../dictionary/tag";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
 import { readElementHeader, type ElementHeader } from "../syntax/elementHeader";
 import { implicitVr } from "../syntax/implicitVr";
@@ -10,8 +10,6 @@ import { openSequence } from "./stepSequence";
 
 /** UN holds implicit VR little endian, PS3.5 §6.2.2. */
 const INSIDE_UN: Encoding = { explicitVr: false, bigEndian: false };
-
-const ITEM_GROUP = 0xfffe;
 
 /** Goes over one element: its header, and its value where that is short. */
 export function stepDataSet(state: ParserState, frame: DataSetFrame, header: ElementHeader): number {
@@ -48,7 +46,7 @@ function readElement(
   const start = cursor.position + headerBytes;
   const isLong = lengthBytes > options.limits.inlineValueBytes;
   if (lengthBytes !== UNDEFINED_LENGTH) {
-    if (lengthBytes > remaining - headerBytes) return tooLong(state, lengthBytes, unknownVr, tag);
+    if (lengthBytes > remaining - headerBytes) return tooLong(state, unknownVr, tag);
     if (!isLong && vr !== "SQ" && !cursor.has(headerBytes + lengthBytes)) return headerBytes + lengthBytes;
   }
   if (unknownVr) cursor.warn("UNKNOWN_VR", tag);
@@ -63,13 +61,9 @@ function readElement(
   const { chunk, chunkOffset } = cursor;
   cursor.position = end;
   state.budget.hold(headerBytes + lengthBytes);
-  addElement(state, frame, tag, vr, {
-    kind: "bytes",
-    chunk,
-    start: start - chunkOffset,
-    lengthBytes,
-    bigEndian,
-  });
+  const value = { kind: "bytes", chunk, start: start - chunkOffset, lengthBytes, bigEndian } as const;
+  cursor.keep(value);
+  addElement(state, frame, tag, vr, value);
   return GO_ON;
 }
 
@@ -133,10 +127,10 @@ function cutHeader(state: ParserState, tag?: Tag): never {
   state.cursor.fail("TRUNCATED_ELEMENT", "the element header is cut", tag);
 }
 
-function tooLong(state: ParserState, lengthBytes: number, unknownVr: boolean, tag: Tag): never {
+function tooLong(state: ParserState, unknownVr: boolean, tag: Tag): never {
   const fail = (code: "INVALID_VR" | "LENGTH_OUT_OF_BOUNDS" | "TRUNCATED_ELEMENT", message: string): never =>
     state.cursor.fail(code, message, tag);
   if (unknownVr) return fail("INVALID_VR", "the element has no VR, and no length that would fit");
-  if (state.stack.length > 1) return fail("LENGTH_OUT_OF_BOUNDS", `${lengthBytes} bytes go beyond the item`);
-  return fail("TRUNCATED_ELEMENT", `the value of ${lengthBytes} bytes goes beyond the file`);
+  if (state.stack.length > 1) return fail("LENGTH_OUT_OF_BOUNDS", "the value goes beyond its item");
+  return fail("TRUNCATED_ELEMENT", "the value goes beyond the file");
 }

@@ -50,7 +50,7 @@ export function stepSequence(state: ParserState, frame: SequenceFrame): number {
   const undefinedLength = lengthBytes === UNDEFINED_LENGTH;
   const start = cursor.position + 8;
   if (!undefinedLength && lengthBytes > frame.end - start) {
-    cursor.fail("LENGTH_OUT_OF_BOUNDS", `the item of ${lengthBytes} bytes goes beyond its sequence`, tag);
+    cursor.fail("LENGTH_OUT_OF_BOUNDS", "the item goes beyond its sequence", tag);
   }
   budget.countElement();
   budget.hold(8);

@@ -2,6 +2,7 @@ import type { Tag } from "../dictionary/tag";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
 import { bytesOf, DataElement } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
+import { trimPadding, trimPaddingEnd } from "./padding";
 
 /**
  * The value field as one-byte characters without the padding at its end, all values of it, whatever the VR;
@@ -10,14 +11,7 @@ import type { DataSet } from "../model/dataSet";
 export function asciiOf({ value }: DataElement): string | undefined {
   if (value.kind !== "bytes") return undefined;
   const bytes = bytesOf(value);
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString("latin1")
-    .replace(/[\0 ]+$/, "");
-}
-
-/** One value of ASCII text without spaces and NULs at either end: writers pad with both. */
-export function trimPadding(text: string): string {
-  return text.replace(/^[\0 ]+|[\0 ]+$/g, "");
+  return trimPaddingEnd(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1"));
 }
 
 /** The first value of a UID attribute, whatever its VR; `undefined` where there is none. */

@@ -7,6 +7,7 @@ import { padded } from "./asciiText";
 import { characterSetOf, type CharacterSet, type Delimiters } from "./characterSet";
 import { parseNumber } from "./decimal";
 import { readBigInts, readBinaryNumbers, readTags } from "./numbers";
+import { trimPaddingEnd } from "./padding";
 
 export { readBigInts, readTags, writeNumbers } from "./numbers";
 
@@ -62,18 +63,11 @@ function splitText(element: DataElement, characterSet: CharacterSet): string[] {
   if (element.value.kind !== "bytes") return [];
   const isParagraph = VR_TRAITS[element.vr].form === "paragraph";
   const delimiters: Delimiters = isParagraph ? "" : element.vr === "PN" ? "\\^=" : "\\";
-  const text = trimEnd(characterSet.decode(bytesOf(element.value), delimiters));
+  const text = trimPaddingEnd(characterSet.decode(bytesOf(element.value), delimiters));
   if (text === "") return [];
   if (isParagraph) return [text];
-  const values = text.split("\\").map(trimEnd);
+  const values = text.split("\\").map(trimPaddingEnd);
   return LEADING_SPACES_INSIGNIFICANT.has(element.vr) ? values.map((value) => value.trimStart()) : values;
-}
-
-/** Without padding: spaces, and the NULs of UI, which are common in other VRs too. */
-function trimEnd(text: string): string {
-  let end = text.length;
-  while (end > 0 && (text[end - 1] === " " || text[end - 1] === "\0")) end -= 1;
-  return text.slice(0, end);
 }
 
 /** The first value as text; `undefined` where the element is absent, empty, or not to be read at once. */

@@ -3,6 +3,7 @@ import { BufferSource, DicomFormatError, DicomLimitError, readDicom, type DicomO
 import {
   BIG_ENDIAN,
   element,
+  EXPLICIT,
   file,
   IMPLICIT,
   item,
@@ -193,6 +194,33 @@ describe("reading a data set", () => {
     expect(error).to.be.instanceOf(DicomFormatError);
     expect(error).to.include({ code: "LENGTH_OUT_OF_BOUNDS", tag: "00081155", path: "00081140[0].00081155" });
     expect(error.offset).to.equal(file(EXPLICIT_LE, [first]).length + 12 + 8);
+  });
+
+  it("says nothing of the bytes that stand where a tag should be", async () => {
+    // PatientName is longer than its length field says: what follows is the rest of the name.
+    for (const [syntax, encoding] of [
+      [EXPLICIT_LE, EXPLICIT],
+      [IMPLICIT_LE, IMPLICIT],
+    ] as const) {
+      const modality = element(0x00080060, "CS", "CT", encoding);
+      const name = element(0x00100010, "PN", "MARTINEZ^ELIZABETH", encoding, 8);
+      const error = await rejection(read(syntax, [modality, name, Buffer.alloc(20, "A")]));
+      expect(error).to.include({ tag: undefined, path: "unknown" });
+      const told = JSON.stringify({ ...error, message: error.message });
+      expect(told).not.to.match(/5E45|455E|4C49|494C|\d{8}/);
+    }
+  });
+
+  it("lets go of a read of which a short value between long ones uses little", async () => {
+    const long = element(0x00191001, "OB", Buffer.alloc(70_000));
+    const object = await read(EXPLICIT_LE, [
+      first,
+      long,
+      element(0x00280010, "US", uint16(1)),
+      long.fill(0x1b, 0, 1),
+    ]);
+    const value = object.dataSet.get(0x00280010)?.value;
+    expect(value?.kind === "bytes" && value.chunk.buffer.byteLength).to.equal(2);
   });
 
   it("refuses sequences that nest beyond the limit, however deep the file goes", async () => {
