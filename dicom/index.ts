@@ -25,7 +25,7 @@ export {
 } from "./errors";
 export { toDicomJson, type DicomJsonObject, type DicomJsonOptions } from "./json/dicomJson";
 export { formatDicomJson } from "./json/formatDicomJson";
-export { DEFAULT_LIMITS, type Limits } from "./limits";
+export { DEFAULT_LIMITS, limitsForMemory, type Limits } from "./limits";
 export { bytesOf, DataElement, isEmpty, type ElementValue } from "./model/dataElement";
 export { DataSet, Item } from "./model/dataSet";
 export type { DicomObject } from "./model/dicomObject";

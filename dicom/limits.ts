@@ -22,3 +22,24 @@ export const DEFAULT_LIMITS: Limits = {
   fragments: 1_000_000,
   inflatedBytes: 256 * 1024 * 1024,
 };
+
+/** What a process that does nothing yet takes, and what is left to it for other things. */
+const BASE_BYTES = 96 * 1024 * 1024;
+
+/** Measured: what an element costs from reading to the plan of its de-identification. */
+const BYTES_PER_ELEMENT = 800;
+
+/**
+ * Limits under which one object at a time fits into a process of `memoryBytes`, so that a large one ends in a
+ * `DicomLimitError` with its name rather than in the process being killed; never above the defaults.
+ */
+export function limitsForMemory(memoryBytes: number): Limits {
+  const available = Math.max(0, memoryBytes - BASE_BYTES);
+  const share = (parts: number) => Math.floor(available / parts);
+  return {
+    ...DEFAULT_LIMITS,
+    elements: Math.min(DEFAULT_LIMITS.elements, share(BYTES_PER_ELEMENT)),
+    headerBytes: Math.min(DEFAULT_LIMITS.headerBytes, share(4)),
+    inflatedBytes: Math.min(DEFAULT_LIMITS.inflatedBytes, share(3)),
+  };
+}

@@ -46,7 +46,8 @@ const UNSUPPORTED: ReadonlySet<string> = new Set([
 
 /** What the standard says of a transfer syntax; `undefined` for a UID that is not in PS3.6 Annex A. */
 export function transferSyntaxOf(uid: string): TransferSyntax | undefined {
-  const name = TRANSFER_SYNTAX_NAMES[uid];
+  // The UID comes from a file, and "constructor" is a property of every object.
+  const name = Object.hasOwn(TRANSFER_SYNTAX_NAMES, uid) ? TRANSFER_SYNTAX_NAMES[uid] : undefined;
   if (name === undefined) return undefined;
   const supported = !UNSUPPORTED.has(uid);
   const native = NATIVE[uid];

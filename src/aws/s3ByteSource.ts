@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS, type Limits } from "../../dicom/limits";
 import {
   GetObjectCommand,
   S3ServiceException,
@@ -19,8 +20,11 @@ const WINDOWS: Readonly<Record<ReadPattern, { firstBytes: number; lastBytes: num
 const SHORT_GAP_BYTES = 512 * KIB;
 
 /** Opens versions of objects for reading by ranged GETs. */
-export function s3ObjectReader(client: Pick<S3Client, "send">): RawObjectReader {
-  return { open: (object, pattern) => S3ByteSource.open(client, object, pattern) };
+export function s3ObjectReader(
+  client: Pick<S3Client, "send">,
+  limits: Limits = DEFAULT_LIMITS,
+): RawObjectReader {
+  return { limits, open: (object, pattern) => S3ByteSource.open(client, object, pattern) };
 }
 
 interface Window {

@@ -7,6 +7,7 @@ import { deidentifyObject, type DeidentificationPorts } from "../pipeline/deiden
 import { InvalidStepEventError } from "../pipeline/errors";
 import { parseSettings, requireSetting, type Settings } from "../settings";
 import { awsStepRuntime } from "./runtime/awsStepRuntime";
+import { functionLimits } from "./runtime/functionLimits";
 import { createS3Client } from "./runtime/s3Client";
 import { createStepHandler, type StepHandler, type StepRuntime } from "./runtime/stepHandler";
 
@@ -37,7 +38,7 @@ function awsPorts(settings: Settings): DeidentificationStepPorts {
   const s3 = createS3Client();
   return {
     runtime: awsStepRuntime("deidentification", checked),
-    reader: s3ObjectReader(s3),
+    reader: s3ObjectReader(s3, functionLimits()),
     keys: kmsKeyProvider(new KMSClient({}), requireSetting(checked, "hmacKeyArn")),
     output: s3OutputWriter(s3, checked.processedBucketName),
     audit: s3AuditWriter(s3, checked.logsBucketName),

@@ -3,6 +3,7 @@ import { ingestObject } from "../pipeline/ingestObject";
 import type { RawObjectReader } from "../pipeline/ports";
 import { parseSettings, type Settings } from "../settings";
 import { awsStepRuntime } from "./runtime/awsStepRuntime";
+import { functionLimits } from "./runtime/functionLimits";
 import { createS3Client } from "./runtime/s3Client";
 import { createStepHandler, type StepHandler, type StepRuntime } from "./runtime/stepHandler";
 
@@ -23,5 +24,8 @@ export function createHandler(settings: Settings, ports: IngestionPorts = awsPor
 
 function awsPorts(settings: Settings): IngestionPorts {
   const checked = parseSettings(settings);
-  return { runtime: awsStepRuntime("ingestion", checked), reader: s3ObjectReader(createS3Client()) };
+  return {
+    runtime: awsStepRuntime("ingestion", checked),
+    reader: s3ObjectReader(createS3Client(), functionLimits()),
+  };
 }

@@ -3,6 +3,7 @@ import type { RawObjectReader } from "../pipeline/ports";
 import { validateRawObject } from "../pipeline/validateRawObject";
 import { parseSettings, type Settings } from "../settings";
 import { awsStepRuntime } from "./runtime/awsStepRuntime";
+import { functionLimits } from "./runtime/functionLimits";
 import { createS3Client } from "./runtime/s3Client";
 import { createStepHandler, type StepHandler, type StepRuntime } from "./runtime/stepHandler";
 
@@ -25,5 +26,8 @@ export function createHandler(settings: Settings, ports: ValidationPorts = awsPo
 
 function awsPorts(settings: Settings): ValidationPorts {
   const checked = parseSettings(settings);
-  return { runtime: awsStepRuntime("validation", checked), reader: s3ObjectReader(createS3Client()) };
+  return {
+    runtime: awsStepRuntime("validation", checked),
+    reader: s3ObjectReader(createS3Client(), functionLimits()),
+  };
 }

@@ -1,10 +1,10 @@
 import { createDeidentificationKey } from "../../dicom/deidentify/deidentificationKey";
 import { deidentify } from "../../dicom/deidentify/deidentify";
 import type { Policy } from "../../dicom/deidentify/policy";
-import { readDicom } from "../../dicom/read/readDicom";
 import { createAuditRecord } from "./auditRecord";
 import { auditKeyOf, outputKeyOf } from "./outputKeys";
 import type { AuditWriter, KeyProvider, ObjectVersion, OutputWriter, RawObjectReader } from "./ports";
+import { readRawObject } from "./readRawObject";
 import { requireProcessable } from "./validation/validateObject";
 
 export interface DeidentificationPorts {
@@ -47,8 +47,10 @@ export async function deidentifyObject(
 ): Promise<DeidentificationFacts> {
   const { version, executionName, startedAt, policy, outputBucketName } = job;
   // The key is asked for while the object is being read.
-  const [source, keyBytes] = await Promise.all([ports.reader.open(version, "whole"), ports.keys.getKey()]);
-  const object = await readDicom(source, { refuseDicomdir: true });
+  const [{ source, object }, keyBytes] = await Promise.all([
+    readRawObject(ports.reader, version, "whole"),
+    ports.keys.getKey(),
+  ]);
   // Held to the standard again: the bytes that go out are those that this step read, not those of the step before.
   const findings = requireProcessable(object);
   const deidentification = deidentify(object, { policy, key: createDeidentificationKey(keyBytes) });

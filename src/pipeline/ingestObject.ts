@@ -1,8 +1,8 @@
 import { uidName } from "../../dicom/dictionary/uids";
 import type { DataSet } from "../../dicom/model/dataSet";
 import { sopClassUidOf } from "../../dicom/model/objectIdentity";
-import { readDicom } from "../../dicom/read/readDicom";
 import type { ObjectVersion, RawObjectReader } from "./ports";
+import { readRawObject } from "./readRawObject";
 import { countByCode } from "./validation/finding";
 
 /** What the workflow's state may know of an object: nothing here identifies anybody. */
@@ -26,8 +26,7 @@ export interface IngestionFacts {
  * @throws SourceError where it is not there any more
  */
 export async function ingestObject(reader: RawObjectReader, version: ObjectVersion): Promise<IngestionFacts> {
-  const source = await reader.open(version, "header");
-  const object = await readDicom(source, { stopBeforePixelData: true, refuseDicomdir: true });
+  const { source, object } = await readRawObject(reader, version, "header", { stopBeforePixelData: true });
   const sopClassUid = sopClassUidOf(object);
   return {
     sizeBytes: source.sizeBytes,

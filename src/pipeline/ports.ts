@@ -1,4 +1,5 @@
 import type { ByteSource } from "../../dicom/bytes/byteSource";
+import type { Limits } from "../../dicom/limits";
 import type { WritePlan } from "../../dicom/write/writePlan";
 
 /** What the use cases need from the outside world. The adapters for AWS live in `src/aws`. */
@@ -20,6 +21,8 @@ export interface CountingSource extends ByteSource {
 export type ReadPattern = "header" | "whole";
 
 export interface RawObjectReader {
+  /** What one object may cost this process; the engine's defaults where absent. */
+  readonly limits?: Limits;
   /** @throws SourceError where the version is not there, and on later reads where it vanished or changed */
   open(object: ObjectVersion, pattern: ReadPattern): Promise<CountingSource>;
 }

@@ -1,5 +1,5 @@
-import { readDicom } from "../../dicom/read/readDicom";
 import type { ObjectVersion, RawObjectReader } from "./ports";
+import { readRawObject } from "./readRawObject";
 import { countByCode } from "./validation/finding";
 import { requireProcessable } from "./validation/validateObject";
 
@@ -20,7 +20,6 @@ export async function validateRawObject(
   reader: RawObjectReader,
   version: ObjectVersion,
 ): Promise<ValidationFacts> {
-  const source = await reader.open(version, "whole");
-  const findings = requireProcessable(await readDicom(source, { refuseDicomdir: true }));
+  const findings = requireProcessable((await readRawObject(reader, version, "whole")).object);
   return { findings: countByCode(findings), findingCount: findings.length };
 }
