@@ -6,7 +6,7 @@ import { policySchema } from "./policySchema";
  * checked when the function starts. Holds names and numbers, never a secret.
  */
 export const settingsSchema = v.strictObject({
-  projectName: v.string(),
+  /** Dimension of all metrics, so that the stacks of one account do not add up. */
   environment: v.string(),
   rawBucketName: v.string(),
   processedBucketName: v.string(),

@@ -1,6 +1,12 @@
 import { PutMetricDataCommand, type CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { Metrics } from "../pipeline/ports";
 
+export interface MetricsDestination {
+  readonly namespace: string;
+  /** Of every metric, beside its own. */
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
 /**
  * Puts metrics into one namespace, all of a call at once.
  *
@@ -8,7 +14,7 @@ import type { Metrics } from "../pipeline/ports";
  */
 export function cloudWatchMetrics(
   client: Pick<CloudWatchClient, "send">,
-  namespace: string,
+  { namespace, dimensions: common }: MetricsDestination,
   onLoss: (error: unknown) => void,
 ): Metrics {
   return {
@@ -17,7 +23,7 @@ export function cloudWatchMetrics(
         MetricName: name,
         Value: value,
         Unit: unit,
-        Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+        Dimensions: Object.entries({ ...common, ...dimensions }).map(([Name, Value]) => ({ Name, Value })),
       }));
       try {
         await client.send(new PutMetricDataCommand({ Namespace: namespace, MetricData }));

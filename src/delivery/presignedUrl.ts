@@ -19,7 +19,7 @@ export interface PresignedUpload extends PresignedUrl {
 export const DEFAULT_EXPIRY_SECONDS = 3600;
 
 /** Signature Version 4 allows no more than 7 days. */
-export const LONGEST_EXPIRY_SECONDS = 7 * 24 * 3600;
+const LONGEST_EXPIRY_SECONDS = 7 * 24 * 3600;
 
 const LONGEST_KEY_BYTES = 1024;
 

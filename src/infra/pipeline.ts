@@ -26,7 +26,6 @@ export class Pipeline extends pulumi.ComponentResource {
     const settings: pulumi.Output<Settings> = pulumi
       .all([storage.raw.bucketName, storage.processed.bucketName, storage.logs.bucketName])
       .apply(([rawBucketName, processedBucketName, logsBucketName]) => ({
-        projectName: config.projectName,
         environment: config.environment,
         rawBucketName,
         processedBucketName,

@@ -19,7 +19,9 @@ export function awsStepRuntime(step: StepName, settings: Settings): StepRuntime 
       throwOnRequestTimeout: true,
     },
   });
-  const metrics = cloudWatchMetrics(client, settings.metricsNamespace, (error) =>
+  const { metricsNamespace: namespace, environment } = settings;
+  const destination = { namespace, dimensions: { Environment: environment } };
+  const metrics = cloudWatchMetrics(client, destination, (error) =>
     log.warn("metrics lost", { step, code: errorNameOf(error) }),
   );
   return { log, metrics, clock: monotonicClock };

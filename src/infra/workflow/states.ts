@@ -7,7 +7,7 @@ export type State = Readonly<Record<string, unknown>> & { readonly Type: string 
 export const FAILURE = "$.failure";
 
 /** The transient failures of calling a function. Errors of the input are answers, and never retried. */
-export const LAMBDA_RETRY = [
+const LAMBDA_RETRY = [
   {
     ErrorEquals: [
       "Lambda.ServiceException",
@@ -88,13 +88,20 @@ export const serviceTask = (
   Next: next,
 });
 
-/** Counts one object under a metric of the pipeline's namespace. */
-export const metricTask = (metricName: string, next: string): State =>
+/** Counts one object of an environment under a metric of the pipeline's namespace. */
+export const metricTask = (metricName: string, environment: string, next: string): State =>
   serviceTask(
     "cloudwatch:putMetricData",
     {
       Namespace: METRICS_NAMESPACE,
-      MetricData: [{ MetricName: metricName, Value: 1, Unit: "Count" }],
+      MetricData: [
+        {
+          MetricName: metricName,
+          Value: 1,
+          Unit: "Count",
+          Dimensions: [{ Name: "Environment", Value: environment }],
+        },
+      ],
     },
     next,
   );

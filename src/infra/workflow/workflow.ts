@@ -70,7 +70,7 @@ export class Workflow extends pulumi.ComponentResource {
           .apply(([ingestionArn, validationArn, deidentificationArn]) =>
             formatDefinition(
               { ingestion: ingestionArn, validation: validationArn, deidentification: deidentificationArn },
-              config.lambdaTimeoutSeconds,
+              config,
             ),
           ),
         loggingConfiguration: {
@@ -87,5 +87,7 @@ export class Workflow extends pulumi.ComponentResource {
   }
 }
 
-const formatDefinition = (arns: Readonly<Record<StepName, string>>, functionTimeoutSeconds: number): string =>
-  JSON.stringify(workflowDefinition(arns, { functionTimeoutSeconds }), null, 2);
+const formatDefinition = (
+  arns: Readonly<Record<StepName, string>>,
+  { environment, lambdaTimeoutSeconds: functionTimeoutSeconds }: StackConfig,
+): string => JSON.stringify(workflowDefinition(arns, { environment, functionTimeoutSeconds }), null, 2);

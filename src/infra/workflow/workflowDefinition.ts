@@ -17,7 +17,9 @@ export interface WorkflowDefinition {
   readonly States: Readonly<Record<string, State>>;
 }
 
-export interface WorkflowLimits {
+export interface WorkflowOptions {
+  /** What the metrics of success and failure are counted under. */
+  readonly environment: string;
   /** Timeout of one call of a function. */
   readonly functionTimeoutSeconds: number;
 }
@@ -32,7 +34,7 @@ const TIMEOUT_FACTOR = 3 * 4 + 1;
  */
 export const workflowDefinition = (
   functionArns: Readonly<Record<StepName, string>>,
-  { functionTimeoutSeconds }: WorkflowLimits,
+  { environment, functionTimeoutSeconds }: WorkflowOptions,
 ): WorkflowDefinition => ({
   Comment: "De-identifies one DICOM object",
   StartAt: "IngestionStep",
@@ -42,12 +44,7 @@ export const workflowDefinition = (
     CheckIngestionStatus: statusChoice("ParseIngestionResult", "ErrorHandler"),
     ParseIngestionResult: parsedResult("ingestion", "ValidationStep"),
 
-    ValidationStep: functionTask(
-      functionArns.validation,
-      { "ingestion.$": "$.ingestion" },
-      "CheckValidationStatus",
-      "ErrorHandler",
-    ),
+    ValidationStep: functionTask(functionArns.validation, {}, "CheckValidationStatus", "ErrorHandler"),
     CheckValidationStatus: statusChoice("ParseValidationResult", "ErrorHandler"),
     ParseValidationResult: parsedResult("validation", "DeidentificationStep"),
 
@@ -60,15 +57,15 @@ export const workflowDefinition = (
     CheckDeidentificationStatus: statusChoice("ParseDeidentificationResult", "ErrorHandler"),
     ParseDeidentificationResult: parsedResult("deidentification", "PublishSuccessMetric"),
 
-    PublishSuccessMetric: metricTask("PipelineSuccess", "SuccessState"),
+    PublishSuccessMetric: metricTask("PipelineSuccess", environment, "SuccessState"),
     SuccessState: { Type: "Succeed" },
 
-    ...errorPath,
+    ...errorPath(environment),
   },
 });
 
 /** Says why, marks the version and writes the reason beside it, then fails. */
-const errorPath: Readonly<Record<string, State>> = {
+const errorPath = (environment: string): Readonly<Record<string, State>> => ({
   ErrorHandler: {
     Type: "Choice",
     Choices: [{ Variable: "$.error", IsPresent: true, Next: "DescribeServiceFailure" }],
@@ -110,10 +107,10 @@ const errorPath: Readonly<Record<string, State>> = {
     },
     "PublishFailureMetric",
   ),
-  PublishFailureMetric: metricTask("PipelineFailure", "FailureState"),
+  PublishFailureMetric: metricTask("PipelineFailure", environment, "FailureState"),
   FailureState: {
     Type: "Fail",
     ErrorPath: `${FAILURE}.reason.code`,
     Cause: "The reason is in the raw bucket under quarantine/<execution name>/reason.json",
   },
-};
+});

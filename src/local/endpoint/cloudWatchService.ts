@@ -18,7 +18,7 @@ const putMetricData = v.object({
   MetricData: v.optional(v.array(datum), []),
 });
 
-export type MetricDatum = v.InferOutput<typeof datum>;
+type MetricDatum = v.InferOutput<typeof datum>;
 
 export interface RecordedMetric extends MetricDatum {
   readonly namespace: string;

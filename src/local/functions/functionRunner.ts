@@ -79,6 +79,6 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
 }
 
 /** An invocation after `close()`. */
-export class RunnerClosedError extends Error {
+class RunnerClosedError extends Error {
   override name = "RunnerClosedError";
 }

@@ -5,7 +5,7 @@ import type { ExecutionEvent } from "./execution";
 
 const pendingSchema = v.object({ name: v.string(), inputText: v.string() });
 
-export type PendingExecution = v.InferOutput<typeof pendingSchema>;
+type PendingExecution = v.InferOutput<typeof pendingSchema>;
 
 /**
  * Remembers on disk which executions of one state machine were started and have not ended, as Step Functions does, so that no object is

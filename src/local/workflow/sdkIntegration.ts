@@ -11,7 +11,7 @@ interface SdkClient {
 }
 type CommandClass = new (input: object) => object;
 
-export interface SdkService {
+interface SdkService {
   /** As Step Functions writes it before the exception's name. */
   readonly errorPrefix: string;
   readonly commands: Readonly<Record<string, unknown>>;

@@ -12,15 +12,18 @@ describe("cloudWatchMetrics", () => {
     dimensions: { Step: "ingestion", Code: "NOT_DICOM" },
   };
 
-  it("puts all metrics of a call into the namespace at once", async () => {
+  const destination = { namespace: "Some/Namespace", dimensions: { Environment: "test" } };
+
+  it("puts all metrics of a call into the namespace at once, under the common dimensions too", async () => {
     const send = sinon.stub().resolves({});
-    await cloudWatchMetrics({ send }, "Some/Namespace", sinon.fake()).record([metric, metric]);
+    await cloudWatchMetrics({ send }, destination, sinon.fake()).record([metric, metric]);
     const { input } = send.firstCall.args[0] as PutMetricDataCommand;
     const datum = {
       MetricName: "Rejected",
       Value: 1,
       Unit: "Count",
       Dimensions: [
+        { Name: "Environment", Value: "test" },
         { Name: "Step", Value: "ingestion" },
         { Name: "Code", Value: "NOT_DICOM" },
       ],
@@ -31,7 +34,7 @@ describe("cloudWatchMetrics", () => {
   it("never throws, and tells that metrics were lost", async () => {
     const failure = new Error("no route");
     const onLoss = sinon.fake();
-    await cloudWatchMetrics({ send: sinon.stub().rejects(failure) }, "N", onLoss).record([metric]);
+    await cloudWatchMetrics({ send: sinon.stub().rejects(failure) }, destination, onLoss).record([metric]);
     expect(onLoss.args).to.deep.equal([[failure]]);
   });
 });

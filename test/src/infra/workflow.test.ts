@@ -154,7 +154,7 @@ for (const name of STACKS)
       };
       const added = {
         ingestion: {},
-        validation: { "ingestion.$": "$.ingestion" },
+        validation: {},
         deidentification: { "startedAt.$": "$$.Execution.StartTime" },
       };
       for (const [step, fn] of STEPS)
@@ -194,7 +194,7 @@ for (const name of STACKS)
       expect(JSON.stringify(reason)).to.not.include("objectKey");
     });
 
-    it("counts successes and failures in the pipeline's namespace", () => {
+    it("counts successes and failures in the pipeline's namespace, each environment's apart", () => {
       for (const [task, MetricName] of [
         ["PublishSuccessMetric", "PipelineSuccess"],
         ["PublishFailureMetric", "PipelineFailure"],
@@ -203,7 +203,14 @@ for (const name of STACKS)
           Resource: "arn:aws:states:::aws-sdk:cloudwatch:putMetricData",
           Parameters: {
             Namespace: "MedicalImaging/Pipeline",
-            MetricData: [{ MetricName, Value: 1, Unit: "Count" }],
+            MetricData: [
+              {
+                MetricName,
+                Value: 1,
+                Unit: "Count",
+                Dimensions: [{ Name: "Environment", Value: name }],
+              },
+            ],
           },
         });
     });
@@ -215,7 +222,7 @@ for (const name of STACKS)
 describe("workflowDefinition", () => {
   const definition = workflowDefinition(
     { ingestion: "arn:i", validation: "arn:v", deidentification: "arn:d" },
-    { functionTimeoutSeconds: 10 },
+    { environment: "test", functionTimeoutSeconds: 10 },
   );
 
   it("is what the stack declares, but for the functions", () =>

@@ -36,7 +36,7 @@ async function runWorkflow(tasks: Record<string, (attempt: number) => Json>) {
   const attempts = new Map<string, number>();
   const definition = workflowDefinition(
     { ingestion: "arn:ingestion", validation: "arn:validation", deidentification: "arn:deidentification" },
-    { functionTimeoutSeconds: 10 },
+    { environment: "test", functionTimeoutSeconds: 10 },
   );
   const names = Object.entries(definition.States).flatMap(([name, { Type }]) =>
     Type === "Task" ? [name] : [],
@@ -87,10 +87,15 @@ describe("workflow, run", () => {
     expect(inputsOf("ValidationStep")).to.deep.equal([
       {
         FunctionName: "arn:validation",
-        Payload: { object: INPUT, executionName: "e1", ingestion: { facts: { from: "IngestionStep" } } },
+        Payload: { object: INPUT, executionName: "e1" },
       },
     ]);
-    expect(rest).to.have.nested.property("output.deidentification.facts.from", "DeidentificationStep");
+    for (const [name, from] of [
+      ["ingestion", "IngestionStep"],
+      ["validation", "ValidationStep"],
+      ["deidentification", "DeidentificationStep"],
+    ])
+      expect(rest).to.have.nested.property(`output.${name}.facts.from`, from);
   });
 
   it("quarantines an input at fault without trying again", async () => {

@@ -57,7 +57,7 @@ export function percentDecode(text: string, plusIsSpace = false): Buffer {
 }
 
 /** Percent-encodes all but the unreserved characters of RFC 3986, with upper-case digits. */
-export function percentEncode(bytes: Uint8Array): string {
+function percentEncode(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) {
     const character = String.fromCharCode(byte);

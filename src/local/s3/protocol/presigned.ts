@@ -4,7 +4,7 @@ import { readParameters } from "./signatureParameters";
 import type { SignatureParameters } from "./signatureParameters";
 
 /** Seven days, the longest that AWS lets a presigned URL live. */
-export const MAX_EXPIRES_SECONDS = 604_800;
+const MAX_EXPIRES_SECONDS = 604_800;
 
 /** Parses the query parameters of a presigned URL; `undefined` where the request is not one. */
 export function parsePresignedQuery(

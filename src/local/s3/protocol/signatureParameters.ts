@@ -18,7 +18,7 @@ export interface SignatureParameters {
 const HEADER_PARAMETERS = ["Credential", "SignedHeaders", "Signature"] as const;
 
 /** Parses `20250131T235959Z`; `undefined` for anything else. */
-export function parseAmzDate(text: string | undefined): Date | undefined {
+function parseAmzDate(text: string | undefined): Date | undefined {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text ?? "");
   if (match === null) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1);

@@ -55,7 +55,7 @@ export interface VerifyOptions {
 }
 
 /** Clock difference that AWS tolerates. */
-export const MAX_SKEW_MILLISECONDS = 15 * 60 * 1000;
+const MAX_SKEW_MILLISECONDS = 15 * 60 * 1000;
 
 /**
  * Checks the Signature Version 4 of a request to any AWS service, in the header or in the query.

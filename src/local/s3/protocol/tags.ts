@@ -12,7 +12,7 @@ const MAX_VALUE_CHARACTERS = 256;
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** @throws S3Error InvalidTag; more than ten are refused as AWS does */
-export function checkTags(tags: readonly Tag[]): readonly Tag[] {
+function checkTags(tags: readonly Tag[]): readonly Tag[] {
   const refuse = (message: string) => new S3Error("InvalidTag", message);
   if (tags.length > MAX_TAGS) throw refuse("Object tags cannot be greater than 10");
   if (new Set(tags.map((tag) => tag.key)).size < tags.length)

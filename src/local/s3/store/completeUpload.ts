@@ -8,7 +8,7 @@ import type { WriteConditions } from "./preconditions";
 import type { Bucket, Storage } from "./storage";
 
 /** Smallest part but for the last. */
-export const MIN_PART_BYTES = 5 * 1024 ** 2;
+const MIN_PART_BYTES = 5 * 1024 ** 2;
 
 export interface CompletePart {
   readonly partNumber: number;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { S3Error } from "../errors";
 
-export const MAX_KEY_BYTES = 1024;
+const MAX_KEY_BYTES = 1024;
 
 /** @throws S3Error InvalidBucketName */
 export function checkBucketName(name: string): void {

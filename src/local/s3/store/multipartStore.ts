@@ -13,7 +13,7 @@ import type { Bucket, OpenUpload, Storage } from "./storage";
 import { bodyOf } from "./uploadBody";
 import type { UploadBody } from "./uploadBody";
 
-export const MAX_PART_NUMBER = 10_000;
+const MAX_PART_NUMBER = 10_000;
 
 export interface UploadOptions {
   readonly attributes?: Partial<ObjectAttributes> | undefined;

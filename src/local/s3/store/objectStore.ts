@@ -32,7 +32,7 @@ export interface DeleteOutcome {
   readonly deleteMarker: boolean;
 }
 
-export const NO_ORIGIN: RequestOrigin = { requestId: "local" };
+const NO_ORIGIN: RequestOrigin = { requestId: "local" };
 
 /** An object version open for reading; to be closed. */
 export interface ObjectReader {

@@ -12,7 +12,7 @@ import { BodyReader, bodyOf } from "./uploadBody";
 import type { BodyDigests, UploadBody } from "./uploadBody";
 
 /** Largest body of one PutObject, UploadPart or CopyObject. */
-export const MAX_PUT_BYTES = 5 * 1024 ** 3;
+const MAX_PUT_BYTES = 5 * 1024 ** 3;
 
 export interface PutOptions {
   readonly attributes?: Partial<ObjectAttributes> | undefined;
@@ -38,7 +38,7 @@ export interface CopyOptions extends Omit<PutOptions, "attributes"> {
 }
 
 /** @throws S3Error EntityTooLarge before anything is read */
-export function checkPutSize(sizeBytes: number | undefined): void {
+function checkPutSize(sizeBytes: number | undefined): void {
   if (sizeBytes !== undefined && sizeBytes > MAX_PUT_BYTES)
     throw new S3Error("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size", {
       fields: { ProposedSize: sizeBytes, MaxSizeAllowed: MAX_PUT_BYTES },

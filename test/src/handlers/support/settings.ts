@@ -2,7 +2,6 @@ import type { Settings } from "../../../../src/settings";
 
 /** Settings with everything in them that any function needs. */
 export const SETTINGS: Settings = {
-  projectName: "medical-imaging-pipeline",
   environment: "test",
   rawBucketName: "raw",
   processedBucketName: "processed",
