@@ -1,7 +1,10 @@
 /** The DICOM engine: what may be imported from `medical-imaging-pipeline/dicom`. Needs Node and nothing else. */
 export { BufferSource, FileSource, type ByteSource } from "./bytes/byteSource";
 export { attributeOf, keywordOf, tagOf, type Keyword } from "./dictionary/attributes";
-export { createDeidentificationKey, type DeidentificationKey } from "./deidentify/deidentificationKey";
+export {
+  createDeidentificationKey,
+  type DeidentificationKey,
+} from "./deidentify/identity/deidentificationKey";
 export { deidentify, type Deidentification, type DeidentificationOptions } from "./deidentify/deidentify";
 export {
   DEFAULT_POLICY,
@@ -9,7 +12,7 @@ export {
   type Policy,
   type PolicyOption,
   type PolicyRule,
-} from "./deidentify/policy";
+} from "./deidentify/policy/policy";
 export { formatTag, parseTag, type Tag } from "./dictionary/tag";
 export { type Vr } from "./dictionary/vr";
 export {

@@ -139,7 +139,7 @@ function transferSyntaxes(folder) {
   };
 }
 
-/** Option columns of Table E.1-1 in the standard's order; dicom/deidentify/confidentiality.ts names them. */
+/** Option columns of Table E.1-1 in the standard's order; dicom/deidentify/rules/confidentiality.ts names them. */
 const OPTION_COLUMNS = [
   "rtnSafePrivOpt",
   "rtnUIDsOpt",
@@ -168,7 +168,7 @@ function confidentiality(folder) {
   checkUnique(file, rows, (row) => row.mask);
   rows.sort((a, b) => byCodeUnits(a.mask, b.mask));
   return {
-    "dicom/deidentify/confidentiality.generated.ts":
+    "dicom/deidentify/rules/confidentiality.generated.ts":
       header("PS3.15 2026c, Table E.1-1.") +
       table(
         "CONFIDENTIALITY_ROWS",

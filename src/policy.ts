@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { parse as parseYaml, YAMLParseError } from "yaml";
-import { compilePolicy } from "../dicom/deidentify/compilePolicy";
+import { compilePolicy } from "../dicom/deidentify/policy/compilePolicy";
 import { DicomUnsupportedError, DicomUsageError } from "../dicom/errors";
 import { policySchema, type ParsedPolicy } from "./policySchema";
 

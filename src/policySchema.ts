@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { POLICY_OPTIONS, RULE_ACTIONS, type Policy } from "../dicom/deidentify/policy";
+import { POLICY_OPTIONS, RULE_ACTIONS, type Policy } from "../dicom/deidentify/policy/policy";
 
 const ruleSchema = v.strictObject({
   attribute: v.string("a text; quote it"),

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { inflateRaw } from "node:zlib";
-import { DicomFormatError, DicomLimitError } from "../errors";
 import type { ByteSource } from "../bytes/byteSource";
+import { DicomFormatError, DicomLimitError } from "../errors";
 
 const inflateRawAsync = promisify(inflateRaw);
 

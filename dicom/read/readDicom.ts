@@ -1,14 +1,14 @@
 import { BufferSource, type ByteSource } from "../bytes/byteSource";
-import { inflateDataSet } from "./inflate";
-import { DicomFormatError, DicomUnsupportedError } from "../errors";
 import type { Tag } from "../dictionary/tag";
 import { EXTENDED_OFFSET_TABLE } from "../dictionary/tags";
+import { DicomFormatError, DicomUnsupportedError } from "../errors";
 import { DEFAULT_LIMITS, type Limits } from "../limits";
 import type { DicomObject } from "../model/dicomObject";
 import { refuseDirectory } from "../model/objectIdentity";
 import { nativeTransferSyntax, transferSyntaxOf, type TransferSyntax } from "../syntax/transferSyntax";
 import { detectEncoding, startsLikeDataSet } from "./detectEncoding";
 import { readFileMeta, type FileMetaRead } from "./fileMeta";
+import { inflateDataSet } from "./inflate";
 import { readDataSet, READ_WINDOW_BYTES } from "./readDataSet";
 import { Warnings } from "./warnings";
 

@@ -1,6 +1,6 @@
-import { DicomUsageError } from "../errors";
 import { formatTag, type Tag } from "../dictionary/tag";
 import type { Vr } from "../dictionary/vr";
+import { DicomUsageError } from "../errors";
 import { bytesOf, DataElement } from "../model/dataElement";
 
 /** The `DataView` accessors of numbers up to 53 bits, without `get` and `set`. */

@@ -1,5 +1,5 @@
-import { ByteWriter } from "../bytes/byteWriter";
 import type { ByteSource } from "../bytes/byteSource";
+import { ByteWriter } from "../bytes/byteWriter";
 
 /** Bytes that were made here. */
 export interface LiteralSegment {

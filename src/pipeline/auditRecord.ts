@@ -1,8 +1,8 @@
 import { createHash, createHmac } from "node:crypto";
+import { IMPLEMENTATION_VERSION_NAME } from "../../dicom/deidentify/additions/fileMeta";
 import type { Deidentification } from "../../dicom/deidentify/deidentify";
-import { IMPLEMENTATION_VERSION_NAME } from "../../dicom/deidentify/fileMeta";
-import { RULE_EDITION } from "../../dicom/deidentify/methodCodes";
-import type { Policy } from "../../dicom/deidentify/policy";
+import type { Policy } from "../../dicom/deidentify/policy/policy";
+import { RULE_EDITION } from "../../dicom/deidentify/rules/confidentiality";
 import type { DicomWarning } from "../../dicom/errors";
 import type { ObjectVersion, WrittenOutput } from "./ports";
 import { countByCode, type Finding } from "./validation/finding";

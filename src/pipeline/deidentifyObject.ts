@@ -1,6 +1,6 @@
-import { createDeidentificationKey } from "../../dicom/deidentify/deidentificationKey";
 import { deidentify } from "../../dicom/deidentify/deidentify";
-import type { Policy } from "../../dicom/deidentify/policy";
+import { createDeidentificationKey } from "../../dicom/deidentify/identity/deidentificationKey";
+import type { Policy } from "../../dicom/deidentify/policy/policy";
 import { createAuditRecord } from "./auditRecord";
 import { auditKeyOf, outputKeyOf } from "./outputKeys";
 import type { AuditWriter, KeyProvider, ObjectVersion, OutputWriter, RawObjectReader } from "./ports";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { DEFAULT_POLICY } from "../../../dicom/deidentify/policy";
+import { DEFAULT_POLICY } from "../../../dicom/deidentify/policy/policy";
 import { closestName } from "./closestName";
 import { namePrefix } from "../names";
 import { readDeidPolicy } from "./readDeidPolicy";

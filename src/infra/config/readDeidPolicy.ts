@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Policy } from "../../../dicom/deidentify/policy";
+import type { Policy } from "../../../dicom/deidentify/policy/policy";
 import { parsePolicy, PolicyError } from "../../policy";
 
 /** The policy of a file, or what is wrong with it, to be put after the configuration key and its value. */

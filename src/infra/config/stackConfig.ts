@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Policy } from "../../../dicom/deidentify/policy";
+import type { Policy } from "../../../dicom/deidentify/policy/policy";
 
 /** Days that CloudWatch Logs can keep a log group for. */
 const RETENTION_DAYS = [

@@ -1,4 +1,3 @@
-import { uidName } from "../../../dicom/dictionary/uids";
 import {
   DIRECTORY_RECORD_SEQUENCE,
   MEDIA_STORAGE_SOP_CLASS_UID,
@@ -6,6 +5,7 @@ import {
   SOP_CLASS_UID,
   SOP_INSTANCE_UID,
 } from "../../../dicom/dictionary/tags";
+import { uidName } from "../../../dicom/dictionary/uids";
 import type { DicomObject } from "../../../dicom/model/dicomObject";
 import { isDirectory, sopClassUidOf, sopInstanceUidOf } from "../../../dicom/model/objectIdentity";
 import { uidIn } from "../../../dicom/text/asciiText";

@@ -1,6 +1,6 @@
 import type { Tag } from "../../../dicom/dictionary/tag";
-import type { DataSet } from "../../../dicom/model/dataSet";
 import { isEmpty } from "../../../dicom/model/dataElement";
+import type { DataSet } from "../../../dicom/model/dataSet";
 import { error, warning, type Finding, type Severity } from "./finding";
 import { describePixels, nativePixelBytes, PIXEL_TAGS, type PixelDescription } from "./pixelDescription";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { BufferSource, DataSet, planToBuffer, readDicom, transferSyntaxOf } from "../../../dicom";
-import { IMPLEMENTATION_CLASS_UID } from "../../../dicom/deidentify/fileMeta";
+import { IMPLEMENTATION_CLASS_UID } from "../../../dicom/deidentify/additions/fileMeta";
 import { element, objectOf, sequence, SECONDARY_CAPTURE } from "../../support/dicom/dataSets";
 import {
   BASIC,

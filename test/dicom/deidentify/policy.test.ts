@@ -1,9 +1,12 @@
 import { expect } from "chai";
 import { DicomUnsupportedError, DicomUsageError } from "../../../dicom";
-import { compilePolicy } from "../../../dicom/deidentify/compilePolicy";
-import { createDeidentificationKey } from "../../../dicom/deidentify/deidentificationKey";
-import { POLICY_OPTIONS, type PolicyRule } from "../../../dicom/deidentify/policy";
-import { confidentialityRows, type ConfidentialityOption } from "../../../dicom/deidentify/confidentiality";
+import { compilePolicy } from "../../../dicom/deidentify/policy/compilePolicy";
+import { createDeidentificationKey } from "../../../dicom/deidentify/identity/deidentificationKey";
+import { POLICY_OPTIONS, type PolicyRule } from "../../../dicom/deidentify/policy/policy";
+import {
+  confidentialityRows,
+  type ConfidentialityOption,
+} from "../../../dicom/deidentify/rules/confidentiality";
 import { inspect } from "node:util";
 import { element, objectOf, sequence, vrOfName } from "../../support/dicom/dataSets";
 import {

@@ -11,7 +11,7 @@ import {
   transferSyntaxOf,
   type Vr,
 } from "../../../dicom";
-import { confidentialityRows } from "../../../dicom/deidentify/confidentiality";
+import { confidentialityRows } from "../../../dicom/deidentify/rules/confidentiality";
 import { VR_TRAITS } from "../../../dicom/dictionary/vr";
 import { objectOf, sequence, vrOfName } from "../../support/dicom/dataSets";
 import { deidentified, MODIFIED_DATES, policyWith } from "../../support/dicom/deidentified";

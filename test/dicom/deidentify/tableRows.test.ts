@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import type { DataElement } from "../../../dicom";
 import { formatTag, isEmpty, type Vr } from "../../../dicom";
-import { confidentialityRows, type ConfidentialityRow } from "../../../dicom/deidentify/confidentiality";
-import type { Policy } from "../../../dicom/deidentify/policy";
+import {
+  confidentialityRows,
+  type ConfidentialityRow,
+} from "../../../dicom/deidentify/rules/confidentiality";
+import type { Policy } from "../../../dicom/deidentify/policy/policy";
 import { element, objectOf, sequence, vrOfName } from "../../support/dicom/dataSets";
 import {
   BASIC,

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { confidentialityRows } from "../../../dicom/deidentify/confidentiality";
+import { confidentialityRows } from "../../../dicom/deidentify/rules/confidentiality";
 import { attributeOf } from "../../../dicom/dictionary/attributes";
 
 const root = resolve(__dirname, "../../../..");

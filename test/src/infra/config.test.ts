@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DEFAULT_POLICY } from "../../../dicom/deidentify/policy";
+import { DEFAULT_POLICY } from "../../../dicom/deidentify/policy/policy";
 import { parseStackConfig } from "../../../src/infra/config/parseStackConfig";
 import type { StackConfig } from "../../../src/infra/config/stackConfig";
 

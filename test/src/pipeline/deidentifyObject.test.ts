@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import sinon from "sinon";
 import { BufferSource, readDicom } from "../../../dicom";
-import type { Policy } from "../../../dicom/deidentify/policy";
+import type { Policy } from "../../../dicom/deidentify/policy/policy";
 import { firstText } from "../../../dicom/text/values";
 import { keyedHashOf, policyDigestOf } from "../../../src/pipeline/auditRecord";
 import { deidentifyObject } from "../../../src/pipeline/deidentifyObject";

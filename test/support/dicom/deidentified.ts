@@ -1,8 +1,8 @@
 /** Shorthands for tests of de-identification. */
 import { bytesOf, planToBuffer, type DataSet, type DicomObject } from "../../../dicom";
 import { deidentify, type Deidentification } from "../../../dicom/deidentify/deidentify";
-import { createDeidentificationKey } from "../../../dicom/deidentify/deidentificationKey";
-import type { Policy, PolicyOption, PolicyRule } from "../../../dicom/deidentify/policy";
+import { createDeidentificationKey } from "../../../dicom/deidentify/identity/deidentificationKey";
+import type { Policy, PolicyOption, PolicyRule } from "../../../dicom/deidentify/policy/policy";
 import { tagOfName, type AttributeName } from "./dataSets";
 
 export const KEY = createDeidentificationKey(Buffer.alloc(32, 0x5a));

@@ -1,7 +1,5 @@
+import { RULE_EDITION } from "../rules/confidentiality";
 import type { Policy, PolicyOption } from "./policy";
-
-/** The edition of the table that the rules follow, for audit records. */
-export const RULE_EDITION = "PS3.15 2026c";
 
 /** A code of the scheme DCM, PS3.16 CID 7050. */
 export interface MethodCode {

@@ -1,6 +1,5 @@
-import { attributeOf, tagOf } from "../dictionary/attributes";
-import { groupOf, isGroupLength, isPrivate, parseTag, type Tag } from "../dictionary/tag";
-import { isVr } from "../dictionary/vr";
+import { attributeOf, tagOf } from "../../dictionary/attributes";
+import { groupOf, isGroupLength, isPrivate, parseTag, type Tag } from "../../dictionary/tag";
 import {
   DEIDENTIFICATION_METHOD,
   DEIDENTIFICATION_METHOD_CODE_SEQUENCE,
@@ -11,16 +10,17 @@ import {
   SOP_CLASS_UID,
   SOP_INSTANCE_UID,
   SPECIFIC_CHARACTER_SET,
-} from "../dictionary/tags";
-import { DicomUsageError } from "../errors";
+} from "../../dictionary/tags";
+import { isVr } from "../../dictionary/vr";
+import { DicomUsageError } from "../../errors";
+import { encodeReplacement } from "../actions/encodeReplacement";
+import { createDecision, type Decision } from "../rules/decision";
 import type { PolicyRule } from "./policy";
-import { encodeReplacement } from "./replacement";
-import { resolution, type Resolution } from "./resolution";
 
 /** A site's rules as decisions, by tag, and by `privateRuleKey` for private attributes. */
 export interface SiteRules {
-  readonly byTag: ReadonlyMap<Tag, Resolution>;
-  readonly byCreator: ReadonlyMap<string, Resolution>;
+  readonly byTag: ReadonlyMap<Tag, Decision>;
+  readonly byCreator: ReadonlyMap<string, Decision>;
 }
 
 /** A creator is one value of VR LO, so it has no backslash, and not only spaces. */
@@ -45,8 +45,8 @@ const PROTECTED: ReadonlyMap<Tag, string> = new Map([
 
 /** @throws DicomUsageError INVALID_POLICY that names the attribute of the rule that is wrong */
 export function compileSiteRules(rules: readonly PolicyRule[]): SiteRules {
-  const byTag = new Map<Tag, Resolution>();
-  const byCreator = new Map<string, Resolution>();
+  const byTag = new Map<Tag, Decision>();
+  const byCreator = new Map<string, Decision>();
   for (const rule of rules) {
     if (rule.value !== undefined && rule.action !== "D")
       refuse(rule, "has a value, which only action D takes");
@@ -77,33 +77,35 @@ function checkTag(tag: Tag, rule: PolicyRule): void {
     refuse(rule, `cannot be given action ${rule.action}: the output depends on it`);
 }
 
-function addOnce<Key>(rules: Map<Key, Resolution>, key: Key, rule: PolicyRule, vr: string, tag?: Tag): void {
+function addOnce<Key>(rules: Map<Key, Decision>, key: Key, rule: PolicyRule, vr: string, tag?: Tag): void {
   if (rules.has(key)) refuse(rule, "has more than one rule");
-  rules.set(key, ruleResolution(rule, vr.split("|"), tag));
+  rules.set(key, decisionOf(rule, vr.split("|"), tag));
 }
 
-function ruleResolution(rule: PolicyRule, vrs: readonly string[], tag: Tag | undefined): Resolution {
+function decisionOf(rule: PolicyRule, vrs: readonly string[], tag: Tag | undefined): Decision {
   const { action, value } = rule;
   const text = `site rule ${action}`;
   const uid = vrs.includes("UI");
   switch (action) {
     case "X":
-      return resolution("remove", text, "site");
+      return createDecision("remove", text, "site");
     case "Z":
-      return resolution("empty", text, "site");
+      return createDecision("empty", text, "site");
     case "K":
-      return resolution(uid ? "keepUids" : "keep", text, "site");
+      return createDecision(uid ? "keepUids" : "keep", text, "site");
     case "U":
       if (!uid && !vrs.includes("UN")) refuse(rule, "is no UID, which action U is for");
-      return resolution("mapUids", text, "site", { emptyStays: true });
+      return createDecision("mapUids", text, "site", { emptyStays: true });
     case "D":
       if (value !== undefined) {
         if (!vrs.some((vr) => isVr(vr) && encodeReplacement(vr, value)))
           refuse(rule, `has a value that is not valid for its VR ${vrs.join(" or ")}`);
-        return resolution("dummy", text, "site", { replacement: value });
+        return createDecision("dummy", text, "site", { replacement: value });
       }
-      if (tag === PATIENT_ID || tag === PATIENT_NAME) return resolution("pseudonym", text, "site");
-      return uid ? resolution("mapUids", text, "site", { action }) : resolution("dummy", text, "site");
+      if (tag === PATIENT_ID || tag === PATIENT_NAME) return createDecision("pseudonym", text, "site");
+      return uid
+        ? createDecision("mapUids", text, "site", { action })
+        : createDecision("dummy", text, "site");
   }
 }
 

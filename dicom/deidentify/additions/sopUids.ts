@@ -1,10 +1,10 @@
-import { formatTag, type Tag } from "../dictionary/tag";
-import { SOP_CLASS_UID, SOP_INSTANCE_UID } from "../dictionary/tags";
-import { DicomFormatError, type FormatErrorCode } from "../errors";
-import type { DataSet } from "../model/dataSet";
-import type { DicomObject } from "../model/dicomObject";
-import { sopClassUidOf, sopInstanceUidOf } from "../model/objectIdentity";
-import { asciiElement, uidIn } from "../text/asciiText";
+import { formatTag, type Tag } from "../../dictionary/tag";
+import { SOP_CLASS_UID, SOP_INSTANCE_UID } from "../../dictionary/tags";
+import { DicomFormatError, type FormatErrorCode } from "../../errors";
+import type { DataSet } from "../../model/dataSet";
+import type { DicomObject } from "../../model/dicomObject";
+import { sopClassUidOf, sopInstanceUidOf } from "../../model/objectIdentity";
+import { asciiElement, uidIn } from "../../text/asciiText";
 
 /**
  * The data set with SOP Class UID and SOP Instance UID, taken from the file meta information where it has none.

@@ -1,5 +1,5 @@
-import { parseTime } from "../text/dateTime";
-import { shiftDate, shiftDateTime } from "../text/shiftDate";
+import { parseTime } from "../../text/dateTime";
+import { shiftDate, shiftDateTime } from "../../text/shiftDate";
 
 /** VRs of dates and times; an attribute's own, not the one it came with. */
 export type TemporalVr = "DA" | "DT" | "TM";

@@ -1,13 +1,13 @@
-import type { Tag } from "../dictionary/tag";
-import type { Vr } from "../dictionary/vr";
-import { PATIENT_ID, PATIENT_NAME, STUDY_INSTANCE_UID } from "../dictionary/tags";
-import type { DataElement } from "../model/dataElement";
-import type { DataSet } from "../model/dataSet";
-import type { EditSession } from "./editSession";
-import { asciiElement } from "../text/asciiText";
-import { insertElement } from "./insertElement";
-import { pseudonymOf } from "./patientIdentity";
-import { resolveAction } from "./resolveAction";
+import type { Tag } from "../../dictionary/tag";
+import { PATIENT_ID, PATIENT_NAME, STUDY_INSTANCE_UID } from "../../dictionary/tags";
+import type { Vr } from "../../dictionary/vr";
+import type { DataElement } from "../../model/dataElement";
+import type { DataSet } from "../../model/dataSet";
+import { asciiElement } from "../../text/asciiText";
+import type { EditSession } from "../actions/editSession";
+import { insertElement } from "../actions/insertElement";
+import { pseudonymOf } from "../identity/patientIdentity";
+import { decideAction } from "../rules/decideAction";
 
 const PATIENT: readonly (readonly [Tag, Vr])[] = [
   [PATIENT_NAME, "PN"],
@@ -22,7 +22,7 @@ export function insertPatient(source: DataSet, elements: DataElement[], session:
   if (!source.has(STUDY_INSTANCE_UID)) return;
   for (const [tag, vr] of PATIENT) {
     if (source.has(tag)) continue;
-    const decision = resolveAction(tag, vr, { policy: session.policy, dataSet: source });
+    const decision = decideAction(tag, vr, { policy: session.policy, dataSet: source });
     if (decision.operation !== "pseudonym") continue;
     const inserted = asciiElement(tag, vr, pseudonymOf(session.patient, session.key));
     session.attribute(inserted, decision.rule);

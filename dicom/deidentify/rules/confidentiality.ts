@@ -1,5 +1,8 @@
 import { CONFIDENTIALITY_ROWS } from "./confidentiality.generated";
 
+/** The edition of the table, and of the rules that follow it; for audit records. */
+export const RULE_EDITION = "PS3.15 2026c";
+
 /** Action of the Basic Profile, PS3.15 Table E.1-1a; a slash means that the attribute's type in the IOD decides. */
 export type BasicAction = "X" | "Z" | "D" | "U" | "Z/D" | "X/Z" | "X/D" | "X/Z/D" | "X/Z/U*";
 

@@ -1,13 +1,13 @@
-import type { DataSet } from "../model/dataSet";
-import type { Tag } from "../dictionary/tag";
+import type { Tag } from "../../dictionary/tag";
 import {
   ISSUER_OF_PATIENT_ID,
   PATIENT_ID,
   SERIES_INSTANCE_UID,
   SOP_INSTANCE_UID,
   STUDY_INSTANCE_UID,
-} from "../dictionary/tags";
-import { readText } from "../text/values";
+} from "../../dictionary/tags";
+import type { DataSet } from "../../model/dataSet";
+import { readText } from "../../text/values";
 import type { DeidentificationKey } from "./deidentificationKey";
 
 /** Consonants and digits that nobody takes for each other: no words, no vowels. */

@@ -1,7 +1,7 @@
-import { VR_TRAITS, type Vr } from "../dictionary/vr";
-import { padded } from "../text/asciiText";
-import { parseNumber } from "../text/decimal";
-import { isValidText } from "../text/valueForm";
+import { VR_TRAITS, type Vr } from "../../dictionary/vr";
+import { padded } from "../../text/asciiText";
+import { parseNumber } from "../../text/decimal";
+import { isValidText } from "../../text/valueForm";
 
 const NUMBERS: Partial<Record<Vr, readonly [number, (view: DataView, value: number) => void]>> = {
   FD: [8, (view, value) => view.setFloat64(0, value, true)],

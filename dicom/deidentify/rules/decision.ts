@@ -22,7 +22,7 @@ export type Operation =
 export type Origin = "table" | "site" | "unlisted";
 
 /** The decision on one attribute under one policy. */
-export interface Resolution {
+export interface Decision {
   readonly operation: Operation;
   readonly action: ActionLetter;
   /** What the bytes in the output are attributed to, such as `E.1-1 D`. */
@@ -31,7 +31,7 @@ export interface Resolution {
   /** A value that is empty already satisfies the rule and stays so. */
   readonly emptyStays: boolean;
   /** What happens where the operation does not fit the value: a date that cannot be parsed. */
-  readonly otherwise?: Resolution;
+  readonly otherwise?: Decision;
   /** What a site's rule asks for instead of a dummy, as text. */
   readonly replacement?: string;
 }
@@ -47,12 +47,12 @@ const LETTERS: Readonly<Record<Operation, ActionLetter>> = {
   pseudonym: "D",
 };
 
-/** A resolution with the letter that its operation usually has. */
-export function resolution(
+/** A decision with the letter that its operation usually has. */
+export function createDecision(
   operation: Operation,
   rule: string,
   origin: Origin,
-  more: Partial<Pick<Resolution, "action" | "emptyStays" | "otherwise" | "replacement">> = {},
-): Resolution {
+  more: Partial<Pick<Decision, "action" | "emptyStays" | "otherwise" | "replacement">> = {},
+): Decision {
   return { operation, action: LETTERS[operation], rule, origin, emptyStays: false, ...more };
 }

@@ -1,10 +1,10 @@
-import { attributeOf } from "../dictionary/attributes";
-import { isVr, type Vr } from "../dictionary/vr";
-import { bytesOf, DataElement } from "../model/dataElement";
+import { attributeOf } from "../../dictionary/attributes";
+import { isVr, type Vr } from "../../dictionary/vr";
+import { bytesOf, DataElement } from "../../model/dataElement";
+import { asciiElement, asciiOf } from "../../text/asciiText";
+import { fits } from "../rules/unlistedRules";
 import { dummyBytes } from "./dummyValue";
-import { asciiElement, asciiOf } from "../text/asciiText";
-import { encodeReplacement } from "./replacement";
-import { fits } from "./unlistedAction";
+import { encodeReplacement } from "./encodeReplacement";
 
 /** The VR for a new value: the element's own, unless it does not belong to the attribute. */
 export function replacementVr({ tag, vr }: DataElement): Vr {

@@ -1,6 +1,6 @@
-import { attributeOf } from "../dictionary/attributes";
-import { formatTag, type Tag } from "../dictionary/tag";
-import type { ActionLetter, Resolution } from "./resolution";
+import { attributeOf } from "../../dictionary/attributes";
+import { formatTag, type Tag } from "../../dictionary/tag";
+import type { ActionLetter, Decision } from "../rules/decision";
 
 /** Where an item is: item `index` of sequence `tag` in `parent`. */
 export interface ItemPlace {
@@ -36,7 +36,7 @@ export class ChangeLog {
   private listed: readonly Change[] | undefined;
   private counted: ActionCounts | undefined;
 
-  add(tag: Tag, place: ItemPlace | undefined, { rule, action: done }: Resolution, action = done): void {
+  add(tag: Tag, place: ItemPlace | undefined, { rule, action: done }: Decision, action = done): void {
     this.entries.push({ tag, place, action, rule });
   }
 

@@ -1,8 +1,8 @@
-import { ENCAPSULATED_DOCUMENT, ENCAPSULATED_DOCUMENT_LENGTH } from "../dictionary/tags";
-import { DataElement } from "../model/dataElement";
-import type { DataSet } from "../model/dataSet";
-import type { EditSession } from "./editSession";
-import { insertElement } from "./insertElement";
+import { ENCAPSULATED_DOCUMENT, ENCAPSULATED_DOCUMENT_LENGTH } from "../../dictionary/tags";
+import { DataElement } from "../../model/dataElement";
+import type { DataSet } from "../../model/dataSet";
+import type { EditSession } from "../actions/editSession";
+import { insertElement } from "../actions/insertElement";
 
 /** Makes Encapsulated Document Length (PS3.3 C.24.2) that of the dummy which took the place of the document. */
 export function settleEncapsulatedDocument(

@@ -6,12 +6,12 @@ import {
   DEIDENTIFICATION_METHOD_CODE_SEQUENCE,
   LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED,
   PATIENT_IDENTITY_REMOVED,
-} from "../dictionary/tags";
-import { DataElement, bytesOf, isEmpty } from "../model/dataElement";
-import { Item, type DataSet } from "../model/dataSet";
-import { asciiElement, asciiOf, padded } from "../text/asciiText";
-import type { DeidentificationMethod, MethodCode } from "./methodCodes";
-import type { DateTreatment } from "./tableRules";
+} from "../../dictionary/tags";
+import { DataElement, bytesOf, isEmpty } from "../../model/dataElement";
+import { Item, type DataSet } from "../../model/dataSet";
+import { asciiElement, asciiOf, padded } from "../../text/asciiText";
+import type { DeidentificationMethod, MethodCode } from "../policy/methodCodes";
+import type { DateTreatment } from "../rules/tableRules";
 
 /** Terms of (0028,0303), PS3.15 §E.2 and §E.3.6; what an earlier run took cannot come back. */
 const TEMPORAL_TERMS = ["UNMODIFIED", "MODIFIED", "REMOVED"] as const;

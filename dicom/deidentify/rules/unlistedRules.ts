@@ -1,14 +1,14 @@
-import { attributeOf, type Attribute } from "../dictionary/attributes";
-import { groupOf, isGroupLength, type Tag } from "../dictionary/tag";
-import { VR_TRAITS, isVr, type Vr } from "../dictionary/vr";
+import { attributeOf, type Attribute } from "../../dictionary/attributes";
+import { groupOf, isGroupLength, type Tag } from "../../dictionary/tag";
+import { VR_TRAITS, isVr, type Vr } from "../../dictionary/vr";
+import { createDecision, type Decision } from "./decision";
 import type { DateTreatment } from "./tableRules";
-import { resolution, type Resolution } from "./resolution";
 
 const UNLISTED = "unlisted";
-const remove = (why: string): Resolution => resolution("remove", why, UNLISTED);
+const remove = (why: string): Decision => createDecision("remove", why, UNLISTED);
 
 /** What most of a file is attributed to. */
-export const KEPT = resolution("keep", "kept: not in Table E.1-1", UNLISTED);
+export const KEPT = createDecision("keep", "kept: not in Table E.1-1", UNLISTED);
 
 export const OPAQUE = remove("opaque: cannot be looked into");
 
@@ -18,18 +18,18 @@ const GROUP_LENGTH = remove("group length");
 const MISMATCH = remove("VR does not belong to the attribute");
 const OVERLAY = remove("E.1-1 X: plane of Overlay Data");
 const ADDRESS = remove("URI: may hold identifiers");
-const PERSON = resolution("empty", "person: not in Table E.1-1", UNLISTED);
-const DATE_EMPTIED = resolution("empty", "date: not in Table E.1-1", UNLISTED);
-const DATE_SHIFTED = resolution("shiftDates", "date shift", UNLISTED, {
+const PERSON = createDecision("empty", "person: not in Table E.1-1", UNLISTED);
+const DATE_EMPTIED = createDecision("empty", "date: not in Table E.1-1", UNLISTED);
+const DATE_SHIFTED = createDecision("shiftDates", "date shift", UNLISTED, {
   emptyStays: true,
   otherwise: DATE_EMPTIED,
 });
-const UID_MAPPED = resolution("mapUids", "UID: not in Table E.1-1", UNLISTED, { emptyStays: true });
-const UID_KEPT = resolution("keepUids", "UID of a definition, not of an instance", UNLISTED);
-const UID_RETAINED = resolution("keepUids", "retainUids", UNLISTED);
+const UID_MAPPED = createDecision("mapUids", "UID: not in Table E.1-1", UNLISTED, { emptyStays: true });
+const UID_KEPT = createDecision("keepUids", "UID of a definition, not of an instance", UNLISTED);
+const UID_RETAINED = createDecision("keepUids", "retainUids", UNLISTED);
 
 /** Attributes that the table does not list because they are about protection itself; nothing can check what they hold. */
-const REMOVED: ReadonlyMap<Tag, Resolution> = new Map([
+const REMOVED: ReadonlyMap<Tag, Decision> = new Map([
   [0x04000500, remove("encrypted: cannot be looked into")], // EncryptedAttributesSequence
   [0x4ffe0001, remove("signature: no longer valid")], // MACParametersSequence
 ]);
@@ -68,7 +68,7 @@ export interface UnlistedTreatment {
  * The decision on a public attribute that Table E.1-1 does not list: known ones stay unless their VR is one that
  * identifies; what PS3.6 does not know goes.
  */
-export function resolveUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): Resolution {
+export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): Decision {
   const group = groupOf(tag);
   if (isGroupLength(tag)) return GROUP_LENGTH;
   const attribute = attributeOf(tag);
@@ -79,13 +79,13 @@ export function resolveUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment):
   if (!fits(vr, attribute)) return vr === "UN" ? OPAQUE : MISMATCH;
   const is = (wanted: Vr): boolean => vr === wanted || attribute.vr === wanted;
   if (is("PN")) return PERSON;
-  if (is("UI")) return resolveUid(tag, treatment);
+  if (is("UI")) return decideUid(tag, treatment);
   if (is("DA") || is("DT")) return { remove: DATE_EMPTIED, shift: DATE_SHIFTED, keep: KEPT }[treatment.dates];
   if (is("UR") && !CODE_URIS.has(tag)) return ADDRESS;
   return KEPT;
 }
 
-function resolveUid(tag: Tag, treatment: UnlistedTreatment): Resolution {
+function decideUid(tag: Tag, treatment: UnlistedTreatment): Decision {
   if (DEFINITIONS.has(tag)) return UID_KEPT;
   return treatment.retainUids ? UID_RETAINED : UID_MAPPED;
 }

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey } from "node:crypto";
-import { DicomUsageError } from "../errors";
+import { DicomUsageError } from "../../errors";
 
 /** What a keyed value is for; the same text gives unrelated values in different domains. */
 export type KeyDomain = "uid" | "pseudonym" | "date offset";

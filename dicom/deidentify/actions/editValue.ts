@@ -1,22 +1,22 @@
-import { attributeOf } from "../dictionary/attributes";
-import type { DataElement } from "../model/dataElement";
-import { shiftDates, type TemporalVr } from "./dateShift";
-import type { EditSession } from "./editSession";
+import { attributeOf } from "../../dictionary/attributes";
+import type { DataElement } from "../../model/dataElement";
+import { asciiElement, asciiOf } from "../../text/asciiText";
+import { trimPadding } from "../../text/padding";
+import { isUid } from "../../text/valueForm";
+import { identityInItem, pseudonymOf } from "../identity/patientIdentity";
+import { shiftDates, type TemporalVr } from "../identity/shiftDates";
+import { createDecision, type ActionLetter, type Decision } from "../rules/decision";
+import { dummiedElement, emptiedElement, replacementVr } from "./dummiedElement";
 import type { Scope } from "./editDataSet";
-import { asciiElement, asciiOf } from "../text/asciiText";
-import { trimPadding } from "../text/padding";
-import { identityInItem, pseudonymOf } from "./patientIdentity";
-import { dummiedElement, emptiedElement, replacementVr } from "./replacedElement";
-import { resolution, type ActionLetter, type Resolution } from "./resolution";
-import { isUid } from "../text/valueForm";
+import type { EditSession } from "./editSession";
 
 /** For an operation on text where there is none that could be looked at. */
-const UNREADABLE = resolution("remove", "unreadable: cannot be replaced", "table");
+const UNREADABLE = createDecision("remove", "unreadable: cannot be replaced", "table");
 
 /** Does what was decided to an element that is not entered item by item; `undefined` where nothing is left of it. */
 export function editValue(
   element: DataElement,
-  decision: Resolution,
+  decision: Decision,
   scope: Scope,
   session: EditSession,
 ): DataElement | undefined {
@@ -68,7 +68,7 @@ function temporalVr({ tag, vr }: DataElement): TemporalVr | undefined {
 }
 
 /** What the table does not ask to be changed is no change. */
-function unchanged(element: DataElement, { rule }: Resolution, session: EditSession): DataElement {
+function unchanged(element: DataElement, { rule }: Decision, session: EditSession): DataElement {
   session.attribute(element, rule);
   return element;
 }

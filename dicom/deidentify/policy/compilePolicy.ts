@@ -1,13 +1,13 @@
-import type { Tag } from "../dictionary/tag";
-import type { Vr } from "../dictionary/vr";
-import { OVERLAY_DATA } from "../dictionary/tags";
-import { DicomUnsupportedError, DicomUsageError } from "../errors";
+import type { Tag } from "../../dictionary/tag";
+import { OVERLAY_DATA } from "../../dictionary/tags";
+import type { Vr } from "../../dictionary/vr";
+import { DicomUnsupportedError, DicomUsageError } from "../../errors";
+import type { Decision } from "../rules/decision";
+import { compileTable, type DateTreatment, type TableRules } from "../rules/tableRules";
+import type { UnlistedTreatment } from "../rules/unlistedRules";
 import { methodOf, type DeidentificationMethod } from "./methodCodes";
 import type { Policy, PolicyOption } from "./policy";
-import type { Resolution } from "./resolution";
 import { compileSiteRules, type SiteRules } from "./siteRules";
-import { compileTable, type DateTreatment, type TableRules } from "./tableRules";
-import type { UnlistedTreatment } from "./unlistedAction";
 
 /** A policy made ready: every row and rule looked up once. */
 export interface CompiledPolicy {
@@ -17,7 +17,7 @@ export interface CompiledPolicy {
   readonly unlisted: UnlistedTreatment;
   readonly method: DeidentificationMethod;
   /** Decisions made so far for public attributes that PS3.6 knows, by VR and tag. */
-  readonly decided: Map<Vr, Map<Tag, Resolution>>;
+  readonly decided: Map<Vr, Map<Tag, Decision>>;
 }
 
 const MODIFIED_DATES = "retainLongitudinalTemporalInformationModifiedDates";

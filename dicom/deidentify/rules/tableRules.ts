@@ -1,30 +1,30 @@
-import { attributeOf } from "../dictionary/attributes";
-import type { Tag } from "../dictionary/tag";
-import { PATIENT_ID, PATIENT_NAME } from "../dictionary/tags";
+import { attributeOf } from "../../dictionary/attributes";
+import type { Tag } from "../../dictionary/tag";
+import { PATIENT_ID, PATIENT_NAME } from "../../dictionary/tags";
+import type { PolicyOption } from "../policy/policy";
 import {
   confidentialityRows,
   type BasicAction,
   type ConfidentialityOption,
   type ConfidentialityRow,
 } from "./confidentiality";
-import type { PolicyOption } from "./policy";
-import { resolution, type Operation, type Resolution } from "./resolution";
+import { createDecision, type Operation, type Decision } from "./decision";
 
 /** What becomes of dates and times, PS3.15 §E.3.6. */
 export type DateTreatment = "remove" | "shift" | "keep";
 
 /** A row whose tag has wildcard digits. */
-export interface MaskedResolution {
+export interface MaskedDecision {
   readonly fixedBits: number;
   readonly value: number;
-  readonly resolution: Resolution;
+  readonly decision: Decision;
 }
 
 export interface TableRules {
-  readonly rows: ReadonlyMap<Tag, Resolution>;
-  readonly masked: readonly MaskedResolution[];
+  readonly rows: ReadonlyMap<Tag, Decision>;
+  readonly masked: readonly MaskedDecision[];
   /** The row for attributes of odd groups. */
-  readonly privateAttributes: Resolution;
+  readonly privateAttributes: Decision;
 }
 
 /** The columns of Table E.1-1 in which K is honoured, by the option that asks for it. */
@@ -54,21 +54,21 @@ const BASIC_OPERATIONS: Readonly<Record<BasicAction, readonly [Operation, string
 
 /** Table E.1-1 as decisions, for the options chosen. */
 export function compileTable(options: ReadonlySet<PolicyOption>, dates: DateTreatment): TableRules {
-  const rows = new Map<Tag, Resolution>();
-  const masked: MaskedResolution[] = [];
-  let privateAttributes = resolution("remove", "E.1-1 X", "table");
+  const rows = new Map<Tag, Decision>();
+  const masked: MaskedDecision[] = [];
+  let privateAttributes = createDecision("remove", "E.1-1 X", "table");
   for (const row of confidentialityRows()) {
     if (row.tag === "private") {
-      privateAttributes = basicResolution(row.basic, undefined, undefined);
+      privateAttributes = basicDecision(row.basic, undefined, undefined);
     } else if (row.tag.includes("x")) {
       masked.push({
         fixedBits: parseInt(row.tag.replace(/[^x]/g, "F").replace(/x/g, "0"), 16),
         value: parseInt(row.tag.replace(/x/g, "0"), 16),
-        resolution: basicResolution(row.basic, undefined, undefined),
+        decision: basicDecision(row.basic, undefined, undefined),
       });
     } else {
       const tag = parseInt(row.tag, 16);
-      rows.set(tag, resolveRow(row, tag, options, dates));
+      rows.set(tag, decideRow(row, tag, options, dates));
     }
   }
   return { rows, masked, privateAttributes };
@@ -78,34 +78,34 @@ export function compileTable(options: ReadonlySet<PolicyOption>, dates: DateTrea
  * Options before the Basic Profile. Where an attribute is both a device's and a date (the day of a calibration),
  * moving dates wins over keeping the device: every date of a patient moves alike, or intervals would tell the offset.
  */
-function resolveRow(
+function decideRow(
   row: ConfidentialityRow,
   tag: Tag,
   options: ReadonlySet<PolicyOption>,
   dates: DateTreatment,
-): Resolution {
+): Decision {
   const vr = attributeOf(tag)?.vr;
-  const basic = basicResolution(row.basic, tag, vr);
+  const basic = basicDecision(row.basic, tag, vr);
   if (dates === "shift" && row.retainModifiedDates === "C") {
     if (vr === "DA" || vr === "DT")
-      return resolution("shiftDates", "date shift", "table", { emptyStays: true, otherwise: basic });
+      return createDecision("shiftDates", "date shift", "table", { emptyStays: true, otherwise: basic });
     if (vr === "TM")
-      return resolution("shiftDates", "date shift: time of day stays", "table", {
+      return createDecision("shiftDates", "date shift: time of day stays", "table", {
         emptyStays: true,
         otherwise: basic,
       });
   }
   const kept = RETAIN_COLUMNS.find(([option, column]) => row[column] === "K" && options.has(option));
-  if (kept) return resolution(vr === "UI" ? "keepUids" : "keep", `E.1-1 K ${kept[0]}`, "table");
+  if (kept) return createDecision(vr === "UI" ? "keepUids" : "keep", `E.1-1 K ${kept[0]}`, "table");
   return basic;
 }
 
-function basicResolution(action: BasicAction, tag: Tag | undefined, vr: string | undefined): Resolution {
+function basicDecision(action: BasicAction, tag: Tag | undefined, vr: string | undefined): Decision {
   const [operation, rule] = BASIC_OPERATIONS[action];
   const letter = action.endsWith("*") ? "U" : undefined;
-  if (tag === PATIENT_NAME) return resolution("pseudonym", rule, "table", { action: "Z" });
-  if (tag === PATIENT_ID) return resolution("pseudonym", rule, "table");
-  if (operation === "dummy" && vr === "UI") return resolution("mapUids", rule, "table", { action: "D" });
+  if (tag === PATIENT_NAME) return createDecision("pseudonym", rule, "table", { action: "Z" });
+  if (tag === PATIENT_ID) return createDecision("pseudonym", rule, "table");
+  if (operation === "dummy" && vr === "UI") return createDecision("mapUids", rule, "table", { action: "D" });
   const emptyStays = operation === "mapUids" || action.includes("/");
-  return resolution(operation, rule, "table", letter ? { action: letter, emptyStays } : { emptyStays });
+  return createDecision(operation, rule, "table", letter ? { action: letter, emptyStays } : { emptyStays });
 }

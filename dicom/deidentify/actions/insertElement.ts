@@ -1,4 +1,4 @@
-import type { DataElement } from "../model/dataElement";
+import type { DataElement } from "../../model/dataElement";
 
 /** Puts an element in its place among elements in ascending order, instead of what had its tag. */
 export function insertElement(elements: DataElement[], element: DataElement): void {

@@ -1,18 +1,18 @@
-import { SPECIFIC_CHARACTER_SET } from "../dictionary/tags";
-import type { DataElement } from "../model/dataElement";
-import { resolution, type Resolution } from "./resolution";
+import { SPECIFIC_CHARACTER_SET } from "../../dictionary/tags";
+import type { DataElement } from "../../model/dataElement";
+import { createDecision, type Decision } from "./decision";
 import { isStructuralTerm } from "./structuralTerms";
-import { KEPT } from "./unlistedAction";
+import { KEPT } from "./unlistedRules";
 
-const DUMMY = resolution("dummy", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
-const UIDS = resolution("mapUids", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
-const TERM = resolution("keep", "E.1-1 D: structural term inside a dummied sequence", "unlisted");
+const DUMMY = createDecision("dummy", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
+const UIDS = createDecision("mapUids", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
+const TERM = createDecision("keep", "E.1-1 D: structural term inside a dummied sequence", "unlisted");
 
 /**
  * What becomes of an element inside a sequence that action D applies to: what would be removed or emptied elsewhere
  * still is, whatever would stay becomes a dummy. The site's own rules hold.
  */
-export function resolveInsideDummy(element: DataElement, decision: Resolution): Resolution {
+export function decideInsideDummy(element: DataElement, decision: Decision): Decision {
   if (decision.origin === "site") return decision;
   switch (decision.operation) {
     case "remove":

@@ -1,6 +1,6 @@
-import type { Tag } from "../dictionary/tag";
-import type { DataElement } from "../model/dataElement";
-import { asciiOf } from "../text/asciiText";
+import type { Tag } from "../../dictionary/tag";
+import type { DataElement } from "../../model/dataElement";
+import { asciiOf } from "../../text/asciiText";
 
 /**
  * Enumerated terms without which a dummied sequence could not be read any more (PS3.3 C.17.3, C.10.5). They stay

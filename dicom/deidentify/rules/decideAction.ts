@@ -1,18 +1,18 @@
-import { attributeOf } from "../dictionary/attributes";
-import { elementOf, groupOf, isPrivate, type Tag } from "../dictionary/tag";
-import type { Vr } from "../dictionary/vr";
-import type { DataSet } from "../model/dataSet";
-import type { CompiledPolicy } from "./compilePolicy";
+import { attributeOf } from "../../dictionary/attributes";
+import { elementOf, groupOf, isPrivate, type Tag } from "../../dictionary/tag";
+import type { Vr } from "../../dictionary/vr";
+import type { DataSet } from "../../model/dataSet";
+import type { CompiledPolicy } from "../policy/compilePolicy";
+import { privateRuleKey } from "../policy/siteRules";
+import type { Decision } from "./decision";
 import { privateCreatorOf } from "./privateBlocks";
-import type { Resolution } from "./resolution";
-import { privateRuleKey } from "./siteRules";
-import { NOT_A_DATA_SET, OPAQUE, fits, resolveUnlisted } from "./unlistedAction";
+import { NOT_A_DATA_SET, OPAQUE, fits, decideUnlisted } from "./unlistedRules";
 
 /** Lower groups belong to messages, file meta information and directories. */
 const FIRST_GROUP = 0x0008;
 
 /** What a decision may depend on besides the attribute itself. */
-export interface ResolutionContext {
+export interface DecisionContext {
   readonly policy: CompiledPolicy;
   /** The data set or item that holds the attribute, as it was read. */
   readonly dataSet: DataSet;
@@ -24,31 +24,31 @@ export interface ResolutionContext {
  *
  * @param vr how the value is to be understood: `SQ` for any sequence, `UN` for bytes that nobody can look into
  */
-export function resolveAction(tag: Tag, vr: Vr, context: ResolutionContext): Resolution {
-  if (isPrivate(tag)) return resolvePrivate(tag, context);
+export function decideAction(tag: Tag, vr: Vr, context: DecisionContext): Decision {
+  if (isPrivate(tag)) return decidePrivate(tag, context);
   const { policy } = context;
   let ofVr = policy.decided.get(vr);
-  if (!ofVr) policy.decided.set(vr, (ofVr = new Map<Tag, Resolution>()));
+  if (!ofVr) policy.decided.set(vr, (ofVr = new Map<Tag, Decision>()));
   const known = ofVr.get(tag);
   if (known) return known;
-  const decision = resolvePublic(tag, vr, policy);
+  const decision = decidePublic(tag, vr, policy);
   if (attributeOf(tag)) ofVr.set(tag, decision); // tags that PS3.6 does not know could be any number
   return decision;
 }
 
-function resolvePublic(tag: Tag, vr: Vr, policy: CompiledPolicy): Resolution {
+function decidePublic(tag: Tag, vr: Vr, policy: CompiledPolicy): Decision {
   if (groupOf(tag) < FIRST_GROUP) return NOT_A_DATA_SET;
   const { byTag } = policy.site;
   const site = byTag.get(tag) ?? byTag.get(firstOfRepeating(tag));
   if (site) return site;
   const listed = policy.table.rows.get(tag) ?? maskedRow(tag, policy);
-  if (!listed) return resolveUnlisted(tag, vr, policy.unlisted);
+  if (!listed) return decideUnlisted(tag, vr, policy.unlisted);
   const attribute = attributeOf(tag);
   const keeps = listed.operation === "keep" || listed.operation === "keepUids";
   return keeps && attribute && !fits(vr, attribute) ? OPAQUE : listed;
 }
 
-function resolvePrivate(tag: Tag, { policy, dataSet }: ResolutionContext): Resolution {
+function decidePrivate(tag: Tag, { policy, dataSet }: DecisionContext): Decision {
   const { byCreator } = policy.site;
   if (byCreator.size === 0) return policy.table.privateAttributes;
   const creator = privateCreatorOf(dataSet, tag);
@@ -56,8 +56,8 @@ function resolvePrivate(tag: Tag, { policy, dataSet }: ResolutionContext): Resol
   return (key && byCreator.get(key)) || policy.table.privateAttributes;
 }
 
-function maskedRow(tag: Tag, policy: CompiledPolicy): Resolution | undefined {
-  return policy.table.masked.find(({ fixedBits, value }) => (tag & fixedBits) >>> 0 === value)?.resolution;
+function maskedRow(tag: Tag, policy: CompiledPolicy): Decision | undefined {
+  return policy.table.masked.find(({ fixedBits, value }) => (tag & fixedBits) >>> 0 === value)?.decision;
 }
 
 /** (6000,eeee) for (60xx,eeee) and (5000,eeee) for (50xx,eeee): the tag that a rule by keyword stands for. */

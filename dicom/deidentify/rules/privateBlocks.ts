@@ -1,6 +1,6 @@
-import { elementOf, groupOf, type Tag } from "../dictionary/tag";
-import type { DataSet } from "../model/dataSet";
-import { asciiOf } from "../text/asciiText";
+import { elementOf, groupOf, type Tag } from "../../dictionary/tag";
+import type { DataSet } from "../../model/dataSet";
+import { asciiOf } from "../../text/asciiText";
 
 const FIRST_BLOCK = 0x10;
 const LAST_BLOCK = 0xff;

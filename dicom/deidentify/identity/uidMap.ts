@@ -1,4 +1,4 @@
-import { isWellKnownUid } from "../dictionary/uids";
+import { isWellKnownUid } from "../../dictionary/uids";
 import type { DeidentificationKey } from "./deidentificationKey";
 
 const UUID_BYTES = 16;

@@ -1,7 +1,7 @@
-import * as tags from "../dictionary/tags";
-import { DataElement } from "../model/dataElement";
-import { DataSet } from "../model/dataSet";
-import { asciiElement } from "../text/asciiText";
+import * as tags from "../../dictionary/tags";
+import { DataElement } from "../../model/dataElement";
+import { DataSet } from "../../model/dataSet";
+import { asciiElement } from "../../text/asciiText";
 
 /** This software among the writers of files, PS3.7 §D.3.3.2; derived from a UUID as PS3.5 §B.2 says. */
 export const IMPLEMENTATION_CLASS_UID = "2.25.273279817260637103306260769771643558435";

@@ -1,18 +1,18 @@
-import { attributeOf } from "../dictionary/attributes";
-import { isPrivate, isPrivateCreator, type Tag } from "../dictionary/tag";
-import type { Vr } from "../dictionary/vr";
-import { DataElement, isEmpty } from "../model/dataElement";
-import type { DataSet } from "../model/dataSet";
-import { Item } from "../model/dataSet";
+import { attributeOf } from "../../dictionary/attributes";
+import { isPrivate, isPrivateCreator, type Tag } from "../../dictionary/tag";
+import type { Vr } from "../../dictionary/vr";
+import { DataElement, isEmpty } from "../../model/dataElement";
+import type { DataSet } from "../../model/dataSet";
+import { Item } from "../../model/dataSet";
+import { decideAction } from "../rules/decideAction";
+import { decideInsideDummy } from "../rules/decideInsideDummy";
+import type { Decision } from "../rules/decision";
+import { creatorTagOf } from "../rules/privateBlocks";
+import { KEPT } from "../rules/unlistedRules";
 import type { ItemPlace } from "./changeLog";
-import { resolveInsideDummy } from "./dummiedSequence";
 import type { EditSession } from "./editSession";
 import { editValue } from "./editValue";
 import { insertElement } from "./insertElement";
-import { creatorTagOf } from "./privateBlocks";
-import { resolveAction } from "./resolveAction";
-import type { Resolution } from "./resolution";
-import { KEPT } from "./unlistedAction";
 
 /** Which data set is being edited, and where it is. */
 export interface Scope {
@@ -36,8 +36,8 @@ export function editDataSet(scope: Scope, elements: DataElement[], session: Edit
   let reserved: Set<Tag> | undefined;
   for (const element of scope.source.elements) {
     const { tag } = element;
-    const decision = resolveAction(tag, vrOf(element), context);
-    if (decision === KEPT && !scope.dummied && element.value.kind !== "sequence") {
+    const decided = decideAction(tag, vrOf(element), context);
+    if (decided === KEPT && !scope.dummied && element.value.kind !== "sequence") {
       elements.push(element);
       continue;
     }
@@ -45,8 +45,8 @@ export function editDataSet(scope: Scope, elements: DataElement[], session: Edit
       creators.push(element);
       continue;
     }
-    const resolved = scope.dummied ? resolveInsideDummy(element, decision) : decision;
-    const edited = editElement(element, resolved, scope, session);
+    const decision = scope.dummied ? decideInsideDummy(element, decided) : decided;
+    const edited = editElement(element, decision, scope, session);
     if (!edited) continue;
     elements.push(edited);
     if (isPrivate(tag)) (reserved ??= new Set()).add(creatorTagOf(tag));
@@ -69,7 +69,7 @@ function vrOf({ vr, value }: DataElement): Vr {
 /** The element that takes the place of this one, if any. */
 function editElement(
   element: DataElement,
-  decision: Resolution,
+  decision: Decision,
   scope: Scope,
   session: EditSession,
 ): DataElement | undefined {
@@ -84,7 +84,7 @@ function editElement(
   return editValue(element, decision, scope, session);
 }
 
-function entersItems(tag: Tag, { operation, replacement }: Resolution): boolean {
+function entersItems(tag: Tag, { operation, replacement }: Decision): boolean {
   if (operation === "keep") return true;
   if (operation !== "dummy" || replacement !== undefined) return false;
   return (attributeOf(tag)?.vr ?? "SQ") === "SQ";
@@ -92,7 +92,7 @@ function entersItems(tag: Tag, { operation, replacement }: Resolution): boolean 
 
 function editSequence(
   element: DataElement,
-  decision: Resolution,
+  decision: Decision,
   scope: Scope,
   session: EditSession,
 ): DataElement | undefined {

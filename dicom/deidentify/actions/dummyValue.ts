@@ -1,7 +1,7 @@
-import { attributeOf } from "../dictionary/attributes";
-import type { Tag } from "../dictionary/tag";
-import { VR_TRAITS, type Vr } from "../dictionary/vr";
-import { padded } from "../text/asciiText";
+import { attributeOf } from "../../dictionary/attributes";
+import type { Tag } from "../../dictionary/tag";
+import { VR_TRAITS, type Vr } from "../../dictionary/vr";
+import { padded } from "../../text/asciiText";
 
 /** Dummies of text, and what to take where the original is just that. */
 const TEXT_DUMMIES: Partial<Record<Vr, readonly [string, string]>> = {

@@ -1,8 +1,8 @@
-import type { DataElement } from "../model/dataElement";
+import type { DataElement } from "../../model/dataElement";
+import type { DeidentificationKey } from "../identity/deidentificationKey";
+import type { PatientIdentity } from "../identity/patientIdentity";
+import type { CompiledPolicy } from "../policy/compilePolicy";
 import type { ChangeLog } from "./changeLog";
-import type { CompiledPolicy } from "./compilePolicy";
-import type { DeidentificationKey } from "./deidentificationKey";
-import type { PatientIdentity } from "./patientIdentity";
 
 /** What one run over one object shares at all levels. */
 export interface EditSession {
