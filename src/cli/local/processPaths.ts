@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import pc from "picocolors";
 import { startLocalStack, type LocalStack } from "../../local/localStack";
-import { EXIT_INPUT_FAILED } from "../exitStatus";
+import { EXIT_INPUT_FAILED, RunEndedError } from "../exitStatus";
 import { FILE_SYSTEM_SENTENCES, failureLine, printable } from "../failure";
 import { findInputs } from "../inputs";
+import { interrupted } from "../interrupted";
 import { createProgress } from "../progress";
 import { changesBetween } from "./changes";
 import { deliver } from "./deliver";
@@ -36,6 +37,7 @@ export async function processPaths(options: ProcessOptions): Promise<void> {
     return;
   }
   const startedMs = performance.now();
+  const interruption = interrupted();
   process.stderr.write("starting the declared stack on this machine …\n");
   const stack = await startLocalStack(options);
   try {
@@ -55,8 +57,10 @@ export async function processPaths(options: ProcessOptions): Promise<void> {
       if (ended.has(name)) progress.update(++done);
     });
     for (const { path, code, sentence } of refusals) printFailure(path, code, sentence);
-    await stack.idle();
+    const isIdle = await Promise.race([stack.idle().then(() => true), interruption.then(() => false)]);
     progress.stop();
+    if (!isIdle)
+      throw new RunEndedError("interrupted; the next run over the same --data goes on with what is left");
     const outcomes = await readOutcomes(
       client,
       new Set(submissions.map(({ executionName }) => executionName)),

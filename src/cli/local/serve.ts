@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { startLocalStack, type LocalStack } from "../../local/localStack";
+import { interrupted } from "../interrupted";
 
 export interface ServeOptions {
   readonly directory: string;
@@ -35,13 +36,7 @@ function usage(stack: LocalStack, directory: string): string {
     `  aws s3 cp image.dcm s3://${raw}/incoming/image.dcm --endpoint-url ${endpoint}`,
     `  aws s3 ls s3://${processed}/ --recursive --endpoint-url ${endpoint}`,
     "",
+    "Objects whose keys end in .dcm or .DCM are processed; others start nothing, as on AWS.",
     `The same in a file: ${join(directory, "stack.json")}`,
   ].join("\n");
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
-  });
 }
