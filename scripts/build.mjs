@@ -1,7 +1,7 @@
 // Builds dist/: every module as CommonJS at its own path, and one self-contained bundle per Lambda
 // function under dist/lambda (what travels in the function's archive). Types are checked by `npm run types`.
 import { build } from "esbuild";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -11,12 +11,15 @@ const typescriptIn = (folder) =>
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
     .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`);
 
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+
 const common = {
   platform: "node",
   target: "node20",
   format: "cjs",
   logLevel: "warning",
   sourcemap: "linked",
+  define: { __VERSION__: JSON.stringify(version) }, // src/version.ts
 };
 
 for (const folder of ["dicom", "src", "test", "lambda"])

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from "node:crypto";
-import { IMPLEMENTATION_VERSION_NAME } from "../../dicom/deidentify/additions/fileMeta";
 import type { Deidentification } from "../../dicom/deidentify/deidentify";
 import type { Policy } from "../../dicom/deidentify/policy/policy";
 import { RULE_EDITION } from "../../dicom/deidentify/rules/confidentiality";
 import type { DicomWarning } from "../../dicom/errors";
+import { VERSION } from "../version";
 import type { ObjectVersion, WrittenOutput } from "./ports";
 import { countByCode, type Finding } from "./validation/finding";
 
@@ -36,7 +36,7 @@ export function createAuditRecord(facts: AuditFacts): object {
     recordVersion: 1,
     executionName: facts.executionName,
     startedAt: facts.startedAt.toISOString(),
-    engineVersion: IMPLEMENTATION_VERSION_NAME,
+    engineVersion: VERSION,
     ruleEdition: RULE_EDITION,
     policyDigest: policyDigestOf(facts.policy),
     input: {

@@ -1,6 +1,9 @@
 import { expect } from "chai";
 import { randomFillSync } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { BufferSource, readDicom } from "../../../dicom";
+import { PROJECT_ROOT } from "../../support/pulumi/declared";
 import { startS3Server, type TestS3 } from "../../support/s3/startS3Server";
 import { ctFile, PLANTED, unsignedShort, type CtChanges } from "../pipeline/support/ctFile";
 import { messageOf, recordOf } from "../pipeline/support/eventMessages";
@@ -80,6 +83,10 @@ describe("the bundles, in a plain Node process", function () {
     expect((await readDicom(new BufferSource(written))).warnings).to.deep.equal([]);
     const record = (await s3.service.readObject("logs", facts["auditKey"]!)).toString();
     expect(JSON.parse(record)).to.have.nested.property("output.key", facts["outputKey"]);
+    const release = JSON.parse(await readFile(join(PROJECT_ROOT, "package.json"), "utf8")) as {
+      version: string;
+    };
+    expect(JSON.parse(record)).to.have.property("engineVersion", release.version);
     expect(written.toString("latin1") + record + output).to.not.include("PLANTED");
     expect(kms.requests[0]?.target).to.equal("TrentService.GenerateMac");
   });
