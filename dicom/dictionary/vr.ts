@@ -6,7 +6,7 @@ export type Vr =
   | "SV" | "TM" | "UC" | "UI" | "UL" | "UN" | "UR" | "US" | "UT" | "UV"; // prettier-ignore
 
 /** How the value field is to be understood. */
-export type ValueForm =
+type ValueForm =
   /** Text in the default repertoire (ASCII), one or several values separated by a backslash. */
   | "ascii"
   /** Text in the specific character set, one or several values. */
@@ -19,7 +19,7 @@ export type ValueForm =
   | "binary"
   | "sequence";
 
-export interface VrTraits {
+interface VrTraits {
   readonly form: ValueForm;
   /** Explicit VR encodings give this VR a reserved field and a 32-bit length, PS3.5 §7.1.2. */
   readonly longLength: boolean;

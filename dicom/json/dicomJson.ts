@@ -8,7 +8,7 @@ import { readBigInts, readNumbers, readText } from "../text/values";
 import { exactNumber } from "./exactNumber";
 
 /** A person name without its empty component groups. */
-export interface DicomJsonPersonName {
+interface DicomJsonPersonName {
   readonly Alphabetic?: string;
   readonly Ideographic?: string;
   readonly Phonetic?: string;

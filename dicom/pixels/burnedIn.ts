@@ -14,7 +14,7 @@ import { trimPadding } from "../text/padding";
 const PIXELS: readonly Tag[] = [FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA, PIXEL_DATA];
 
 /** True where the object itself says that text is part of its pixels (PS3.3 C.7.6.1.1.4) and it has pixels. */
-export function hasBurnedInAnnotation(dataSet: DataSet): boolean {
+function hasBurnedInAnnotation(dataSet: DataSet): boolean {
   const annotation = dataSet.get(BURNED_IN_ANNOTATION);
   const values = (annotation && asciiOf(annotation)?.split("\\")) ?? [];
   if (!values.some((value) => trimPadding(value).toUpperCase() === "YES")) return false;

@@ -16,7 +16,7 @@ export interface ReadDataSetOptions extends ParserOptions {
   readonly windowBytes: number;
 }
 
-export interface DataSetRead {
+interface DataSetRead {
   readonly dataSet: DataSet;
   /** Offset behind the last byte that was looked at. */
   readonly end: number;

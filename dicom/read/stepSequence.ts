@@ -5,7 +5,7 @@ import { itemFrame, type DataSetFrame, type SequenceFrame } from "./frame";
 import { addElement, GO_ON, missingDelimiter, type ParserState } from "./parserState";
 
 /** Where a sequence lies: from `start` to `end`, or to its delimiter before `end`. */
-export interface SequenceExtent {
+interface SequenceExtent {
   readonly start: number;
   readonly end: number;
   readonly undefinedLength: boolean;

@@ -18,10 +18,10 @@ export interface Encoding {
   readonly bigEndian: boolean;
 }
 
-export const IMPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2";
-export const EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
-export const DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1.99";
-export const EXPLICIT_VR_BIG_ENDIAN = "1.2.840.10008.1.2.2";
+const IMPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2";
+const EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
+const DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1.99";
+const EXPLICIT_VR_BIG_ENDIAN = "1.2.840.10008.1.2.2";
 
 /** Native syntaxes; every other one is explicit, little endian and encapsulated. */
 const NATIVE: Readonly<Record<string, Encoding & { deflated: boolean }>> = {

@@ -3,7 +3,7 @@ import { parseDate, parseDateTime, parseTime } from "./dateTime";
 import { parseNumber } from "./decimal";
 
 /** What PS3.5 Table 6.2-1 asks of one value of a VR that is written as text. */
-interface ValueForm {
+interface TextForm {
   /** In characters. */
   readonly longest: number;
   readonly holds?: (text: string) => boolean;
@@ -14,7 +14,7 @@ const LOWEST_INTEGER = -(2 ** 31);
 const HIGHEST_INTEGER = 2 ** 31 - 1;
 
 /** VRs that are not here have no bound. */
-const FORMS: Readonly<Partial<Record<Vr, ValueForm>>> = {
+const FORMS: Readonly<Partial<Record<Vr, TextForm>>> = {
   AE: { longest: 16 },
   AS: { longest: 4, holds: (text) => /^\d{3}[DWMY]$/.test(text) },
   CS: { longest: 16, holds: (text) => /^[A-Z0-9_ ]*$/.test(text) },

@@ -7,7 +7,7 @@ import type { DataSet } from "../model/dataSet";
 const SHORT_LENGTH_LIMIT = 0xfffe;
 
 /** Bytes of an item header or a delimiter. */
-export const ITEM_HEADER_BYTES = 8;
+const ITEM_HEADER_BYTES = 8;
 
 /** Lengths of data sets whose sequences have defined length; computed once, bottom-up. */
 export type Sizes = Map<DataSet, number>;
@@ -19,7 +19,7 @@ export function writtenVr(vr: Vr, lengthBytes: number): Vr {
     : vr;
 }
 
-export function headerBytes(vr: Vr, explicitVr: boolean): number {
+function headerBytes(vr: Vr, explicitVr: boolean): number {
   return explicitVr && VR_TRAITS[vr].longLength ? 12 : 8;
 }
 

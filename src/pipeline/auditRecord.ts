@@ -10,7 +10,7 @@ import { countByCode, type Finding } from "./validation/finding";
 /** More than this describe an object no better. */
 const LISTED_FINDINGS = 200;
 
-export interface AuditFacts {
+interface AuditFacts {
   readonly executionName: string;
   readonly startedAt: Date;
   readonly version: ObjectVersion;

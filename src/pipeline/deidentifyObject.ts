@@ -14,7 +14,7 @@ export interface DeidentificationPorts {
   readonly audit: AuditWriter;
 }
 
-export interface DeidentificationJob {
+interface DeidentificationJob {
   readonly version: ObjectVersion;
   readonly executionName: string;
   readonly startedAt: Date;
@@ -23,7 +23,7 @@ export interface DeidentificationJob {
 }
 
 /** What the workflow's state may know of the output. */
-export interface DeidentificationFacts {
+interface DeidentificationFacts {
   readonly outputBucketName: string;
   readonly outputKey: string;
   readonly outputVersionId?: string | undefined;

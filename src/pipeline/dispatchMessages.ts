@@ -3,7 +3,7 @@ import { executionNameOf } from "./executionName";
 import { MalformedMessageError, parseObjectEvents, type EventOutcome } from "./objectEvents";
 import type { Log, Workflow } from "./ports";
 
-export interface QueueMessage {
+interface QueueMessage {
   readonly messageId: string;
   readonly body: string;
 }

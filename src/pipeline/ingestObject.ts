@@ -6,7 +6,7 @@ import { readRawObject } from "./readRawObject";
 import { countByCode } from "./validation/finding";
 
 /** What the workflow's state may know of an object: nothing here identifies anybody. */
-export interface IngestionFacts {
+interface IngestionFacts {
   readonly sizeBytes: number;
   /** Bytes up to the pixel data, or to the end of an object that has none. */
   readonly headerBytes: number;

@@ -16,7 +16,7 @@ export class MalformedMessageError extends Error {
   }
 }
 
-export type IgnoredReason = "TEST_EVENT" | "OTHER_EVENT" | "OTHER_BUCKET" | "QUARANTINE_NOTE";
+type IgnoredReason = "TEST_EVENT" | "OTHER_EVENT" | "OTHER_BUCKET" | "QUARANTINE_NOTE";
 
 /** What one record of a message asks for. */
 export type EventOutcome =

@@ -4,7 +4,7 @@ import { isUid } from "../../dicom/text/valueForm";
 import { InputRejectedError } from "./rejection";
 
 /** New UIDs of an object; study and series are absent where the object has none. */
-export interface OutputUids {
+interface OutputUids {
   readonly studyInstanceUid?: string | undefined;
   readonly seriesInstanceUid?: string | undefined;
   readonly sopInstanceUid: string;

@@ -53,7 +53,7 @@ export interface Workflow {
   start(executionName: string, input: object): Promise<"started" | "alreadyStarted">;
 }
 
-export type MetricName = "StepDuration" | "Rejected";
+type MetricName = "StepDuration" | "Rejected";
 
 export interface Metric {
   readonly name: MetricName;

@@ -1,7 +1,7 @@
 import { DicomError, DicomUsageError, type DicomLocation } from "../../dicom/errors";
 
 /** Why an input is not processed; safe to store and to log. Goes into the state and the quarantine note. */
-export interface Rejection extends DicomLocation {
+interface Rejection extends DicomLocation {
   /** Upper-case words, such as `TRUNCATED_ELEMENT`. */
   readonly code: string;
   /** A sentence without a value of the file. */

@@ -3,7 +3,7 @@ import { readRawObject } from "./readRawObject";
 import { countByCode } from "./validation/finding";
 import { requireProcessable } from "./validation/validateObject";
 
-export interface ValidationFacts {
+interface ValidationFacts {
   /** Deviations from the standard that do not keep the object from being processed, by code. */
   readonly findings: Readonly<Record<string, number>>;
   readonly findingCount: number;

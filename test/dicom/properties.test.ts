@@ -21,8 +21,8 @@ const WINDOWS = [1, 2, 7, 64 * 1024];
 const write = (dataSet: DataSet, transferSyntax: TransferSyntax) =>
   planToBuffer(planWrite({ fileMeta: new DataSet([]), dataSet, transferSyntax }));
 
-describe("any data set", () => {
-  it("is read back as it was written, whatever the transfer syntax and the read window", async () => {
+describe("reading and writing any data set", () => {
+  it("gives back what was written, whatever the transfer syntax and the read window", async () => {
     await fc.assert(
       fc.asyncProperty(dataSets, fc.constantFrom(...SYNTAXES), async (dataSet, transferSyntax) => {
         const bytes = await write(dataSet, transferSyntax);
@@ -42,7 +42,7 @@ describe("any data set", () => {
     );
   });
 
-  it("is written the same way the second time", async () => {
+  it("gives the same bytes the second time", async () => {
     await fc.assert(
       fc.asyncProperty(dataSets, fc.constantFrom(...SYNTAXES), async (dataSet, transferSyntax) => {
         const once = await write(dataSet, transferSyntax);

@@ -1,17 +1,11 @@
 import { attributeOf } from "../../dictionary/attributes";
 import { formatTag, type Tag } from "../../dictionary/tag";
+import { formatPath, type ItemPlace } from "../../model/elementPath";
 import type { ActionLetter, Decision } from "../rules/decision";
-
-/** Where an item is: item `index` of sequence `tag` in `parent`. */
-export interface ItemPlace {
-  readonly parent: ItemPlace | undefined;
-  readonly tag: Tag;
-  readonly index: number;
-}
 
 /** One thing that was done; no values. */
 export interface Change {
-  /** Tags and item numbers from the data set down, such as `00081140[0].00081155`. */
+  /** See `formatPath`. */
   readonly path: string;
   /** `ggggeeee` */
   readonly tag: string;
@@ -62,10 +56,4 @@ export class ChangeLog {
     }
     return counts;
   }
-}
-
-function formatPath(tag: Tag, place: ItemPlace | undefined): string {
-  let path = formatTag(tag);
-  for (let at = place; at; at = at.parent) path = `${formatTag(at.tag)}[${at.index}].${path}`;
-  return path;
 }

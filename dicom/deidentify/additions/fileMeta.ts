@@ -7,7 +7,7 @@ import { asciiElement } from "../../text/asciiText";
 export const IMPLEMENTATION_CLASS_UID = "2.25.273279817260637103306260769771643558435";
 export const IMPLEMENTATION_VERSION_NAME = "MED_IMG_PIPE_1";
 
-export interface FileMetaFacts {
+interface FileMetaFacts {
   readonly sopClassUid: string;
   /** The new one. */
   readonly sopInstanceUid: string;

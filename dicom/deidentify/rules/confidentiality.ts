@@ -7,10 +7,10 @@ export const RULE_EDITION = "PS3.15 2026c";
 export type BasicAction = "X" | "Z" | "D" | "U" | "Z/D" | "X/Z" | "X/D" | "X/Z/D" | "X/Z/U*";
 
 /** Keep or clean where the option is chosen; empty where the option says nothing of the attribute. */
-export type OptionAction = "" | "K" | "C";
+type OptionAction = "" | "K" | "C";
 
 /** The option columns of Table E.1-1 in its order. */
-export const CONFIDENTIALITY_OPTIONS = [
+const CONFIDENTIALITY_OPTIONS = [
   "retainSafePrivate",
   "retainUids",
   "retainDeviceIdentity",

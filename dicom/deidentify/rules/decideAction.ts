@@ -12,7 +12,7 @@ import { NOT_A_DATA_SET, OPAQUE, fits, decideUnlisted } from "./unlistedRules";
 const FIRST_GROUP = 0x0008;
 
 /** What a decision may depend on besides the attribute itself. */
-export interface DecisionContext {
+interface DecisionContext {
   readonly policy: CompiledPolicy;
   /** The data set or item that holds the attribute, as it was read. */
   readonly dataSet: DataSet;

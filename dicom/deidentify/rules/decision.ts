@@ -19,7 +19,7 @@ export type Operation =
   | "pseudonym";
 
 /** Who decided. A site's own rule has the last word, inside dummied sequences too. */
-export type Origin = "table" | "site" | "unlisted";
+type Origin = "table" | "site" | "unlisted";
 
 /** The decision on one attribute under one policy. */
 export interface Decision {

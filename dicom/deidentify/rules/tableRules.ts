@@ -14,7 +14,7 @@ import { createDecision, type Operation, type Decision } from "./decision";
 export type DateTreatment = "remove" | "shift" | "keep";
 
 /** A row whose tag has wildcard digits. */
-export interface MaskedDecision {
+interface MaskedDecision {
   readonly fixedBits: number;
   readonly value: number;
   readonly decision: Decision;

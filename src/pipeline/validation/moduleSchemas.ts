@@ -81,7 +81,7 @@ export const IMAGE: ModuleSchema = {
 };
 
 /** What a SOP class adds, with the modality that its series has. */
-export interface ModalitySchema extends ModuleSchema {
+interface ModalitySchema extends ModuleSchema {
   readonly modalities: readonly string[];
 }
 

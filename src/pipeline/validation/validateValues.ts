@@ -1,13 +1,13 @@
 import * as v from "valibot";
-import { formatTag } from "../../../dicom/dictionary/tag";
 import type { DataElement } from "../../../dicom/model/dataElement";
 import type { DataSet } from "../../../dicom/model/dataSet";
+import { formatPath, type ItemPlace } from "../../../dicom/model/elementPath";
 import { readText } from "../../../dicom/text/values";
-import type { Finding } from "./finding";
+import { warning, type Finding } from "./finding";
 import { VALUE_SCHEMAS } from "./valueSchemas";
 
 /** A file that is wrong throughout is described well enough by this many. */
-export const VALUE_FINDINGS_LIMIT = 1000;
+const VALUE_FINDINGS_LIMIT = 1000;
 
 /**
  * Holds every value at every depth to the form that its VR asks for, one finding per element. The depth is
@@ -15,31 +15,33 @@ export const VALUE_FINDINGS_LIMIT = 1000;
  */
 export function validateValues(dataSet: DataSet): Finding[] {
   const findings: Finding[] = [];
-  walk(dataSet, "", findings);
+  walk(dataSet, undefined, findings);
   return findings;
 }
 
-function walk(dataSet: DataSet, prefix: string, findings: Finding[]): void {
+function walk(dataSet: DataSet, place: ItemPlace | undefined, findings: Finding[]): void {
   for (const element of dataSet.elements) {
     if (findings.length >= VALUE_FINDINGS_LIMIT) return;
-    const { value } = element;
+    const { tag, value } = element;
     if (value.kind === "sequence") {
-      value.items.forEach((item, index) =>
-        walk(item, `${prefix}${formatTag(element.tag)}[${index}].`, findings),
-      );
+      value.items.forEach((item, index) => walk(item, { parent: place, tag, index }, findings));
     } else {
-      const finding = validateValue(element, dataSet, prefix);
+      const finding = validateValue(element, dataSet, place);
       if (finding) findings.push(finding);
     }
   }
 }
 
-function validateValue(element: DataElement, dataSet: DataSet, prefix: string): Finding | undefined {
-  const form = VALUE_SCHEMAS[element.vr];
-  if (!form || element.value.kind !== "bytes") return undefined;
+function validateValue(
+  element: DataElement,
+  dataSet: DataSet,
+  place: ItemPlace | undefined,
+): Finding | undefined {
+  const { tag, vr, value } = element;
+  const form = VALUE_SCHEMAS[vr];
+  if (!form || value.kind !== "bytes") return undefined;
   const wrong = readText(element, dataSet).some((text) => text !== "" && !v.is(form.schema, text));
   if (!wrong) return undefined;
-  const { code, clause } = form;
-  const tag = formatTag(element.tag);
-  return { code, tag, severity: "warning", clause, ...(prefix !== "" && { path: `${prefix}${tag}` }) };
+  const finding = warning(form.code, tag, form.clause);
+  return place ? { ...finding, path: formatPath(tag, place) } : finding;
 }

@@ -4,7 +4,7 @@ import { isValidText } from "../../../dicom/text/valueForm";
 import type { FindingCode } from "./finding";
 
 /** How one value of a VR is checked, and what is found where it fails. */
-export interface ValueSchema {
+interface ValueSchema {
   readonly schema: v.GenericSchema<string>;
   readonly code: FindingCode;
   readonly clause: string;

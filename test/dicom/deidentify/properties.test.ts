@@ -76,8 +76,8 @@ function leavesOf(dataSet: DataSet): DataElement[] {
   ]);
 }
 
-describe("any data set", () => {
-  it("becomes a file that is read back without a warning and has known, public attributes only", async () => {
+describe("de-identifying any data set", () => {
+  it("gives a file that is read back without a warning and has known, public attributes only", async () => {
     await fc.assert(
       fc.asyncProperty(elements, syntaxes, fc.constantFrom(...policies), async (content, uid, policy) => {
         const protectedTags = new Set([0x00080016, 0x00080018, 0x00020003, 0x00041511]);
