@@ -9,7 +9,8 @@ const ruleSchema = v.strictObject({
 
 /**
  * The form of a de-identification policy. Issues say what may be. Whether the engine can carry a policy out is asked in
- * `parsePolicy`: this schema travels into functions that should not carry a YAML parser, and checks settings there.
+ * `parsePolicy`: this schema travels into functions that carry neither a YAML parser nor, in part, the data
+ * dictionary, and checks their settings.
  */
 export const policySchema = v.strictObject({
   profile: v.optional(v.literal("basic", "basic"), "basic"),
