@@ -1,12 +1,20 @@
 import { asset } from "@pulumi/pulumi";
 import { expect } from "chai";
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { unpackFunctionArchive } from "../../../src/local/program";
-import { declaredStack, STACKS, theOne, type DeclaredStack } from "../../support/pulumi/declared";
+import { evaluateProgram, unpackFunctionArchive } from "../../../src/local/program";
+import {
+  declaredStack,
+  ofType,
+  PROJECT_ROOT,
+  STACKS,
+  theOne,
+  type DeclaredStack,
+} from "../../support/pulumi/declared";
+import { writeTinyProject } from "../../support/pulumi/tinyProject";
 
 const run = promisify(execFile);
 
@@ -49,10 +57,10 @@ for (const name of STACKS)
           expect(text.match(/require\([^)]*\)/g)).to.deep.equal([`require("./dist/lambda/${fn}.js")`]);
         });
 
-        it("captures names and numbers, no resource, no secret, no helper of the build", async () => {
+        it("captures names and numbers, no resource, no helper of the build", async () => {
           const text = await textOfIndex(fn);
           expect(text).to.include("MedicalImaging/Pipeline");
-          expect(text).to.not.match(/__name|__toESM|__esm|import_|pulumi|secret|password|accessKey/i);
+          expect(text).to.not.match(/__name|__toESM|__esm|import_|pulumi/i);
         });
 
         it("knows the one ARN that it needs", async () => {
@@ -102,8 +110,72 @@ describe("function archives in a plain Node process", () => {
       expect(message).to.not.include("Doe");
     });
 
-  it("is the bundle as it was built", async () => {
-    for (const fn of NAMES)
-      expect((await stat(join(directory, fn, "dist/lambda", `${fn}.js`))).size).to.be.above(10_000);
+  it("holds the bundle as it was built", async () => {
+    for (const fn of NAMES) {
+      const bundle = join("dist/lambda", `${fn}.js`);
+      const [packed, built] = await Promise.all(
+        [PROJECT_ROOT, join(directory, fn)].map((root) => readFile(join(root, bundle))),
+      );
+      expect(packed!.equals(built!), bundle).to.equal(true);
+    }
+  });
+});
+
+describe("secrets of a deployment", () => {
+  const PLANTED = "planted-a1b2c3d4e5f6";
+  const VARIABLES = ["AWS_SECRET_ACCESS_KEY", "PULUMI_CONFIG_PASSPHRASE"];
+  let directory: string;
+  let environment: NodeJS.ProcessEnv;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), "secrets-"));
+    environment = { ...process.env };
+    for (const name of VARIABLES) process.env[name] = PLANTED;
+  });
+  afterEach(async () => {
+    for (const name of VARIABLES) {
+      if (environment[name] === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = environment[name];
+    }
+    await rm(directory, { recursive: true });
+  });
+
+  /** The files of all functions' archives that hold the planted secret. */
+  async function leaksOf(stack: DeclaredStack): Promise<string[]> {
+    const leaks: string[] = [];
+    for (const fn of ofType(stack, "aws:lambda/function:Function")) {
+      const target = join(directory, "functions", fn.name);
+      const files = await unpackFunctionArchive(fn, target);
+      expect(files).to.include("__index.js");
+      for (const file of files)
+        if ((await readFile(join(target, file))).includes(PLANTED)) leaks.push(`${fn.name}/${file}`);
+    }
+    return leaks;
+  }
+
+  it("are in no archive, though the program can read them", async () => {
+    const stack = await evaluateProgram({
+      stack: "dev",
+      projectRoot: PROJECT_ROOT,
+      config: { "aws:secretKey": PLANTED, "aws:token": PLANTED },
+    });
+    expect(ofType(stack, "aws:lambda/function:Function")).to.have.length(NAMES.length);
+    expect(await leaksOf(stack)).to.deep.equal([]);
+  });
+
+  it("would be found in the archive of a closure that captures one", async () => {
+    const projectRoot = await writeTinyProject(
+      join(directory, "project"),
+      `const captured = { key: new pulumi.Config("aws").require("secretKey") };
+      new aws.lambda.CallbackFunction("leaky", {
+        callbackFactory: () => () => captured.key, role: "arn:role", runtime: "nodejs24.x",
+      });`,
+      { "package.json": '{ "name": "tiny", "version": "1.0.0" }' },
+    );
+    const stack = await evaluateProgram({
+      stack: "test",
+      projectRoot,
+      config: { "aws:secretKey": PLANTED },
+    });
+    expect(await leaksOf(stack)).to.deep.equal(["leaky/__index.js"]);
   });
 });
