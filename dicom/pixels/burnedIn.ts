@@ -11,13 +11,19 @@ import type { DataSet } from "../model/dataSet";
 import { asciiOf } from "../text/asciiText";
 import { trimPadding } from "../text/padding";
 
+/** Values that do not speak of burned-in text. */
+const DENIALS: ReadonlySet<string> = new Set(["", "NO"]);
+
 const PIXELS: readonly Tag[] = [FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA, PIXEL_DATA];
 
-/** True where the object itself says that text is part of its pixels (PS3.3 C.7.6.1.1.4) and it has pixels. */
+/**
+ * True where the object does not deny that text is part of its pixels (PS3.3 C.7.6.1.1.4) and it has pixels:
+ * anything but NO, or nothing at all, counts as YES.
+ */
 function hasBurnedInAnnotation(dataSet: DataSet): boolean {
   const annotation = dataSet.get(BURNED_IN_ANNOTATION);
   const values = (annotation && asciiOf(annotation)?.split("\\")) ?? [];
-  if (!values.some((value) => trimPadding(value).toUpperCase() === "YES")) return false;
+  if (values.every((value) => DENIALS.has(trimPadding(value).toUpperCase()))) return false;
   return PIXELS.some((tag) => {
     const pixels = dataSet.get(tag);
     return pixels !== undefined && !isEmpty(pixels);

@@ -7,7 +7,7 @@ import { formatDate, parseDate, parseDateTime, rangeSplits } from "./dateTime";
  * `undefined` where the text is no date, or where the result leaves the years 0 to 9999.
  */
 export function shiftDate(text: string, days: number): string | undefined {
-  return shiftRange(text.trim(), (part) => {
+  return shiftRange(text, (part) => {
     const date = parseDate(part);
     const moved = date && addDays(date, days);
     if (!moved) return undefined;
@@ -22,7 +22,7 @@ export function shiftDate(text: string, days: number): string | undefined {
  * within its own precision only. `undefined` as for `shiftDate`.
  */
 export function shiftDateTime(text: string, days: number): string | undefined {
-  return shiftRange(text.trim(), (part) => {
+  return shiftRange(text, (part) => {
     const dateTime = parseDateTime(part);
     if (!dateTime) return undefined;
     const { year, month, day } = dateTime;
@@ -32,12 +32,13 @@ export function shiftDateTime(text: string, days: number): string | undefined {
   });
 }
 
-function shiftRange(text: string, shift: (part: string) => string | undefined): string | undefined {
+function shiftRange(text: string, shiftPart: (part: string) => string | undefined): string | undefined {
+  const shift = (part: string) => shiftPart(part.trim());
   const single = shift(text);
   if (single !== undefined) return single;
   for (const [from, to] of rangeSplits(text)) {
-    const shiftedFrom = from === "" ? "" : shift(from);
-    const shiftedTo = to === "" ? "" : shift(to);
+    const shiftedFrom = from.trim() === "" ? "" : shift(from);
+    const shiftedTo = to.trim() === "" ? "" : shift(to);
     if (shiftedFrom !== undefined && shiftedTo !== undefined) return `${shiftedFrom}-${shiftedTo}`;
   }
   return undefined;

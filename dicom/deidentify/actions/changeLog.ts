@@ -1,5 +1,5 @@
 import { attributeOf } from "../../dictionary/attributes";
-import { formatTag, type Tag } from "../../dictionary/tag";
+import { formatTag, isPrivate, type Tag } from "../../dictionary/tag";
 import { formatPath, type ItemPlace } from "../../model/elementPath";
 import type { ActionLetter, Decision } from "../rules/decision";
 
@@ -14,7 +14,10 @@ export interface Change {
   readonly rule: string;
 }
 
-/** How often each action was done, by keyword, or by tag where there is no keyword. */
+/**
+ * How often each action was done, by keyword; attributes without one are counted together as `private` and
+ * `unknown`, since in a broken file the tag of such an attribute can be part of somebody's value.
+ */
 export type ActionCounts = Record<ActionLetter, Record<string, number>>;
 
 interface Entry {
@@ -51,7 +54,7 @@ export class ChangeLog {
   private count(): ActionCounts {
     const counts: ActionCounts = { D: {}, Z: {}, X: {}, K: {}, U: {}, C: {} };
     for (const { tag, action } of this.entries) {
-      const name = attributeOf(tag)?.keyword || formatTag(tag);
+      const name = attributeOf(tag)?.keyword || (isPrivate(tag) ? "private" : "unknown");
       counts[action][name] = (counts[action][name] ?? 0) + 1;
     }
     return counts;

@@ -1,5 +1,8 @@
 import { attributeOf } from "../../dictionary/attributes";
+import { ITEM } from "../../dictionary/tag";
+import { VR_TRAITS } from "../../dictionary/vr";
 import type { DataElement } from "../../model/dataElement";
+import { readTag } from "../../syntax/elementHeader";
 import { asciiElement, asciiOf } from "../../text/asciiText";
 import { trimPadding } from "../../text/padding";
 import { isUid } from "../../text/valueForm";
@@ -12,6 +15,9 @@ import type { EditSession } from "./editSession";
 
 /** For an operation on text where there is none that could be looked at. */
 const UNREADABLE = createDecision("remove", "unreadable: cannot be replaced", "table");
+
+/** For bytes that are to be kept, and are items of a sequence in disguise: nobody has looked into them. */
+const HIDDEN_ITEMS = createDecision("remove", "opaque: items inside a value that is no sequence", "table");
 
 /** Does what was decided to an element that is not entered item by item; `undefined` where nothing is left of it. */
 export function editValue(
@@ -28,6 +34,7 @@ export function editValue(
   };
   switch (decision.operation) {
     case "keep":
+      if (startsWithItem(element)) return editValue(element, HIDDEN_ITEMS, scope, session);
       return decision.origin === "unlisted" ? unchanged(element, decision, session) : done(element);
     case "remove":
       session.log.add(tag, scope.place, decision);
@@ -58,6 +65,13 @@ export function editValue(
       return done(asciiElement(tag, replacementVr(element), shifted));
     }
   }
+}
+
+/** True for bytes that begin as an item does, PS3.5 §7.5, in either byte order. */
+function startsWithItem({ vr, value }: DataElement): boolean {
+  if (VR_TRAITS[vr].form !== "binary" || value.kind !== "bytes" || value.lengthBytes < 8) return false;
+  const view = new DataView(value.chunk.buffer, value.chunk.byteOffset + value.start, 4);
+  return readTag(view, 0, false) === ITEM || readTag(view, 0, true) === ITEM;
 }
 
 /** The attribute's own VR decides, where it has one of dates and times, and else that of the value. */

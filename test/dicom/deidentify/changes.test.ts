@@ -34,8 +34,8 @@ describe("the list of changes", () => {
     expect(listed.some((line) => line.startsWith("00080070"))).to.equal(false);
   });
 
-  it("counts by keyword, and by tag where there is none", () => {
-    expect(result.counts.X).to.deep.equal({ PatientComments: 2, "00191001": 1 });
+  it("counts by keyword, and private attributes together", () => {
+    expect(result.counts.X).to.deep.equal({ PatientComments: 2, private: 1 });
     expect(result.counts.C).to.deep.equal({ StudyDate: 1 });
     expect(result.counts.U).to.include({ SOPInstanceUID: 1, ReferencedSOPInstanceUID: 1 });
   });

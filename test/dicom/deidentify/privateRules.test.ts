@@ -62,6 +62,19 @@ describe("site rules for private attributes", () => {
     expect(item?.elements.map(({ tag }) => tag)).to.deep.equal([0x00080060]);
   });
 
+  it("that keep bytes do not keep items in the disguise of bytes, which nobody has looked into", () => {
+    const hidden = Uint8Array.from(Buffer.from("feff00e008000000" + "1000100041424344", "hex"));
+    for (const vr of ["UN", "OB"] as const) {
+      const block = [privateCreator(0x0019, 0x11, "ACME 1.0"), element(0x00191130, hidden, vr)];
+      expect(deidentified(objectOf(block), KEEP).object.dataSet.has(0x00191130), vr).to.equal(false);
+    }
+    const plain = [
+      privateCreator(0x0019, 0x11, "ACME 1.0"),
+      element(0x00191130, Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8), "OB"),
+    ];
+    expect(deidentified(objectOf(plain), KEEP).object.dataSet.has(0x00191130)).to.equal(true);
+  });
+
   it("remove all creators where nothing of them is kept", () => {
     const { dataSet } = deidentified(objectOf([privateCreator(0x0019, 0x11, "ACME 1.0")]), KEEP).object;
     expect(dataSet.has(0x00190011)).to.equal(false);

@@ -28,14 +28,17 @@ describe("objects that are refused", () => {
 
   it("say that their pixels hold text", () => {
     expect(codeOf(objectOf([burnedIn, pixels]))).to.equal("BURNED_IN_ANNOTATION");
-    expect(codeOf(objectOf([element("BurnedInAnnotation", "yes "), pixels]))).to.equal(
-      "BURNED_IN_ANNOTATION",
-    );
+    for (const value of ["yes ", "Y", "YES\\NO", "NO\\YES", "perhaps"]) {
+      const object = objectOf([element("BurnedInAnnotation", value), pixels]);
+      expect(codeOf(object), value).to.equal("BURNED_IN_ANNOTATION");
+    }
   });
 
-  it("are not those without pixels, or with an annotation of NO", () => {
+  it("are not those without pixels, or with an annotation of NO or nothing", () => {
     expect(codeOf(objectOf([burnedIn]))).to.equal(undefined);
-    expect(codeOf(objectOf([element("BurnedInAnnotation", "NO"), pixels]))).to.equal(undefined);
+    for (const value of ["NO", "no", "", " "]) {
+      expect(codeOf(objectOf([element("BurnedInAnnotation", value), pixels])), value).to.equal(undefined);
+    }
   });
 
   it("have no SOP Instance UID, or no SOP Class UID, neither inside nor in the file meta information", () => {

@@ -150,6 +150,7 @@ describe("shifting dates", () => {
     expect(shiftDate("-20240201", 1)).to.equal("-20240202");
     expect(shiftDateTime("20241231235959.50-0000", 1)).to.equal("20250101235959.50-0000");
     expect(shiftDateTime("20240101+0100", -1)).to.equal("20231231+0100");
+    expect(shiftDateTime("20200102- 20200131120000", -1)).to.equal("20200101-20200130120000");
     expect(shiftDateTime("202403", -1)).to.equal("202402");
     expect(shiftDateTime("2024", -1)).to.equal("2023");
     expect(shiftDateTime("20240101-20240201", 1)).to.equal("20240102-20240202");
