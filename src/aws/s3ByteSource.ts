@@ -38,9 +38,9 @@ interface Window {
  * longer than the window pass it by. Memory: at most two windows and what the caller asked for.
  */
 export class S3ByteSource implements CountingSource {
-  #transferredBytes: number;
-  #window: Window;
-  #windowBytes: number;
+  private countedBytes: number;
+  private window: Window;
+  private windowBytes: number;
 
   private constructor(
     private readonly client: Pick<S3Client, "send">,
@@ -50,9 +50,9 @@ export class S3ByteSource implements CountingSource {
     readonly sizeBytes: number,
     first: Uint8Array,
   ) {
-    this.#transferredBytes = first.length;
-    this.#window = { offset: 0, bytes: first };
-    this.#windowBytes = first.length;
+    this.countedBytes = first.length;
+    this.window = { offset: 0, bytes: first };
+    this.windowBytes = first.length;
   }
 
   /**
@@ -72,38 +72,38 @@ export class S3ByteSource implements CountingSource {
   }
 
   get transferredBytes(): number {
-    return this.#transferredBytes;
+    return this.countedBytes;
   }
 
   async read(offset: number, lengthBytes: number): Promise<Uint8Array> {
     const end = Math.min(offset + lengthBytes, this.sizeBytes);
     if (offset >= end) return new Uint8Array();
-    const inWindow = this.#fromWindow(offset, end);
+    const inWindow = this.fromWindow(offset, end);
     if (inWindow.length === end - offset) return inWindow;
-    const rest = await this.#fetch(offset + inWindow.length, end);
+    const rest = await this.fetch(offset + inWindow.length, end);
     return inWindow.length === 0 ? rest : Buffer.concat([inWindow, rest]);
   }
 
   /** The part of the range that the window starts with, maybe none. */
-  #fromWindow(offset: number, end: number): Uint8Array {
-    const start = offset - this.#window.offset;
-    if (start < 0 || start >= this.#window.bytes.length) return new Uint8Array();
-    return this.#window.bytes.subarray(start, end - this.#window.offset);
+  private fromWindow(offset: number, end: number): Uint8Array {
+    const start = offset - this.window.offset;
+    if (start < 0 || start >= this.window.bytes.length) return new Uint8Array();
+    return this.window.bytes.subarray(start, end - this.window.offset);
   }
 
-  async #fetch(offset: number, end: number): Promise<Uint8Array> {
-    const gap = offset - (this.#window.offset + this.#window.bytes.length);
+  private async fetch(offset: number, end: number): Promise<Uint8Array> {
+    const gap = offset - (this.window.offset + this.window.bytes.length);
     const walking = gap >= 0 && gap <= SHORT_GAP_BYTES;
-    this.#windowBytes = walking
-      ? Math.min(Math.max(this.#windowBytes, end - offset) * 2, this.lastWindowBytes)
+    this.windowBytes = walking
+      ? Math.min(Math.max(this.windowBytes, end - offset) * 2, this.lastWindowBytes)
       : 0;
-    const wantedBytes = Math.min(Math.max(end - offset, this.#windowBytes), this.sizeBytes - offset);
+    const wantedBytes = Math.min(Math.max(end - offset, this.windowBytes), this.sizeBytes - offset);
     const answer = await getRange(this.client, this.object, offset, wantedBytes, this.eTag);
     if (answer?.sizeBytes !== this.sizeBytes) throw new SourceError("SOURCE_CHANGED");
     if (answer.bytes.length !== wantedBytes) throw new SourceError("SOURCE_TRUNCATED");
-    this.#transferredBytes += wantedBytes;
+    this.countedBytes += wantedBytes;
     // What is longer than a window belongs to the caller alone; only its end is remembered.
-    this.#window =
+    this.window =
       wantedBytes > this.lastWindowBytes
         ? { offset: offset + wantedBytes, bytes: new Uint8Array() }
         : { offset, bytes: answer.bytes };

@@ -2,8 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
-import type { AccessKey } from "./iam/credentials";
-import { createAccessKey } from "./iam/credentials";
+import { createAccessKey, type AccessKey } from "./iam/credentials";
 import { LocalStartError } from "./localStartError";
 
 const secretsSchema = v.object({

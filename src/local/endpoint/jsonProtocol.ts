@@ -3,8 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { gunzipSync } from "node:zlib";
 import type { AccessControl } from "../iam/accessControl";
 import type { CredentialStore } from "../iam/credentials";
-import type { SignatureFault, VerifiedRequest } from "../s3";
-import { SignatureError, verifyRequest } from "../s3";
+import { SignatureError, verifyRequest, type SignatureFault, type VerifiedRequest } from "../s3";
 import type { JsonObject, JsonService } from "./jsonService";
 import { ServiceError } from "./serviceError";
 

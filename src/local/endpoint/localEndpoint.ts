@@ -1,10 +1,8 @@
-import type { Server } from "node:http";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { LocalStartError } from "../localStartError";
 import type { S3RequestHandler } from "../s3";
-import type { JsonProtocolOptions } from "./jsonProtocol";
-import { answerJsonRequest, isJsonProtocol } from "./jsonProtocol";
+import { answerJsonRequest, isJsonProtocol, type JsonProtocolOptions } from "./jsonProtocol";
 
 export interface LocalEndpointServer {
   /** `http://127.0.0.1:<port>`, for `AWS_ENDPOINT_URL`. */

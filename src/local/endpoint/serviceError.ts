@@ -1,6 +1,6 @@
 /** An answer that is an error, with the code that the service's clients know it by. */
 export class ServiceError extends Error {
-  override name = "ServiceError";
+  override readonly name = "ServiceError";
 
   constructor(
     readonly code: string,

@@ -1,5 +1,4 @@
-import { ExecutionAlreadyExistsError } from "../workflow/stateMachineRunner";
-import type { StateMachineRunner } from "../workflow/stateMachineRunner";
+import { ExecutionAlreadyExistsError, type StateMachineRunner } from "../workflow/stateMachineRunner";
 import type { JsonObject, JsonService } from "./jsonService";
 import { ServiceError } from "./serviceError";
 

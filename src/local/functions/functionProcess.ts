@@ -1,5 +1,4 @@
-import type { ChildProcess } from "node:child_process";
-import { fork } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { FunctionError, InvokeMessage, OutcomeMessage } from "./protocol";
@@ -25,64 +24,64 @@ export interface InvocationOutcome {
 
 /** One child process, that is one execution environment of a function: it handles one event at a time. */
 export class FunctionProcess {
-  readonly #child: ChildProcess;
-  readonly #definition: ProcessDefinition;
-  readonly #ended: Promise<string>;
+  private readonly child: ChildProcess;
+  private readonly definition: ProcessDefinition;
+  private readonly ended: Promise<string>;
   /** False once the child ended or must not be given another event. */
   usable = true;
 
   constructor(definition: ProcessDefinition) {
-    this.#definition = definition;
-    this.#child = fork(join(__dirname, "bootstrap.js"), [], {
+    this.definition = definition;
+    this.child = fork(join(__dirname, "bootstrap.js"), [], {
       cwd: definition.codeDirectory,
       env: definition.environment,
       execArgv: [`--max-old-space-size=${String(definition.memoryMb)}`],
       stdio: ["ignore", definition.logDescriptor, definition.logDescriptor, "ipc"],
       serialization: "json",
     });
-    this.#ended = new Promise((resolve) => {
+    this.ended = new Promise((resolve) => {
       const end = (how: string) => {
         this.usable = false;
         resolve(how);
       };
-      this.#child.once("exit", (code, signal) =>
+      this.child.once("exit", (code, signal) =>
         end(signal === null ? `exit status ${code ?? 0}` : `signal: ${signal}`),
       );
-      this.#child.once("error", () => end("could not be started"));
+      this.child.once("error", () => end("could not be started"));
     });
   }
 
   get pid(): number | undefined {
-    return this.#child.pid;
+    return this.child.pid;
   }
 
   /** Never rejects: a failure of the function, its crash and its timeout are outcomes. */
   async invoke(event: unknown): Promise<InvocationOutcome> {
     const requestId = randomUUID();
     const startedAt = Date.now();
-    const timeoutMs = this.#definition.timeoutSeconds * 1000;
+    const timeoutMs = this.definition.timeoutSeconds * 1000;
     let timer: NodeJS.Timeout | undefined;
     let onMessage: ((message: OutcomeMessage) => void) | undefined;
     const answered = new Promise<OutcomeMessage>((resolve) => {
       onMessage = (message) => {
         if (message.requestId === requestId) resolve(message);
       };
-      this.#child.on("message", onMessage);
+      this.child.on("message", onMessage);
     });
     const timedOut = new Promise<FunctionError>((resolve) => {
       timer = setTimeout(() => {
-        const seconds = this.#definition.timeoutSeconds.toFixed(2);
+        const seconds = this.definition.timeoutSeconds.toFixed(2);
         resolve(failure("Sandbox.Timedout", requestId, `Task timed out after ${seconds} seconds`));
       }, timeoutMs);
     });
-    const crashed = this.#ended.then((how) =>
+    const crashed = this.ended.then((how) =>
       failure("Runtime.ExitError", requestId, `Runtime exited with error: ${how}`),
     );
     const message: InvokeMessage = { requestId, event, deadlineMs: startedAt + timeoutMs };
-    this.#child.send(message, () => undefined); // a child that is gone shows by its end
+    this.child.send(message, () => undefined); // a child that is gone shows by its end
     const outcome = await Promise.race([answered, timedOut, crashed]);
     clearTimeout(timer);
-    if (onMessage !== undefined) this.#child.off("message", onMessage);
+    if (onMessage !== undefined) this.child.off("message", onMessage);
     const durationMs = Date.now() - startedAt;
     if ("requestId" in outcome) return { ...outcome, durationMs };
     await this.end();
@@ -92,8 +91,8 @@ export class FunctionProcess {
   /** Ends the child at once; resolves when it is gone. */
   async end(): Promise<void> {
     this.usable = false;
-    this.#child.kill("SIGKILL");
-    await this.#ended;
+    this.child.kill("SIGKILL");
+    await this.ended;
   }
 }
 

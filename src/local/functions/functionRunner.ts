@@ -1,8 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
-import type { InvocationOutcome, ProcessDefinition } from "./functionProcess";
-import { FunctionProcess } from "./functionProcess";
+import { FunctionProcess, type InvocationOutcome, type ProcessDefinition } from "./functionProcess";
 
 export interface FunctionRunnerOptions extends Omit<ProcessDefinition, "logDescriptor"> {
   readonly logFile: string;
@@ -80,5 +79,5 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
 
 /** An invocation after `close()`. */
 class RunnerClosedError extends Error {
-  override name = "RunnerClosedError";
+  override readonly name = "RunnerClosedError";
 }

@@ -1,7 +1,6 @@
 import type { RequestContext } from "./conditions";
 import type { DeclaredPolicies } from "./declaredPolicies";
-import type { Decision, Principal } from "./policyEvaluator";
-import { evaluateAccess } from "./policyEvaluator";
+import { evaluateAccess, type Decision, type Principal } from "./policyEvaluator";
 import { parsePolicyDocument } from "./policyDocument";
 
 export interface AccessQuestion {

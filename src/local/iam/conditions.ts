@@ -1,5 +1,4 @@
-import type { PolicyStatement } from "./policyDocument";
-import { listOf } from "./policyDocument";
+import { listOf, type PolicyStatement } from "./policyDocument";
 import { matchesArn, matchesWildcard } from "./wildcard";
 
 /** Condition keys of a request, lower case as IAM compares their names: `aws:securetransport` … */
@@ -7,7 +6,7 @@ export type RequestContext = Readonly<Record<string, string | readonly string[]>
 
 /** The declared policy uses something that this evaluator does not know; the request must be denied. */
 export class UnknownPolicyFeature extends Error {
-  override name = "UnknownPolicyFeature";
+  override readonly name = "UnknownPolicyFeature";
 }
 
 type Comparison = (wanted: string, actual: string) => boolean;

@@ -1,7 +1,5 @@
-import type { RequestContext } from "./conditions";
-import { conditionsHold, UnknownPolicyFeature } from "./conditions";
-import type { PolicyDocument, PolicyStatement } from "./policyDocument";
-import { listOf } from "./policyDocument";
+import { conditionsHold, UnknownPolicyFeature, type RequestContext } from "./conditions";
+import { listOf, type PolicyDocument, type PolicyStatement } from "./policyDocument";
 import { matchesArn, matchesWildcard } from "./wildcard";
 
 /** Who asks: a role or user of the account by ARN, or an AWS service such as `s3.amazonaws.com`. */

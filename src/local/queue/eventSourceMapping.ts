@@ -20,61 +20,61 @@ export interface EventSourceMappingOptions {
  * has dealt with, and lets the rest come back.
  */
 export class EventSourceMapping {
-  readonly #options: EventSourceMappingOptions;
-  readonly #stopListening: () => void;
-  #running = 0;
-  #closed = false;
+  private readonly options: EventSourceMappingOptions;
+  private readonly stopListening: () => void;
+  private running = 0;
+  private closed = false;
 
   constructor(options: EventSourceMappingOptions) {
-    this.#options = options;
-    this.#stopListening = options.queue.onChange(() => this.#poll());
-    this.#poll();
+    this.options = options;
+    this.stopListening = options.queue.onChange(() => this.poll());
+    this.poll();
   }
 
   get queue(): MessageQueue {
-    return this.#options.queue;
+    return this.options.queue;
   }
 
   close(): void {
-    this.#closed = true;
-    this.#stopListening();
+    this.closed = true;
+    this.stopListening();
   }
 
-  #poll(): void {
-    const { queue, batchSize, maximumConcurrency } = this.#options;
-    while (!this.#closed && this.#running < maximumConcurrency && queue.counts.visible > 0) {
-      this.#running++;
-      void this.#handle(queue.receive(batchSize)).finally(() => {
-        this.#running--;
-        this.#poll();
+  private poll(): void {
+    const { queue, batchSize, maximumConcurrency } = this.options;
+    while (!this.closed && this.running < maximumConcurrency && queue.counts.visible > 0) {
+      this.running++;
+      void this.handle(queue.receive(batchSize)).finally(() => {
+        this.running--;
+        this.poll();
       });
     }
   }
 
-  async #handle(messages: readonly ReceivedMessage[]): Promise<void> {
-    const { queue, retryDelaySeconds } = this.#options;
-    const failedIds = await this.#failures(messages);
-    if (this.#closed) return;
+  private async handle(messages: readonly ReceivedMessage[]): Promise<void> {
+    const { queue, retryDelaySeconds } = this.options;
+    const failedIds = await this.failures(messages);
+    if (this.closed) return;
     for (const { messageId, receiptHandle } of messages) {
       if (!failedIds.has(messageId)) queue.delete(receiptHandle);
       else if (retryDelaySeconds !== undefined) queue.changeVisibility(receiptHandle, retryDelaySeconds);
     }
   }
 
-  async #failures(messages: readonly ReceivedMessage[]): Promise<ReadonlySet<string>> {
+  private async failures(messages: readonly ReceivedMessage[]): Promise<ReadonlySet<string>> {
     const all = new Set(messages.map(({ messageId }) => messageId));
-    const Records = messages.map((message) => this.#record(message));
-    const { failed, payload } = await this.#options
+    const Records = messages.map((message) => this.record(message));
+    const { failed, payload } = await this.options
       .invoke({ Records })
       .catch(() => ({ failed: true, payload: null }));
     if (failed) return all;
-    if (!this.#options.reportBatchItemFailures) return new Set();
+    if (!this.options.reportBatchItemFailures) return new Set();
     const reported = reportedFailures(payload);
     // An answer that cannot be read, or names a message that was not in the batch, fails all of it.
     return reported?.every((id) => all.has(id)) === true ? new Set(reported) : all;
   }
 
-  #record({ messageId, receiptHandle, body, md5OfBody, ...message }: ReceivedMessage) {
+  private record({ messageId, receiptHandle, body, md5OfBody, ...message }: ReceivedMessage) {
     return {
       messageId,
       receiptHandle,
@@ -88,8 +88,8 @@ export class EventSourceMapping {
       messageAttributes: {},
       md5OfBody,
       eventSource: "aws:sqs",
-      eventSourceARN: this.#options.queue.arn,
-      awsRegion: this.#options.region,
+      eventSourceARN: this.options.queue.arn,
+      awsRegion: this.options.region,
     };
   }
 }

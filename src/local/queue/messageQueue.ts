@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Clock } from "./clock";
-import { systemClock } from "./clock";
+import { systemClock, type Clock } from "./clock";
 
 export interface MessageQueueOptions {
   readonly name: string;
@@ -40,85 +39,85 @@ interface StoredMessage {
 export class MessageQueue {
   readonly name: string;
   readonly arn: string;
-  readonly #options: MessageQueueOptions;
-  readonly #clock: Clock;
-  readonly #visible: StoredMessage[] = [];
-  readonly #inFlight = new Map<string, StoredMessage>();
-  readonly #listeners = new Set<() => void>();
+  private readonly options: MessageQueueOptions;
+  private readonly clock: Clock;
+  private readonly visible: StoredMessage[] = [];
+  private readonly inFlight = new Map<string, StoredMessage>();
+  private readonly listeners = new Set<() => void>();
 
   constructor(options: MessageQueueOptions) {
     this.name = options.name;
     this.arn = options.arn;
-    this.#options = options;
-    this.#clock = options.clock ?? systemClock;
+    this.options = options;
+    this.clock = options.clock ?? systemClock;
   }
 
   /** Messages that a receiver could get now, and those that one has and did not delete yet. */
   get counts(): { readonly visible: number; readonly inFlight: number } {
-    return { visible: this.#visible.length, inFlight: this.#inFlight.size };
+    return { visible: this.visible.length, inFlight: this.inFlight.size };
   }
 
   /** Calls `listener` whenever a message becomes visible or is deleted; answers what ends that. */
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** @param onSettled called once, when the message is deleted or goes to the dead-letter queue */
   send(body: string, onSettled?: () => void): string {
     const messageId = randomUUID();
-    this.#visible.push({ messageId, body, sentAtMs: this.#clock.now(), receiveCount: 0, onSettled });
-    this.#changed();
+    this.visible.push({ messageId, body, sentAtMs: this.clock.now(), receiveCount: 0, onSettled });
+    this.changed();
     return messageId;
   }
 
   /** At most `limit` messages, oldest first; each is hidden from now on. */
   receive(limit: number): ReceivedMessage[] {
-    return this.#visible.splice(0, limit).map((message) => this.#hide(message));
+    return this.visible.splice(0, limit).map((message) => this.hide(message));
   }
 
   /** Without effect for a receipt that is no longer the message's latest, as in SQS. */
   delete(receiptHandle: string): void {
-    const message = this.#inFlight.get(receiptHandle);
+    const message = this.inFlight.get(receiptHandle);
     if (message === undefined) return;
     message.cancelReturn?.();
-    this.#inFlight.delete(receiptHandle);
+    this.inFlight.delete(receiptHandle);
     message.onSettled?.();
-    this.#changed();
+    this.changed();
   }
 
   /** Makes a received message visible after `delaySeconds` from now instead. */
   changeVisibility(receiptHandle: string, delaySeconds: number): void {
-    const message = this.#inFlight.get(receiptHandle);
+    const message = this.inFlight.get(receiptHandle);
     if (message === undefined) return;
     message.cancelReturn?.();
-    message.cancelReturn = this.#clock.after(delaySeconds * 1000, () => this.#return(receiptHandle));
+    message.cancelReturn = this.clock.after(delaySeconds * 1000, () => this.makeVisible(receiptHandle));
   }
 
-  #hide(message: StoredMessage): ReceivedMessage {
+  private hide(message: StoredMessage): ReceivedMessage {
     const receiptHandle = randomUUID();
-    const firstReceivedAtMs = (message.firstReceivedAtMs ??= this.#clock.now());
+    const firstReceivedAtMs = (message.firstReceivedAtMs ??= this.clock.now());
     message.receiveCount++;
-    this.#inFlight.set(receiptHandle, message);
-    this.changeVisibility(receiptHandle, this.#options.visibilityTimeoutSeconds);
+    this.inFlight.set(receiptHandle, message);
+    this.changeVisibility(receiptHandle, this.options.visibilityTimeoutSeconds);
     const { messageId, body, sentAtMs, receiveCount } = message;
     const md5OfBody = createHash("md5").update(body).digest("hex");
     return { messageId, receiptHandle, body, md5OfBody, receiveCount, sentAtMs, firstReceivedAtMs };
   }
 
-  #return(receiptHandle: string): void {
-    const message = this.#inFlight.get(receiptHandle);
+  private makeVisible(receiptHandle: string): void {
+    const message = this.inFlight.get(receiptHandle);
     if (message === undefined) return;
-    this.#inFlight.delete(receiptHandle);
-    const { redrive } = this.#options;
+    this.inFlight.delete(receiptHandle);
+    const { redrive } = this.options;
     if (redrive !== undefined && message.receiveCount >= redrive.maxReceiveCount) {
       redrive.target.send(message.body);
       message.onSettled?.();
-    } else this.#visible.push(message);
-    this.#changed();
+    } else this.visible.push(message);
+    this.changed();
   }
 
-  #changed(): void {
-    for (const listener of [...this.#listeners]) listener();
+  private changed(): void {
+    for (const listener of [...this.listeners]) listener();
   }
 }

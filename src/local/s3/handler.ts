@@ -10,8 +10,7 @@ import { sendError } from "./protocol/respond";
 import { routeRequest } from "./protocol/router";
 import type { S3Service } from "./service";
 import { SignatureError } from "./protocol/signatureError";
-import { verifyRequest } from "./protocol/sigv4";
-import type { CredentialsLookup, VerifiedRequest } from "./protocol/sigv4";
+import { verifyRequest, type CredentialsLookup, type VerifiedRequest } from "./protocol/sigv4";
 
 export interface S3RequestHandlerOptions {
   readonly service: S3Service;

@@ -1,16 +1,18 @@
 import { join } from "node:path";
-import { EventOutbox } from "./store/eventOutbox";
-import type { Announcement, OnEvent } from "./store/eventOutbox";
+import { EventOutbox, type Announcement, type OnEvent } from "./store/eventOutbox";
 import { checkBucketName } from "./store/keys";
 import type { Encryption, NotificationRule, ObjectVersion, VersioningStatus } from "./model";
 import { MultipartStore } from "./store/multipartStore";
 import { ObjectStore } from "./store/objectStore";
-import { copyObject, putObject } from "./store/writeObject";
-import type { CopyOptions, CopySource, PutOptions } from "./store/writeObject";
-import { Storage } from "./store/storage";
-import type { Bucket } from "./store/storage";
-import { bodyOf } from "./store/uploadBody";
-import type { UploadBody } from "./store/uploadBody";
+import {
+  copyObject,
+  putObject,
+  type CopyOptions,
+  type CopySource,
+  type PutOptions,
+} from "./store/writeObject";
+import { Storage, type Bucket } from "./store/storage";
+import { bodyOf, type UploadBody } from "./store/uploadBody";
 
 export interface S3ServiceOptions {
   /** Holds everything; made where it is missing. One service at a time may use it. */

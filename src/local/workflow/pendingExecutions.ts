@@ -12,27 +12,27 @@ type PendingExecution = v.InferOutput<typeof pendingSchema>;
  * forgotten when a run is interrupted. The files hold inputs, and go when their execution ends.
  */
 export class PendingExecutions {
-  readonly #directory: string;
+  private readonly directory: string;
 
   constructor(directory: string) {
-    this.#directory = directory;
+    this.directory = directory;
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   }
 
   add(execution: PendingExecution): void {
-    writeFileSync(this.#pathOf(execution.name), JSON.stringify(execution), { mode: 0o600 });
+    writeFileSync(this.pathOf(execution.name), JSON.stringify(execution), { mode: 0o600 });
   }
 
   /** An aborted execution stays: it was interrupted by the end of the run. */
   onEvent(event: ExecutionEvent): void {
     if (event.kind === "end" && event.status !== "ABORTED")
-      rmSync(this.#pathOf(event.executionName), { force: true });
+      rmSync(this.pathOf(event.executionName), { force: true });
   }
 
   /** What an earlier run left; a file that was cut while it was written is dropped, its start was never answered. */
   leftOver(): PendingExecution[] {
-    return readdirSync(this.#directory).flatMap((file) => {
-      const path = join(this.#directory, file);
+    return readdirSync(this.directory).flatMap((file) => {
+      const path = join(this.directory, file);
       try {
         return [v.parse(pendingSchema, JSON.parse(readFileSync(path, "utf8")))];
       } catch {
@@ -42,7 +42,7 @@ export class PendingExecutions {
     });
   }
 
-  #pathOf(name: string): string {
-    return join(this.#directory, `${name}.json`);
+  private pathOf(name: string): string {
+    return join(this.directory, `${name}.json`);
   }
 }

@@ -1,5 +1,4 @@
-import type { ExecutionEvent, ExecutionResult } from "./execution";
-import { safeErrorName } from "./execution";
+import { safeErrorName, type ExecutionEvent, type ExecutionResult } from "./execution";
 import type { PreparedDefinition } from "./definition";
 import type { RunOptions, StateMachine } from "./stateMachineLibrary";
 import { TaskFailure } from "./taskFailure";

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { ExecutionEvent, ExecutionResult } from "./execution";
-import type { MachineToRun, RunningExecution } from "./runExecution";
-import { runExecution } from "./runExecution";
+import { runExecution, type MachineToRun, type RunningExecution } from "./runExecution";
 
 export interface StateMachineRunnerOptions extends MachineToRun {
   /** Most executions at a time; further ones wait. Four per core unless told. */
@@ -18,7 +17,7 @@ export interface StartedExecution {
 
 /** The name is taken by an execution that ended, or that runs with another input. */
 export class ExecutionAlreadyExistsError extends Error {
-  override name = "ExecutionAlreadyExists";
+  override readonly name = "ExecutionAlreadyExists";
 }
 
 interface KnownExecution extends StartedExecution {
@@ -32,27 +31,27 @@ const EXECUTIONS_PER_CORE = 4;
 /** A STANDARD state machine: starts executions once per name, and runs a bounded number at a time. */
 export class StateMachineRunner {
   readonly arn: string;
-  readonly #options: StateMachineRunnerOptions;
-  readonly #concurrency: number;
-  readonly #known = new Map<string, KnownExecution>();
-  readonly #waiting: KnownExecution[] = [];
-  readonly #running = new Set<RunningExecution>();
-  #closed = false;
+  private readonly options: StateMachineRunnerOptions;
+  private readonly concurrency: number;
+  private readonly known = new Map<string, KnownExecution>();
+  private readonly waiting: KnownExecution[] = [];
+  private readonly running = new Set<RunningExecution>();
+  private closed = false;
 
   constructor(options: StateMachineRunnerOptions) {
     this.arn = options.arn;
-    this.#options = options;
-    this.#concurrency = options.concurrency ?? EXECUTIONS_PER_CORE * availableParallelism();
+    this.options = options;
+    this.concurrency = options.concurrency ?? EXECUTIONS_PER_CORE * availableParallelism();
   }
 
   /** Executions that were started and have not ended. */
   get pendingCount(): number {
-    return this.#running.size + this.#waiting.length;
+    return this.running.size + this.waiting.length;
   }
 
   /** How an execution of that name ended, once it did. */
   resultOf(name: string): ExecutionResult | undefined {
-    return this.#known.get(name)?.result;
+    return this.known.get(name)?.result;
   }
 
   /**
@@ -61,48 +60,48 @@ export class StateMachineRunner {
    * @throws ExecutionAlreadyExistsError
    */
   start(name: string, inputText: string): StartedExecution {
-    const known = this.#known.get(name);
+    const known = this.known.get(name);
     if (known !== undefined) {
       if (known.result === undefined && known.inputText === inputText) return known;
       throw new ExecutionAlreadyExistsError(`Execution Already Exists: '${known.executionArn}'`);
     }
     const executionArn = `${this.arn.replace(":stateMachine:", ":execution:")}:${name}`;
     const execution = { name, executionArn, startDate: new Date(), inputText };
-    this.#options.onStart?.({ name, inputText });
-    this.#known.set(name, execution);
-    this.#waiting.push(execution);
-    this.#runNext();
+    this.options.onStart?.({ name, inputText });
+    this.known.set(name, execution);
+    this.waiting.push(execution);
+    this.runNext();
     return execution;
   }
 
   /** Aborts what runs; resolves when all of it has ended. */
   async close(): Promise<void> {
-    this.#closed = true;
-    this.#waiting.length = 0;
-    const running = [...this.#running];
+    this.closed = true;
+    this.waiting.length = 0;
+    const running = [...this.running];
     for (const execution of running) execution.abort();
     await Promise.all(running.map(({ result }) => result));
   }
 
-  #runNext(): void {
-    while (!this.#closed && this.#running.size < this.#concurrency) {
-      const execution = this.#waiting.shift();
+  private runNext(): void {
+    while (!this.closed && this.running.size < this.concurrency) {
+      const execution = this.waiting.shift();
       if (execution === undefined) return;
-      this.#run(execution);
+      this.run(execution);
     }
   }
 
-  #run(execution: KnownExecution): void {
+  private run(execution: KnownExecution): void {
     const { name, executionArn, inputText } = execution;
     const input: unknown = JSON.parse(inputText);
-    const running = runExecution(this.#options, { name, arn: executionArn, input }, (event) => {
+    const running = runExecution(this.options, { name, arn: executionArn, input }, (event) => {
       if (event.kind === "end") {
         execution.result = event;
-        this.#running.delete(running);
+        this.running.delete(running);
       }
-      this.#options.onEvent?.(event);
-      if (event.kind === "end") this.#runNext();
+      this.options.onEvent?.(event);
+      if (event.kind === "end") this.runNext();
     });
-    this.#running.add(running);
+    this.running.add(running);
   }
 }

@@ -1,7 +1,5 @@
-import type { LambdaInvokeOptions } from "./lambdaInvoke";
-import { invokeLambda } from "./lambdaInvoke";
-import type { PreparedDefinition } from "./definition";
-import { unsupported } from "./definition";
+import { invokeLambda, type LambdaInvokeOptions } from "./lambdaInvoke";
+import { unsupported, type PreparedDefinition } from "./definition";
 import type { SdkIntegration } from "./sdkIntegration";
 
 /** Runs one Task with its Parameters applied; rejects with a TaskFailure. */

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { declaredStack, ofType, STACKS, theOne } from "../../support/pulumi/declared";
-import type { DeclaredStack } from "../../support/pulumi/declared";
+import { declaredStack, ofType, STACKS, theOne, type DeclaredStack } from "../../support/pulumi/declared";
 
 for (const name of STACKS)
   describe(`alarms of ${name}`, () => {

@@ -1,6 +1,13 @@
 import { expect } from "chai";
-import { ACCOUNT_ID, declaredStack, ofType, STACKS, textOf, theOne } from "../../support/pulumi/declared";
-import type { DeclaredStack } from "../../support/pulumi/declared";
+import {
+  ACCOUNT_ID,
+  declaredStack,
+  ofType,
+  STACKS,
+  textOf,
+  theOne,
+  type DeclaredStack,
+} from "../../support/pulumi/declared";
 
 const FUNCTION = "aws:lambda/function:Function";
 const NAMES = ["dispatch", "ingestion", "validation", "deidentification"];

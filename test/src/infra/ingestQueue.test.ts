@@ -7,8 +7,8 @@ import {
   statementsOf,
   textOf,
   theOne,
+  type DeclaredStack,
 } from "../../support/pulumi/declared";
-import type { DeclaredStack } from "../../support/pulumi/declared";
 
 const QUEUE = "aws:sqs/queue:Queue";
 

@@ -7,8 +7,9 @@ import {
   statementsOf,
   textOf,
   theOne,
+  type DeclaredStack,
+  type Statement,
 } from "../../support/pulumi/declared";
-import type { DeclaredStack, Statement } from "../../support/pulumi/declared";
 
 type Grant = readonly [action: string, resource: string];
 

@@ -1,13 +1,17 @@
-import { S3Client } from "@aws-sdk/client-s3";
-import type { S3ClientConfig } from "@aws-sdk/client-s3";
+import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createS3RequestHandler, createS3Service } from "../../../src/local/s3";
-import type { Authorize, BucketOptions, OnEvent, S3Service } from "../../../src/local/s3";
+import {
+  createS3RequestHandler,
+  createS3Service,
+  type Authorize,
+  type BucketOptions,
+  type OnEvent,
+  type S3Service,
+} from "../../../src/local/s3";
 
 export interface TestS3Options {
   /** Buckets to begin with. */

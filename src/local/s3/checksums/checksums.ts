@@ -6,8 +6,8 @@ import {
   createCrc32,
   createCrc32c,
   createCrc64Nvme,
+  type RunningChecksum,
 } from "./crc";
-import type { RunningChecksum } from "./crc";
 import { combineCrc } from "./crcCombine";
 
 export type ChecksumAlgorithm = "CRC32" | "CRC32C" | "CRC64NVME" | "SHA1" | "SHA256";

@@ -1,7 +1,6 @@
 import { S3Error } from "../errors";
 import type { Exchange } from "../protocol/exchange";
-import { STORED_HEADERS } from "../model";
-import type { Encryption, ObjectAttributes, StoredHeader } from "../model";
+import { STORED_HEADERS, type Encryption, type ObjectAttributes, type StoredHeader } from "../model";
 import { parseTaggingHeader } from "../protocol/tags";
 
 const METADATA_PREFIX = "x-amz-meta-";

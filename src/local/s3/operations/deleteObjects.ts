@@ -3,10 +3,8 @@ import { S3Error } from "../errors";
 import type { Exchange } from "../protocol/exchange";
 import { sendEmpty, sendXml } from "../protocol/respond";
 import { readWhole } from "../store/uploadBody";
-import { element } from "../protocol/xml";
-import type { XmlElement } from "../protocol/xml";
-import { childrenOf, childText, parseDocument, requiredText } from "../protocol/xmlReader";
-import type { XmlNode } from "../protocol/xmlReader";
+import { element, type XmlElement } from "../protocol/xml";
+import { childrenOf, childText, parseDocument, requiredText, type XmlNode } from "../protocol/xmlReader";
 import { versionIdOf } from "./elements";
 
 const MAX_DELETES = 1000;

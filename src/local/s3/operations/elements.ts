@@ -1,10 +1,13 @@
-import { checksumElement, checksumHeader } from "../checksums/checksums";
-import type { ChecksumAlgorithm, StoredChecksum } from "../checksums/checksums";
+import {
+  checksumElement,
+  checksumHeader,
+  type ChecksumAlgorithm,
+  type StoredChecksum,
+} from "../checksums/checksums";
 import type { Encryption, ObjectVersion } from "../model";
 import type { ResponseHeaders } from "../protocol/respond";
 import type { S3Service } from "../service";
-import { element } from "../protocol/xml";
-import type { XmlElement } from "../protocol/xml";
+import { element, type XmlElement } from "../protocol/xml";
 
 /** There is one account, and it owns all. */
 const OWNER_ID = "local".padEnd(64, "0");

@@ -4,10 +4,8 @@ import { S3Error } from "../errors";
 import type { Exchange } from "../protocol/exchange";
 import type { ObjectVersion } from "../model";
 import { checkReadConditions } from "../store/preconditions";
-import { formatContentRange, parseRange } from "../protocol/ranges";
-import type { ByteRange } from "../protocol/ranges";
-import { setHeaders } from "../protocol/respond";
-import type { ResponseHeaders } from "../protocol/respond";
+import { formatContentRange, parseRange, type ByteRange } from "../protocol/ranges";
+import { setHeaders, type ResponseHeaders } from "../protocol/respond";
 import { metadataHeaders } from "./attributes";
 import { checksumHeaders, encryptionHeaders, quoted, versionIdOf } from "./elements";
 

@@ -3,11 +3,9 @@ import type { Exchange } from "../protocol/exchange";
 import { listObjects as list } from "../store/listing";
 import type { ObjectVersion } from "../model";
 import { sendXml } from "../protocol/respond";
-import { element } from "../protocol/xml";
-import type { XmlElement } from "../protocol/xml";
+import { element, type XmlElement } from "../protocol/xml";
 import { isoTime, ownerElement, quoted } from "./elements";
-import { commonPrefixElements, listParameters } from "./listParameters";
-import type { ListParameters } from "./listParameters";
+import { commonPrefixElements, listParameters, type ListParameters } from "./listParameters";
 
 export function listObjects(exchange: Exchange): void {
   const { service, bucketName, response, query } = exchange;

@@ -2,8 +2,7 @@ import { S3Error } from "../errors";
 import type { Exchange } from "../protocol/exchange";
 import { formEncode } from "../store/keys";
 import type { ListOptions } from "../store/listing";
-import { element } from "../protocol/xml";
-import type { XmlElement } from "../protocol/xml";
+import { element, type XmlElement } from "../protocol/xml";
 
 const MAX_ITEMS = 1000;
 

@@ -1,5 +1,9 @@
-import { CHECKSUM_ALGORITHMS, checksumElement } from "../checksums/checksums";
-import type { ChecksumAlgorithm, ChecksumType } from "../checksums/checksums";
+import {
+  CHECKSUM_ALGORITHMS,
+  checksumElement,
+  type ChecksumAlgorithm,
+  type ChecksumType,
+} from "../checksums/checksums";
 import type { CompletePart, CompleteRequest } from "../store/completeUpload";
 import { S3Error } from "../errors";
 import type { Exchange } from "../protocol/exchange";
@@ -7,8 +11,7 @@ import { parseAlgorithm } from "../protocol/requestBody";
 import { sendEmpty, sendXml } from "../protocol/respond";
 import { readWhole } from "../store/uploadBody";
 import { element } from "../protocol/xml";
-import { childrenOf, childText, parseDocument, requiredText } from "../protocol/xmlReader";
-import type { XmlNode } from "../protocol/xmlReader";
+import { childrenOf, childText, parseDocument, requiredText, type XmlNode } from "../protocol/xmlReader";
 import { describedObject } from "./attributes";
 import { checksumElements, encryptionHeaders, quoted, writtenHeaders } from "./elements";
 

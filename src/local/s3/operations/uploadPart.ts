@@ -1,5 +1,4 @@
-import { checksumHeader } from "../checksums/checksums";
-import type { ChecksumAlgorithm } from "../checksums/checksums";
+import { checksumHeader, type ChecksumAlgorithm } from "../checksums/checksums";
 import type { Exchange } from "../protocol/exchange";
 import { parseCopyRange } from "../protocol/ranges";
 import { sendEmpty, sendXml } from "../protocol/respond";

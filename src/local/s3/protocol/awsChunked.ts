@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { sha256Hex } from "./canonicalRequest";
 import { S3Error } from "../errors";
 import { SignatureError } from "./signatureError";
-import { equalInConstantTime } from "./sigv4";
-import type { ChunkSigner } from "./sigv4";
+import { equalInConstantTime, type ChunkSigner } from "./sigv4";
 
 /** Longest chunk header or trailer line that is read. */
 const MAX_LINE_BYTES = 4096;

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { bucketArn, objectArn } from "./authorization";
-import type { Authorize, Permission } from "./authorization";
+import { bucketArn, objectArn, type Authorize, type Permission } from "./authorization";
 import { requestConditionKeys, tagConditionKeys } from "./conditionKeys";
 import { accessDenied, S3Error } from "../errors";
 import type { Encryption, ObjectVersion } from "../model";

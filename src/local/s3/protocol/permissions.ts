@@ -1,5 +1,4 @@
-import { bucketArn, objectArn } from "./authorization";
-import type { Permission } from "./authorization";
+import { bucketArn, objectArn, type Permission } from "./authorization";
 import { listingConditionKeys, tagConditionKeys } from "./conditionKeys";
 import type { Exchange } from "./exchange";
 import type { OperationName } from "./router";

@@ -1,7 +1,6 @@
 import { SIGNING_ALGORITHM } from "./canonicalRequest";
 import { SignatureError } from "./signatureError";
-import { readParameters } from "./signatureParameters";
-import type { SignatureParameters } from "./signatureParameters";
+import { readParameters, type SignatureParameters } from "./signatureParameters";
 
 /** Seven days, the longest that AWS lets a presigned URL live. */
 const MAX_EXPIRES_SECONDS = 604_800;

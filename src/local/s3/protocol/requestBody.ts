@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { decodeAwsChunked } from "./awsChunked";
-import { algorithmOfHeader, isChecksumAlgorithm } from "../checksums/checksums";
-import type { ChecksumAlgorithm } from "../checksums/checksums";
+import { algorithmOfHeader, isChecksumAlgorithm, type ChecksumAlgorithm } from "../checksums/checksums";
 import { S3Error } from "../errors";
 import type { PayloadMode } from "./sigv4";
 import type { UploadBody } from "../store/uploadBody";

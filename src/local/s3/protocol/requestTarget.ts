@@ -1,5 +1,4 @@
-import { percentDecode, splitUrl } from "./canonicalRequest";
-import type { SignableRequest } from "./canonicalRequest";
+import { percentDecode, splitUrl, type SignableRequest } from "./canonicalRequest";
 import { S3Error } from "../errors";
 import { queryParameters } from "./signatureParameters";
 

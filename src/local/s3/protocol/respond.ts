@@ -1,10 +1,7 @@
 import type { ServerResponse } from "node:http";
-import { S3Error } from "../errors";
-import type { S3ErrorCode } from "../errors";
-import { SignatureError } from "./signatureError";
-import type { SignatureFault } from "./signatureError";
-import { formatDocument, formatErrorDocument } from "./xml";
-import type { XmlElement } from "./xml";
+import { S3Error, type S3ErrorCode } from "../errors";
+import { SignatureError, type SignatureFault } from "./signatureError";
+import { formatDocument, formatErrorDocument, type XmlElement } from "./xml";
 
 export type ResponseHeaders = Readonly<Record<string, string | number | undefined>>;
 

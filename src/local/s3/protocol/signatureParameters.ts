@@ -1,7 +1,12 @@
-import { headerValue, percentDecode, SIGNING_ALGORITHM, splitUrl } from "./canonicalRequest";
-import type { CredentialScope, SignableRequest } from "./canonicalRequest";
-import { SignatureError } from "./signatureError";
-import type { SignatureFault } from "./signatureError";
+import {
+  headerValue,
+  percentDecode,
+  SIGNING_ALGORITHM,
+  splitUrl,
+  type CredentialScope,
+  type SignableRequest,
+} from "./canonicalRequest";
+import { SignatureError, type SignatureFault } from "./signatureError";
 
 /** What a request says about its own signature. */
 export interface SignatureParameters {

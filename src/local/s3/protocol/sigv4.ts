@@ -6,12 +6,11 @@ import {
   headerValue,
   signText,
   stringToSign,
+  type SignableRequest,
 } from "./canonicalRequest";
-import type { SignableRequest } from "./canonicalRequest";
 import { parsePresignedQuery } from "./presigned";
 import { SignatureError } from "./signatureError";
-import { parseAuthorizationHeader, queryParameters } from "./signatureParameters";
-import type { SignatureParameters } from "./signatureParameters";
+import { parseAuthorizationHeader, queryParameters, type SignatureParameters } from "./signatureParameters";
 
 export interface Credentials {
   readonly secretAccessKey: string;

@@ -1,8 +1,7 @@
 import { percentDecode } from "./canonicalRequest";
 import { S3Error } from "../errors";
 import type { Tag } from "../model";
-import { childrenOf, requiredText } from "./xmlReader";
-import type { XmlNode } from "./xmlReader";
+import { childrenOf, requiredText, type XmlNode } from "./xmlReader";
 
 const MAX_TAGS = 10;
 const MAX_KEY_CHARACTERS = 128;

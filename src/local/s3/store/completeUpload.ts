@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
-import { combineChecksums, DEFAULT_ALGORITHM } from "../checksums/checksums";
-import type { ChecksumAlgorithm, ChecksumType, StoredChecksum } from "../checksums/checksums";
+import {
+  combineChecksums,
+  DEFAULT_ALGORITHM,
+  type ChecksumAlgorithm,
+  type ChecksumType,
+  type StoredChecksum,
+} from "../checksums/checksums";
 import { noSuchUpload, S3Error } from "../errors";
 import type { MultipartUpload, ObjectVersion, UploadedPart } from "../model";
 import type { ObjectStore, RequestOrigin } from "./objectStore";

@@ -1,17 +1,18 @@
-import { canBeFullObject, DEFAULT_ALGORITHM } from "../checksums/checksums";
-import type { ChecksumAlgorithm, ChecksumType } from "../checksums/checksums";
-import { completeUpload } from "./completeUpload";
-import type { CompleteRequest } from "./completeUpload";
+import {
+  canBeFullObject,
+  DEFAULT_ALGORITHM,
+  type ChecksumAlgorithm,
+  type ChecksumType,
+} from "../checksums/checksums";
+import { completeUpload, type CompleteRequest } from "./completeUpload";
 import { noSuchUpload, S3Error } from "../errors";
 import { checkKey, createOpaqueId } from "./keys";
 import type { MultipartUpload, ObjectAttributes, ObjectVersion, UploadedPart } from "../model";
 import type { ObjectStore, RequestOrigin } from "./objectStore";
 import { checkCopyConditions } from "./preconditions";
-import { completeAttributes, storeBody } from "./writeObject";
-import type { CopySource } from "./writeObject";
+import { completeAttributes, storeBody, type CopySource } from "./writeObject";
 import type { Bucket, OpenUpload, Storage } from "./storage";
-import { bodyOf } from "./uploadBody";
-import type { UploadBody } from "./uploadBody";
+import { bodyOf, type UploadBody } from "./uploadBody";
 
 const MAX_PART_NUMBER = 10_000;
 

@@ -3,10 +3,8 @@ import { noSuchKey, noSuchVersion, S3Error } from "../errors";
 import type { EventOutbox } from "./eventOutbox";
 import { checkKey, createOpaqueId } from "./keys";
 import type { Encryption, ObjectAttributes, ObjectVersion, Segment, Tag } from "../model";
-import { createEvent, matchesRule } from "./notifications";
-import type { EventName } from "./notifications";
-import { checkWriteConditions } from "./preconditions";
-import type { WriteConditions } from "./preconditions";
+import { createEvent, matchesRule, type EventName } from "./notifications";
+import { checkWriteConditions, type WriteConditions } from "./preconditions";
 import type { Bucket, Storage } from "./storage";
 import type { StoredChecksum } from "../checksums/checksums";
 

@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
-import { checksumHeader, createChecksum, isChecksumValue } from "../checksums/checksums";
-import type { ChecksumAlgorithm } from "../checksums/checksums";
+import {
+  checksumHeader,
+  createChecksum,
+  isChecksumValue,
+  type ChecksumAlgorithm,
+} from "../checksums/checksums";
 import type { RunningChecksum } from "../checksums/crc";
 import { S3Error } from "../errors";
 

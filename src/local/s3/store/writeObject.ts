@@ -1,15 +1,16 @@
 import { checkKey } from "./keys";
-import { DEFAULT_ALGORITHM } from "../checksums/checksums";
-import type { ChecksumAlgorithm, StoredChecksum } from "../checksums/checksums";
+import { DEFAULT_ALGORITHM, type ChecksumAlgorithm, type StoredChecksum } from "../checksums/checksums";
 import { S3Error } from "../errors";
 import type { Encryption, ObjectAttributes, ObjectVersion, Segment } from "../model";
-import { etagOf } from "./objectStore";
-import type { ObjectStore, RequestOrigin } from "./objectStore";
-import { checkCopyConditions, checkWriteConditions } from "./preconditions";
-import type { ReadConditions, WriteConditions } from "./preconditions";
+import { etagOf, type ObjectStore, type RequestOrigin } from "./objectStore";
+import {
+  checkCopyConditions,
+  checkWriteConditions,
+  type ReadConditions,
+  type WriteConditions,
+} from "./preconditions";
 import type { Storage } from "./storage";
-import { BodyReader, bodyOf } from "./uploadBody";
-import type { BodyDigests, UploadBody } from "./uploadBody";
+import { BodyReader, bodyOf, type BodyDigests, type UploadBody } from "./uploadBody";
 
 /** Largest body of one PutObject, UploadPart or CopyObject. */
 const MAX_PUT_BYTES = 5 * 1024 ** 3;

@@ -3,18 +3,20 @@ import { GenerateMacCommand, KMSClient } from "@aws-sdk/client-kms";
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { expect } from "chai";
 import { createHmac } from "node:crypto";
-import type { RecordedMetric } from "../../../../src/local/endpoint/cloudWatchService";
-import { createCloudWatchService } from "../../../../src/local/endpoint/cloudWatchService";
+import {
+  createCloudWatchService,
+  type RecordedMetric,
+} from "../../../../src/local/endpoint/cloudWatchService";
 import { createKmsService } from "../../../../src/local/endpoint/kmsService";
-import type { LocalEndpointServer } from "../../../../src/local/endpoint/localEndpoint";
-import { openLocalEndpoint } from "../../../../src/local/endpoint/localEndpoint";
+import { openLocalEndpoint, type LocalEndpointServer } from "../../../../src/local/endpoint/localEndpoint";
 import { createStepFunctionsService } from "../../../../src/local/endpoint/stepFunctionsService";
-import type { Denial } from "../../../../src/local/iam/accessControl";
-import { createAccessControl } from "../../../../src/local/iam/accessControl";
+import { createAccessControl, type Denial } from "../../../../src/local/iam/accessControl";
 import { createCredentialStore } from "../../../../src/local/iam/credentials";
 import { parsePolicyDocument } from "../../../../src/local/iam/policyDocument";
-import { ExecutionAlreadyExistsError } from "../../../../src/local/workflow/stateMachineRunner";
-import type { StateMachineRunner } from "../../../../src/local/workflow/stateMachineRunner";
+import {
+  ExecutionAlreadyExistsError,
+  type StateMachineRunner,
+} from "../../../../src/local/workflow/stateMachineRunner";
 
 const ACCOUNT = "123456789012";
 const MACHINE = `arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:m`;

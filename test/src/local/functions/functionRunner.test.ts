@@ -5,8 +5,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { functionEnvironment } from "../../../../src/local/functions/functionEnvironment";
-import type { FunctionRunner, FunctionRunnerOptions } from "../../../../src/local/functions/functionRunner";
-import { createFunctionRunner } from "../../../../src/local/functions/functionRunner";
+import {
+  createFunctionRunner,
+  type FunctionRunner,
+  type FunctionRunnerOptions,
+} from "../../../../src/local/functions/functionRunner";
 
 const HANDLER = `
   let calls = 0;

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { createAccessControl, localUserArn } from "../../../../src/local/iam/accessControl";
-import type { Denial } from "../../../../src/local/iam/accessControl";
+import { createAccessControl, localUserArn, type Denial } from "../../../../src/local/iam/accessControl";
 import { createCredentialStore } from "../../../../src/local/iam/credentials";
 import { collectPolicies } from "../../../../src/local/iam/declaredPolicies";
 import type { DeclaredResource } from "../../../../src/local/program";

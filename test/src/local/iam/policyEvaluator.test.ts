@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import type { AccessRequest, Decision } from "../../../../src/local/iam/policyEvaluator";
-import { evaluateAccess } from "../../../../src/local/iam/policyEvaluator";
+import { evaluateAccess, type AccessRequest, type Decision } from "../../../../src/local/iam/policyEvaluator";
 import { parsePolicyDocument } from "../../../../src/local/iam/policyDocument";
 
 const role = { kind: "identity", arn: "arn:aws:iam::123456789012:role/reader" } as const;

@@ -1,6 +1,8 @@
 import { expect } from "chai";
-import type { EventSourceMappingOptions } from "../../../../src/local/queue/eventSourceMapping";
-import { EventSourceMapping } from "../../../../src/local/queue/eventSourceMapping";
+import {
+  EventSourceMapping,
+  type EventSourceMappingOptions,
+} from "../../../../src/local/queue/eventSourceMapping";
 import { MessageQueue } from "../../../../src/local/queue/messageQueue";
 import { FakeClock } from "./fakeClock";
 

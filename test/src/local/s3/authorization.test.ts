@@ -21,8 +21,7 @@ import {
 import { expect } from "chai";
 import type { AuthorizationRequest } from "../../../../src/local/s3";
 import { failureOf } from "../../../support/s3/failure";
-import { startS3Server } from "../../../support/s3/startS3Server";
-import type { TestS3 } from "../../../support/s3/startS3Server";
+import { startS3Server, type TestS3 } from "../../../support/s3/startS3Server";
 
 const Bucket = "kept-bucket";
 const KMS_BUCKET = "kms-bucket";

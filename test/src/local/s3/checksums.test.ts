@@ -7,12 +7,16 @@ import {
   CHECKSUM_ALGORITHMS,
   checksumHeader,
   createChecksum,
+  type ChecksumAlgorithm,
 } from "../../../../src/local/s3/checksums/checksums";
-import type { ChecksumAlgorithm } from "../../../../src/local/s3/checksums/checksums";
-import { sendSigned, sha256Hex, xmlText } from "../../../support/s3/rawRequest";
-import type { RawRequest, RequestSigning } from "../../../support/s3/rawRequest";
-import { startS3Server } from "../../../support/s3/startS3Server";
-import type { TestS3 } from "../../../support/s3/startS3Server";
+import {
+  sendSigned,
+  sha256Hex,
+  xmlText,
+  type RawRequest,
+  type RequestSigning,
+} from "../../../support/s3/rawRequest";
+import { startS3Server, type TestS3 } from "../../../support/s3/startS3Server";
 
 const Bucket = "plain-bucket";
 const BODY = "bytes to be checked";

@@ -8,8 +8,7 @@ import {
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { compareKeys, formEncode } from "../../../../src/local/s3/store/keys";
-import { startS3Server } from "../../../support/s3/startS3Server";
-import type { TestS3 } from "../../../support/s3/startS3Server";
+import { startS3Server, type TestS3 } from "../../../support/s3/startS3Server";
 
 const Bucket = "kept-bucket";
 const KEYS = ["a", "a/1", "a/2", "b/c/1", "b/c/2", "b/d", "z", "é", "\uFFFD", "😀"];

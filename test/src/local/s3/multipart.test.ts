@@ -9,17 +9,19 @@ import {
   PutObjectCommand,
   UploadPartCommand,
   UploadPartCopyCommand,
+  type CreateMultipartUploadCommandInput,
 } from "@aws-sdk/client-s3";
-import type { CreateMultipartUploadCommandInput } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { createHash, randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { combineChecksums, createChecksum } from "../../../../src/local/s3/checksums/checksums";
-import type { ChecksumAlgorithm } from "../../../../src/local/s3/checksums/checksums";
+import {
+  combineChecksums,
+  createChecksum,
+  type ChecksumAlgorithm,
+} from "../../../../src/local/s3/checksums/checksums";
 import { failureOf } from "../../../support/s3/failure";
-import { startS3Server } from "../../../support/s3/startS3Server";
-import type { TestS3 } from "../../../support/s3/startS3Server";
+import { startS3Server, type TestS3 } from "../../../support/s3/startS3Server";
 
 const Bucket = "kept-bucket";
 const MIB = 1024 ** 2;

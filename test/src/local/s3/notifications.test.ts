@@ -3,11 +3,9 @@ import { expect } from "chai";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createS3Service } from "../../../../src/local/s3";
-import type { S3Event } from "../../../../src/local/s3";
+import { createS3Service, type S3Event } from "../../../../src/local/s3";
 import { createEventCollector } from "../../../support/s3/eventCollector";
-import { startS3Server } from "../../../support/s3/startS3Server";
-import type { TestS3 } from "../../../support/s3/startS3Server";
+import { startS3Server, type TestS3 } from "../../../support/s3/startS3Server";
 
 const Bucket = "told-bucket";
 const created = ["s3:ObjectCreated:*"];

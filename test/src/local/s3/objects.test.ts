@@ -16,8 +16,7 @@ import { readdir } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { failureOf } from "../../../support/s3/failure";
 import { sendSigned } from "../../../support/s3/rawRequest";
-import { startS3Server } from "../../../support/s3/startS3Server";
-import type { TestS3 } from "../../../support/s3/startS3Server";
+import { startS3Server, type TestS3 } from "../../../support/s3/startS3Server";
 
 const Bucket = "kept-bucket";
 const PLAIN = "plain-bucket";

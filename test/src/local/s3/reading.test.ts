@@ -9,8 +9,7 @@ import {
 import { expect } from "chai";
 import { failureOf } from "../../../support/s3/failure";
 import { sendSigned, xmlText } from "../../../support/s3/rawRequest";
-import { startS3Server } from "../../../support/s3/startS3Server";
-import type { TestS3 } from "../../../support/s3/startS3Server";
+import { startS3Server, type TestS3 } from "../../../support/s3/startS3Server";
 
 const Bucket = "kept-bucket";
 

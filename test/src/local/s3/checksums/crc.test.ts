@@ -5,8 +5,8 @@ import {
   CHECKSUM_ALGORITHMS,
   combineChecksums,
   createChecksum,
+  type ChecksumAlgorithm,
 } from "../../../../../src/local/s3/checksums/checksums";
-import type { ChecksumAlgorithm } from "../../../../../src/local/s3/checksums/checksums";
 
 const digest = (algorithm: ChecksumAlgorithm, ...pieces: Uint8Array[]) => {
   const checksum = createChecksum(algorithm);
