@@ -41,7 +41,7 @@ export function readStackFile(projectRoot: string, stack: string): Record<string
     const known = readdirSync(projectRoot).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
     throw new LocalStartError(
       "UNKNOWN_STACK",
-      `there is no stack ${stack}: ${file} is not in the project's folder, which has ${known.join(", ") || "none"}`,
+      `there is no stack ${stack}: ${file} is not in the project's folder (stacks there: ${known.join(", ") || "none"})`,
     );
   }
   const { config } = read(projectRoot, file, stackSchema);

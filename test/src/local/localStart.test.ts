@@ -117,7 +117,7 @@ describe("the start of the local stack", function () {
   it("says which stacks there are where there is none of that name", async () => {
     const { code, message } = await refusal({ stack: "staging" });
     expect(code).to.equal("UNKNOWN_STACK");
-    expect(message).to.match(/no stack staging: Pulumi\.staging\.yaml .* dev, prod$/);
+    expect(message).to.match(/no stack staging: Pulumi\.staging\.yaml .*stacks there: dev, prod\)$/);
   });
 
   it("says that the project is not built", async () => {
