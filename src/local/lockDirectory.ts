@@ -1,25 +1,34 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LocalStartError } from "./localStartError";
 
 /** Holds the process id of the stack that runs on a data directory. */
 export const LOCK_FILE = "lock";
 
+/** The holder touches its lock so often; a lock that was not touched for much longer has lost its holder. */
+const HEARTBEAT_MS = 2_000;
+const STALE_AFTER_MS = 15_000;
+
 /**
  * Keeps other processes from the directory; answers what releases it. The lock of a process that is gone
- * counts for nothing.
+ * counts for nothing, also where its id belongs to another process by now.
  * @throws LocalStartError DATA_IN_USE
  */
 export function lockDirectory(directory: string): () => void {
   const path = join(directory, LOCK_FILE);
-  const release = () => rmSync(path, { force: true });
+  let heartbeat: NodeJS.Timeout | undefined;
+  const release = () => {
+    clearInterval(heartbeat);
+    rmSync(path, { force: true });
+  };
   for (const attempt of [1, 2]) {
     try {
       writeFileSync(path, String(process.pid), { flag: "wx", mode: 0o600 });
+      heartbeat = setInterval(() => touch(path), HEARTBEAT_MS).unref();
       return release;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      if (attempt === 2 || isAlive(Number(readFileSync(path, "utf8")))) break;
+      if (attempt === 2 || isHeld(path)) break;
       release();
     }
   }
@@ -27,6 +36,19 @@ export function lockDirectory(directory: string): () => void {
     "DATA_IN_USE",
     `another process uses the data directory ${directory}: end it, or choose another directory`,
   );
+}
+
+function touch(path: string): void {
+  try {
+    utimesSync(path, new Date(), new Date());
+  } catch {
+    // Somebody removed the directory; there is nothing left to keep others from.
+  }
+}
+
+function isHeld(path: string): boolean {
+  const isFresh = Date.now() - statSync(path).mtimeMs < STALE_AFTER_MS;
+  return isFresh && isAlive(Number(readFileSync(path, "utf8")));
 }
 
 function isAlive(pid: number): boolean {

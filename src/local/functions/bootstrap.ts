@@ -80,9 +80,24 @@ function describe(error: unknown): FunctionError {
 
 const peakRss = () => process.resourceUsage().maxRSS * 1024;
 
+const MEBIBYTE = 1024 * 1024;
+const WATCH_INTERVAL_MS = 100;
+const memoryBytes = Number(environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE) * MEBIBYTE;
+
+/**
+ * Lambda ends a function that takes more memory than is declared, buffers outside of the heap included. Here
+ * the function looks at itself, and once more before it answers. Not at its peak: that of a new process can be its parent's.
+ */
+function endWhenOverMemory(): void {
+  if (process.memoryUsage.rss() > memoryBytes) process.kill(process.pid, "SIGKILL");
+}
+
 function reply(message: OutcomeMessage): void {
+  endWhenOverMemory();
   process.send?.(message);
 }
+
+setInterval(endWhenOverMemory, WATCH_INTERVAL_MS).unref();
 
 // Without its parent a function would wait for ever: the channel closes with the parent, however it dies.
 process.on("disconnect", () => process.exit(0));

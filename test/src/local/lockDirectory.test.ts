@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { spawnSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LocalStartError } from "../../../src/local/localStartError";
@@ -25,6 +25,15 @@ describe("lockDirectory", () => {
   it("takes over from a process that is gone", async () => {
     const { pid } = spawnSync(process.execPath, ["-e", ""]);
     await writeFile(join(directory, "lock"), String(pid));
+    lockDirectory(directory)();
+  });
+
+  it("takes over a lock that nobody has touched for long, though a process has its id", async () => {
+    const path = join(directory, "lock");
+    await writeFile(path, String(process.ppid));
+    expect(() => lockDirectory(directory)).to.throw(LocalStartError);
+    const longAgo = new Date(Date.now() - 60_000);
+    await utimes(path, longAgo, longAgo);
     lockDirectory(directory)();
   });
 });

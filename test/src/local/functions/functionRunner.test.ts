@@ -13,6 +13,7 @@ import {
 
 const HANDLER = `
   let calls = 0;
+  const held = [];
   const actions = {
     echo: (event) => ({ echoed: event.value }),
     calls: () => ({ calls: ++calls, pid: process.pid }),
@@ -27,6 +28,7 @@ const HANDLER = `
     crash: () => new Promise(() => setImmediate(() => { throw new Error("late"); })),
     nothing: () => undefined,
     wait: (event) => new Promise((done) => setTimeout(() => done({ pid: process.pid }), event.value)),
+    buffers: (event) => { held.push(Buffer.alloc(event.value * 1024 * 1024, 1)); return null; },
     outside: () => require("outside"),
   };
   exports.handler = async (event, context) => actions[event.action](event, context);
@@ -156,6 +158,15 @@ describe("the function runner", () => {
     expect((await run({ memoryMb: 200 }).invoke({ action: "argv" })).payload).to.deep.equal([
       "--max-old-space-size=200",
     ]);
+  });
+
+  it("ends a function that takes more than the declared memory, also outside of the heap", async () => {
+    const runner = run({ memoryMb: 200 });
+    expect((await runner.invoke({ action: "buffers", value: 20 })).error).to.equal(undefined);
+    const { error } = await runner.invoke({ action: "buffers", value: 250 });
+    expect(error?.errorType).to.equal("Runtime.ExitError");
+    expect(error?.errorMessage).to.contain("SIGKILL");
+    expect((await runner.invoke({ action: "calls" })).payload).to.have.property("calls", 1);
   });
 
   it("gives a function its declared environment and nothing of this process but PATH", async () => {
