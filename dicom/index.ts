@@ -1,6 +1,14 @@
 /** The DICOM engine: what may be imported from `medical-imaging-pipeline/dicom`. Needs Node and nothing else. */
 export { BufferSource, FileSource, type ByteSource } from "./bytes/byteSource";
-export { attributeOf, keywordOf, tagOf, type Attribute, type Keyword } from "./dictionary/attributes";
+export {
+  attributeOf,
+  keywordOf,
+  tagOf,
+  tagOfName,
+  type Attribute,
+  type AttributeName,
+  type Keyword,
+} from "./dictionary/attributes";
 export {
   createDeidentificationKey,
   type DeidentificationKey,
@@ -85,7 +93,12 @@ export {
   writeText,
 } from "./text/values";
 export { isUid, isValidText } from "./text/valueForm";
-export { createDataSet, type AttributeValue, type AttributeValues } from "./write/createDataSet";
+export {
+  createDataSet,
+  createElement,
+  type AttributeValue,
+  type AttributeValues,
+} from "./write/createDataSet";
 export { planChunks, planToBuffer, writePlanToFile } from "./write/executePlan";
 export { planWrite, type WritableObject } from "./write/planWrite";
 export type { LiteralSegment, RangeSegment, Segment, Span, WritePlan } from "./write/writePlan";

@@ -1,8 +1,12 @@
 import { ATTRIBUTE_ROWS } from "./attributes.generated";
+import { DicomUsageError } from "../errors";
 import type { Keyword } from "./keywords.generated";
 import { isGroupLength, isPrivate, isPrivateCreator, type Tag } from "./tag";
 
 export type { Keyword } from "./keywords.generated";
+
+/** An attribute as people name it: its tag, or the keyword of PS3.6. */
+export type AttributeName = Tag | Keyword;
 
 /** What the data dictionary says of an attribute, PS3.6. */
 export interface Attribute {
@@ -112,6 +116,18 @@ export function tagOf(keyword: string): Tag | undefined;
 export function tagOf(keyword: string): Tag | undefined {
   tagsByKeyword ??= buildKeywordIndex();
   return tagsByKeyword.get(keyword);
+}
+
+/**
+ * The tag that an attribute is named by.
+ * @throws DicomUsageError `UNKNOWN_KEYWORD`, where the compiler was not asked
+ */
+export function tagOfName(name: AttributeName): Tag {
+  if (typeof name === "number") return name;
+  const keyword: string = name; // from a caller without types, any string
+  const tag = tagOf(keyword);
+  if (tag === undefined) throw new DicomUsageError("UNKNOWN_KEYWORD", `${keyword} is no keyword of PS3.6`);
+  return tag;
 }
 
 function buildKeywordIndex(): ReadonlyMap<string, Tag> {

@@ -1,3 +1,4 @@
+import { tagOfName, type AttributeName } from "../dictionary/attributes";
 import type { Tag } from "../dictionary/tag";
 import { SPECIFIC_CHARACTER_SET } from "../dictionary/tags";
 import type { DataElement } from "./dataElement";
@@ -16,13 +17,20 @@ export class DataSet {
     readonly parent?: DataSet,
   ) {}
 
-  get(tag: Tag): DataElement | undefined {
-    const index = this.indexOf(tag);
+  /** The element of a tag, or of a keyword such as `PatientName`; `undefined` where the data set has none. */
+  get(name: AttributeName): DataElement | undefined {
+    const index = this.indexOf(typeof name === "number" ? name : tagOfName(name));
     return index >= 0 ? this.elements[index] : undefined;
   }
 
-  has(tag: Tag): boolean {
-    return this.indexOf(tag) >= 0;
+  has(name: AttributeName): boolean {
+    return this.indexOf(tagOfName(name)) >= 0;
+  }
+
+  /** The items of a sequence; none where it is absent, empty, or no sequence. */
+  items(name: AttributeName): readonly Item[] {
+    const value = this.get(name)?.value;
+    return value?.kind === "sequence" ? value.items : [];
   }
 
   /** The element that says how text is encoded here: its own, or the nearest enclosing one (PS3.3 C.12.1.1.2). */
@@ -41,7 +49,8 @@ export class DataSet {
     ]);
   }
 
-  without(tag: Tag): DataSet {
+  without(name: AttributeName): DataSet {
+    const tag = tagOfName(name);
     return this.copy(this.elements.filter((element) => element.tag !== tag));
   }
 

@@ -1,3 +1,4 @@
+import type { AttributeName } from "../dictionary/attributes";
 import { formatTag, type Tag } from "../dictionary/tag";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
 import { DicomUsageError } from "../errors";
@@ -71,8 +72,8 @@ function splitText(element: DataElement, characterSet: CharacterSet): string[] {
 }
 
 /** The first value as text; `undefined` where the element is absent, empty, or not to be read at once. */
-export function firstText(dataSet: DataSet, tag: Tag): string | undefined {
-  const element = dataSet.get(tag);
+export function firstText(dataSet: DataSet, name: AttributeName): string | undefined {
+  const element = dataSet.get(name);
   return (element && readText(element, dataSet)[0]) || undefined;
 }
 

@@ -1,5 +1,15 @@
 import { expect } from "chai";
-import { DataElement, DataSet, formatPath, Item, tagOf } from "../../../dicom";
+import {
+  createElement,
+  DataElement,
+  DataSet,
+  DicomUsageError,
+  firstText,
+  formatPath,
+  Item,
+  tagOf,
+  type Keyword,
+} from "../../../dicom";
 import { element } from "../../support/dicom/dataSets";
 
 describe("data sets", () => {
@@ -21,6 +31,29 @@ describe("data sets", () => {
     expect(dataSet.without(tagOf("StudyID")).elements).to.deep.equal([modality, patient]);
   });
 
+  it("find an element by tag and by keyword", () => {
+    expect(dataSet.get("PatientID")).to.equal(patient);
+    expect(dataSet.get(0x00100020)).to.equal(patient);
+    expect([dataSet.has("Modality"), dataSet.has("StudyID")]).to.deep.equal([true, false]);
+    expect(dataSet.without("Modality").elements).to.deep.equal([patient]);
+    expect(firstText(dataSet, "PatientID")).to.equal("ID-1");
+  });
+
+  it("refuse a name that is no keyword, where the compiler did not", () => {
+    const name = "PatientNmae" as Keyword;
+    expect(() => dataSet.get(name))
+      .to.throw(DicomUsageError)
+      .with.property("code", "UNKNOWN_KEYWORD");
+  });
+
+  it("answer the items of a sequence, and none for anything else", () => {
+    const items = [new Item([modality])];
+    const nested = dataSet.with(DataElement.ofItems(tagOf("ReferencedStudySequence"), items));
+    expect(nested.items("ReferencedStudySequence")).to.equal(items);
+    expect(nested.items("Modality")).to.deep.equal([]);
+    expect(nested.items("ReferencedSeriesSequence")).to.deep.equal([]);
+  });
+
   it("stay items of their data set when they are copied", () => {
     const item = new Item([modality], dataSet, true).with(patient);
     expect(item).to.be.instanceOf(Item).with.property("undefinedLength", true);
@@ -32,6 +65,16 @@ describe("data sets", () => {
     const outer = new DataSet([charset, modality]);
     expect(new Item([patient], new Item([], outer)).specificCharacterSet).to.equal(charset);
     expect(new Item([patient]).specificCharacterSet).to.equal(undefined);
+  });
+});
+
+describe("createElement", () => {
+  it("takes the VR of the data dictionary, and the character set of the data set", () => {
+    const cyrillic = new DataSet([element("SpecificCharacterSet", "ISO_IR 144")]);
+    const name = createElement("PatientName", "Ж^А", new Item([], cyrillic));
+    expect(name.vr).to.equal("PN");
+    expect(firstText(cyrillic.with(name), "PatientName")).to.equal("Ж^А");
+    expect(createElement(0x00280010, 512, cyrillic)).to.deep.include({ tag: tagOf("Rows"), vr: "US" });
   });
 });
 

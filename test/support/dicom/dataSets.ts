@@ -4,21 +4,13 @@ import {
   DataElement,
   DataSet,
   Item,
-  tagOf,
+  tagOfName,
   transferSyntaxOf,
+  type AttributeName,
   type DicomObject,
-  type Keyword,
-  type Tag,
   type Vr,
 } from "../../../dicom";
 import { isVr, VR_TRAITS } from "../../../dicom/dictionary/vr";
-
-/** A keyword of PS3.6, or a tag for what has none. */
-export type AttributeName = Keyword | Tag;
-
-export function tagOfName(name: AttributeName): Tag {
-  return typeof name === "number" ? name : tagOf(name);
-}
 
 /** The VR of PS3.6, the first where it gives several, LO where it knows none. */
 export function vrOfName(name: AttributeName): Vr {
@@ -45,6 +37,8 @@ export function sequence(name: AttributeName, ...items: (readonly DataElement[])
 export function privateCreator(group: number, offset: number, creator: string): DataElement {
   return element(((group << 16) | offset) >>> 0, creator, "LO");
 }
+
+export { tagOfName, type AttributeName };
 
 export const SOP_INSTANCE = "1.2.826.0.1.3680043.99.1.1.1";
 export const SERIES = "1.2.826.0.1.3680043.99.1.1";

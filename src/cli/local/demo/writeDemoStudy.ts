@@ -5,7 +5,6 @@ import {
   DataElement,
   firstText,
   planWrite,
-  tagOf,
   transferSyntaxOf,
   writePlanToFile,
   type DataSet,
@@ -51,7 +50,7 @@ function withPrivateBlock(dataSet: DataSet, name: string): DataSet {
 }
 
 async function write(path: string, dataSet: DataSet): Promise<void> {
-  const uid = (keyword: "SOPClassUID" | "SOPInstanceUID") => firstText(dataSet, tagOf(keyword)) ?? "";
+  const uid = (keyword: "SOPClassUID" | "SOPInstanceUID") => firstText(dataSet, keyword) ?? "";
   const fileMeta = createDataSet({
     FileMetaInformationVersion: Uint8Array.of(0, 1),
     MediaStorageSOPClassUID: uid("SOPClassUID"),
