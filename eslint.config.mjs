@@ -25,7 +25,7 @@ export default tseslint.config(
     files: ["**/*.ts"],
     languageOptions: {
       parserOptions: {
-        project: ["dicom", "src", "src/*", "test"]
+        project: ["dicom", "src", "src/*", "test", "bench"]
           .map((folder) => `${folder}/tsconfig.json`)
           .concat("tsconfig.index.json"),
         tsconfigRootDir: import.meta.dirname,
@@ -79,6 +79,10 @@ export default tseslint.config(
     ],
   ),
   wall(["src/cli/**/*.ts"], [noPulumi, noInfra]),
+  wall(
+    ["bench/**/*.ts"],
+    [["/src/", "the bench measures dicom/ from within and the command line from outside"]],
+  ),
   {
     files: ["test/**/*.ts"],
     rules: {

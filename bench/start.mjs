@@ -1,0 +1,36 @@
+// `npm run bench`: builds the bench beside what it measures, in dist/bench, and runs it. The build of the
+// program leaves it out, so that `npm start` does not wait for it.
+import { build } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+
+if (process.argv.includes("--install")) {
+  const { status } = spawnSync(
+    "npm",
+    ["ci", "--prefix", "bench", "--ignore-scripts", "--no-audit", "--no-fund"],
+    {
+      stdio: "inherit",
+    },
+  );
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+await build({
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  logLevel: "warning",
+  entryPoints: readdirSync("bench", { recursive: true })
+    .filter((path) => path.endsWith(".ts") && !path.startsWith("node_modules"))
+    .map((path) => `bench/${path}`),
+  outbase: ".",
+  outdir: "dist",
+});
+
+const { status } = spawnSync(process.execPath, ["dist/bench/main.js", ...process.argv.slice(2)], {
+  stdio: "inherit",
+});
+process.exitCode = status ?? 1;
