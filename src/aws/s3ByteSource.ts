@@ -44,9 +44,11 @@ export class S3ByteSource implements CountingSource {
 
   private constructor(
     private readonly client: Pick<S3Client, "send">,
-    private readonly object: ObjectVersion,
+    /** What is read. */
+    readonly object: ObjectVersion,
     private readonly lastWindowBytes: number,
-    private readonly eTag: string | undefined,
+    /** Of that version; reads and copies hold S3 to it. */
+    readonly eTag: string | undefined,
     readonly sizeBytes: number,
     first: Uint8Array,
   ) {
@@ -149,7 +151,8 @@ function isEmptyObject(error: unknown): boolean {
   return error instanceof S3ServiceException && error.name === "InvalidRange";
 }
 
-function sourceErrorOf(error: unknown): SourceError | undefined {
+/** What a failure of S3 says about the source; `undefined` where it says nothing. */
+export function sourceErrorOf(error: unknown): SourceError | undefined {
   if (!(error instanceof S3ServiceException)) return undefined;
   const status = error.$metadata.httpStatusCode;
   if (status === 412) return new SourceError("SOURCE_CHANGED", { cause: error });

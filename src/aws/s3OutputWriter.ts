@@ -1,9 +1,14 @@
 import { PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { createHash } from "node:crypto";
+import type { ByteSource } from "../../dicom/bytes/byteSource";
 import { planChunks, planToBuffer } from "../../dicom/write/executePlan";
 import type { WritePlan } from "../../dicom/write/writePlan";
 import type { OutputWriter, WrittenOutput } from "../pipeline/ports";
+import type { UploadTarget } from "./multipartUpload";
+import { outputParts } from "./outputParts";
+import { S3ByteSource } from "./s3ByteSource";
 import { uploadInParts } from "./uploadInParts";
+import { uploadWithCopies } from "./uploadWithCopies";
 
 const MIB = 1024 * 1024;
 
@@ -12,27 +17,40 @@ const SINGLE_REQUEST_BYTES = 8 * MIB;
 
 /** S3 takes 10,000 parts per upload, each of at least 5 MiB but the last. */
 const PART_COUNT_LIMIT = 10_000;
-const SMALLEST_PART_BYTES = 8 * MIB;
+const STREAMED_PART_BYTES = 8 * MIB;
 
 export const DICOM_CONTENT_TYPE = "application/dicom";
 
 /**
- * Writes outputs into one bucket. S3 shows an object only once a request or a multipart upload is
- * complete; what fails on the way leaves nothing. Memory: the output below 8 MiB, else four parts.
+ * Writes outputs into one bucket. Long ranges of objects in S3 are copied by S3 itself, so that a large object costs
+ * no more transfer than its header. S3 shows an object only once a request or a multipart upload is complete; what
+ * fails on the way leaves nothing. Memory: the output below 8 MiB, else four parts.
  */
 export function s3OutputWriter(client: Pick<S3Client, "send">, bucketName: string): OutputWriter {
   return {
-    write: (objectKey, plan) =>
-      plan.sizeBytes < SINGLE_REQUEST_BYTES
-        ? putWhole(client, bucketName, objectKey, plan)
-        : putInParts(client, bucketName, objectKey, plan),
+    write: (objectKey, plan) => {
+      const target = { bucketName, objectKey, contentType: DICOM_CONTENT_TYPE };
+      if (plan.sizeBytes < SINGLE_REQUEST_BYTES) return putWhole(client, target, plan);
+      return canBeCut(plan) ? putWithCopies(client, target, plan) : putStreamed(client, target, plan);
+    },
   };
+}
+
+/** Whether the output's parts can be told from the plan alone. */
+function canBeCut({ deflateFrom, segments }: WritePlan): boolean {
+  const isPlain = segments.every(
+    (segment) => segment.kind === "literal" || segment.swapUnitBytes === undefined,
+  );
+  return deflateFrom === undefined && isPlain;
+}
+
+function isInS3(source: ByteSource): source is S3ByteSource {
+  return source instanceof S3ByteSource;
 }
 
 async function putWhole(
   client: Pick<S3Client, "send">,
-  bucketName: string,
-  objectKey: string,
+  { bucketName, objectKey, contentType }: UploadTarget,
   plan: WritePlan,
 ): Promise<WrittenOutput> {
   const bytes = await planToBuffer(plan);
@@ -42,18 +60,34 @@ async function putWhole(
       Bucket: bucketName,
       Key: objectKey,
       Body: bytes,
-      ContentType: DICOM_CONTENT_TYPE,
+      ContentType: contentType,
       // S3 refuses other bytes than those that the audit record vouches for.
       ChecksumSHA256: sha256.toString("base64"),
     }),
   );
-  return { versionId: VersionId, sizeBytes: bytes.length, sha256: sha256.toString("hex") };
+  const checksum = { algorithm: "SHA-256", value: sha256.toString("hex") } as const;
+  return { versionId: VersionId, sizeBytes: bytes.length, sentBytes: bytes.length, checksum };
 }
 
-async function putInParts(
+async function putWithCopies(
   client: Pick<S3Client, "send">,
-  bucketName: string,
-  objectKey: string,
+  target: UploadTarget,
+  plan: WritePlan,
+): Promise<WrittenOutput> {
+  const parts = outputParts(plan, isInS3);
+  // Where all bytes pass through here, the stronger checksum is to be had.
+  if (!parts.some(({ kind }) => kind === "copied")) return putStreamed(client, target, plan);
+  const { versionId, crc64Nvme, sentBytes } = await uploadWithCopies(client, target, parts);
+  const checksum = {
+    algorithm: "CRC-64/NVME",
+    value: Buffer.from(crc64Nvme, "base64").toString("hex"),
+  } as const;
+  return { versionId, sizeBytes: plan.sizeBytes, sentBytes, checksum };
+}
+
+async function putStreamed(
+  client: Pick<S3Client, "send">,
+  target: UploadTarget,
   plan: WritePlan,
 ): Promise<WrittenOutput> {
   const hash = createHash("sha256");
@@ -65,8 +99,12 @@ async function putInParts(
       yield chunk;
     }
   }
-  const partBytes = Math.max(SMALLEST_PART_BYTES, Math.ceil(plan.sizeBytes / PART_COUNT_LIMIT / MIB) * MIB);
-  const target = { bucketName, objectKey, contentType: DICOM_CONTENT_TYPE };
+  const partBytes = Math.max(STREAMED_PART_BYTES, Math.ceil(plan.sizeBytes / PART_COUNT_LIMIT / MIB) * MIB);
   const versionId = await uploadInParts(client, target, hashedChunks(), partBytes);
-  return { versionId, sizeBytes, sha256: hash.digest("hex") };
+  return {
+    versionId,
+    sizeBytes,
+    sentBytes: sizeBytes,
+    checksum: { algorithm: "SHA-256", value: hash.digest("hex") },
+  };
 }

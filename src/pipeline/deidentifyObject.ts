@@ -79,6 +79,6 @@ export async function deidentifyObject(
     outputVersionId: output.versionId,
     sizeBytes: output.sizeBytes,
     auditKey,
-    bytesMoved: source.transferredBytes + output.sizeBytes,
+    bytesMoved: source.transferredBytes + output.sentBytes,
   };
 }

@@ -30,8 +30,15 @@ export interface RawObjectReader {
 export interface WrittenOutput {
   readonly versionId?: string | undefined;
   readonly sizeBytes: number;
-  /** SHA-256 of all bytes in lower-case hex. */
-  readonly sha256: string;
+  /** Bytes that passed through this process; the others were copied by the service. */
+  readonly sentBytes: number;
+  readonly checksum: Checksum;
+}
+
+/** Of all bytes, in lower-case hex. */
+export interface Checksum {
+  readonly algorithm: "SHA-256" | "CRC-64/NVME";
+  readonly value: string;
 }
 
 export interface OutputWriter {

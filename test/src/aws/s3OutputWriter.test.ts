@@ -1,8 +1,14 @@
-import { ListMultipartUploadsCommand, type S3Client } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  type S3Client,
+} from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { createHash, randomFillSync } from "node:crypto";
 import sinon from "sinon";
 import { BufferSource, type ByteSource, type WritePlan } from "../../../dicom";
+import { S3ByteSource } from "../../../src/aws/s3ByteSource";
 import { s3OutputWriter } from "../../../src/aws/s3OutputWriter";
 import { partsOf } from "../../../src/aws/uploadInParts";
 import { startS3Server, type TestS3 } from "../../support/s3/startS3Server";
@@ -28,7 +34,7 @@ describe("s3OutputWriter", () => {
   const large = randomFillSync(Buffer.alloc(20 * MIB + 5));
 
   before(async () => {
-    server = await startS3Server({ buckets: { processed: { versioning: true } } });
+    server = await startS3Server({ buckets: { raw: { versioning: true }, processed: { versioning: true } } });
     client = server.client();
   });
 
@@ -51,7 +57,10 @@ describe("s3OutputWriter", () => {
     const bytes = await server.service.readObject("processed", "small.dcm", written.versionId);
     expect(bytes.toString()).to.equal("a headerx");
     expect(written.sizeBytes).to.equal(9);
-    expect(written.sha256).to.equal(createHash("sha256").update(bytes).digest("hex"));
+    expect(written.checksum).to.deep.equal({
+      algorithm: "SHA-256",
+      value: createHash("sha256").update(bytes).digest("hex"),
+    });
     expect(commandsOf(send)).to.deep.equal(["PutObjectCommand"]);
   });
 
@@ -64,7 +73,10 @@ describe("s3OutputWriter", () => {
     const bytes = await server.service.readObject("processed", "large.dcm", written.versionId);
     expect(bytes.equals(Buffer.concat([Buffer.from("a header"), large]))).to.equal(true);
     expect(written.sizeBytes).to.equal(bytes.length);
-    expect(written.sha256).to.equal(createHash("sha256").update(bytes).digest("hex"));
+    expect(written.checksum).to.deep.equal({
+      algorithm: "SHA-256",
+      value: createHash("sha256").update(bytes).digest("hex"),
+    });
     expect(commandsOf(send)).to.deep.equal([
       "CreateMultipartUploadCommand",
       "UploadPartCommand",
@@ -128,6 +140,61 @@ describe("s3OutputWriter", () => {
     await s3OutputWriter({ send }, "processed").write("k.dcm", planOf(endless));
     expect(mostHeld).to.be.at.most(3 * 8 * MIB);
     expect(send.callCount).to.equal(2 + 33);
+  });
+
+  describe("with a source in S3", () => {
+    const key = "incoming/a b+%é.dcm";
+
+    const sourceOf = async (bytes: Uint8Array) => {
+      const { versionId } = await server.service.putObject("raw", key, bytes);
+      return S3ByteSource.open(client, { bucketName: "raw", objectKey: key, versionId }, "whole");
+    };
+
+    it("lets S3 copy long ranges, and sends no more than the header and what fills its part", async () => {
+      const source = await sourceOf(large);
+      const send = sinon.spy(client, "send");
+      const plan = planOf(source);
+      const tail = Buffer.from("a tail");
+      const spans = [{ endOffset: tail.length, rule: "test" }];
+      const whole: WritePlan = {
+        sizeBytes: plan.sizeBytes + tail.length,
+        segments: [...plan.segments, { kind: "literal", bytes: tail, spans }],
+      };
+      const written = await s3OutputWriter(client, "processed").write("copied.dcm", whole);
+      const bytes = await server.service.readObject("processed", "copied.dcm", written.versionId);
+      expect(bytes.equals(Buffer.concat([Buffer.from("a header"), large, tail]))).to.equal(true);
+      expect(written.sizeBytes).to.equal(bytes.length);
+      expect(written.sentBytes).to.equal(5 * MIB + tail.length);
+      expect(source.transferredBytes).to.be.at.most(16 * MIB);
+      const stored = await client.send(
+        new HeadObjectCommand({ Bucket: "processed", Key: "copied.dcm", ChecksumMode: "ENABLED" }),
+      );
+      expect(written.checksum).to.deep.equal({
+        algorithm: "CRC-64/NVME",
+        value: Buffer.from(stored.ChecksumCRC64NVME ?? "", "base64").toString("hex"),
+      });
+      expect(commandsOf(send)).to.include("UploadPartCopyCommand");
+    });
+
+    it("copies the version that was opened, though the object has changed since", async () => {
+      const source = await sourceOf(large);
+      await server.service.putObject("raw", key, randomFillSync(Buffer.alloc(large.length)));
+      const written = await s3OutputWriter(client, "processed").write("pinned.dcm", planOf(source));
+      const bytes = await server.service.readObject("processed", "pinned.dcm", written.versionId);
+      expect(bytes.subarray(8).equals(large)).to.equal(true);
+    });
+
+    it("leaves nothing where the version vanishes before it is copied", async () => {
+      const source = await sourceOf(large);
+      const { bucketName, objectKey, versionId } = source.object;
+      await client.send(
+        new DeleteObjectCommand({ Bucket: bucketName, Key: objectKey, VersionId: versionId }),
+      );
+      const error = await failureOf(s3OutputWriter(client, "processed").write("gone.dcm", planOf(source)));
+      expect(error.name).to.equal("SourceError");
+      const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: "processed" }));
+      expect(Uploads).to.deep.equal([]);
+    });
   });
 });
 

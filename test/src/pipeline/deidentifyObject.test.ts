@@ -91,7 +91,7 @@ describe("deidentifyObject", () => {
         sizeBytes: outputBytes.length,
         checksum: { algorithm: "SHA-256", value: "ab".repeat(32) },
       },
-      bytesMoved: { read: reader.source.transferredBytes, written: outputBytes.length },
+      bytesMoved: { read: reader.source.transferredBytes, written: outputBytes.length, copied: 0 },
     });
     expect(record).to.include.keys("engineVersion", "ruleEdition", "method", "counts", "warnings");
     expect(record["findings"]).to.deep.include({ counts: { UNEXPECTED_VALUE: 1 } });

@@ -51,7 +51,8 @@ export class MemoryBucket {
     write: async (objectKey, plan) => {
       const bytes = Buffer.from(await planToBuffer(plan));
       this.written.push({ objectKey, bytes });
-      return { versionId: "out-1", sizeBytes: bytes.length, sha256: "ab".repeat(32) };
+      const checksum = { algorithm: "SHA-256", value: "ab".repeat(32) } as const;
+      return { versionId: "out-1", sizeBytes: bytes.length, sentBytes: bytes.length, checksum };
     },
   };
 

@@ -1,0 +1,57 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  type CompletedPart,
+  type CompleteMultipartUploadCommandOutput,
+  type CreateMultipartUploadCommandInput,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+
+export interface UploadTarget {
+  readonly bucketName: string;
+  readonly objectKey: string;
+  readonly contentType: string;
+}
+
+/** Names an upload in requests about it. */
+export interface UploadPlace {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly UploadId: string;
+}
+
+/**
+ * Makes an object of parts. It becomes visible when all parts are there; on any error the upload is aborted
+ * and nothing is left.
+ *
+ * @param sendParts makes the parts, in whatever order, and answers them by their numbers
+ */
+export async function multipartUpload(
+  client: Pick<S3Client, "send">,
+  { bucketName, objectKey, contentType }: UploadTarget,
+  checksum: Pick<CreateMultipartUploadCommandInput, "ChecksumAlgorithm" | "ChecksumType">,
+  sendParts: (place: UploadPlace) => Promise<CompletedPart[]>,
+): Promise<CompleteMultipartUploadCommandOutput> {
+  const key = { Bucket: bucketName, Key: objectKey };
+  const { UploadId } = await client.send(
+    new CreateMultipartUploadCommand({ ...key, ContentType: contentType, ...checksum }),
+  );
+  if (UploadId === undefined) throw new Error("S3 answered no upload id");
+  const place = { ...key, UploadId };
+  try {
+    const Parts = await sendParts(place);
+    const { ChecksumType } = checksum;
+    return await client.send(
+      new CompleteMultipartUploadCommand({
+        ...place,
+        MultipartUpload: { Parts },
+        ...(ChecksumType !== undefined && { ChecksumType }),
+      }),
+    );
+  } catch (error) {
+    // Where this fails too, the bucket's lifecycle rule removes the parts; the first error is the one to tell.
+    await client.send(new AbortMultipartUploadCommand(place)).catch(() => undefined);
+    throw error;
+  }
+}

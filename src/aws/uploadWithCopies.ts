@@ -1,0 +1,87 @@
+import {
+  NoSuchUpload,
+  UploadPartCommand,
+  UploadPartCopyCommand,
+  type CompletedPart,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+import { planToBuffer } from "../../dicom/write/executePlan";
+import { multipartUpload, type UploadPlace, type UploadTarget } from "./multipartUpload";
+import type { CopiedPart, OutputPart, SentPart } from "./outputParts";
+import { runBounded } from "./runBounded";
+import { sourceErrorOf, type S3ByteSource } from "./s3ByteSource";
+
+/** Parts on their way at the same time; bounds the parts in memory too. */
+const CONCURRENT_PARTS = 4;
+
+/** S3 computes the checksum of the whole from those of the parts, also of those that it copied itself. */
+const CHECKSUM = { ChecksumAlgorithm: "CRC64NVME", ChecksumType: "FULL_OBJECT" } as const;
+
+export interface UploadedWithCopies {
+  readonly versionId: string | undefined;
+  /** CRC-64/NVME of the whole object in base64, as S3 tells it. */
+  readonly crc64Nvme: string;
+  /** Bytes that were sent; the others never left S3. */
+  readonly sentBytes: number;
+}
+
+/**
+ * Makes an object of parts that are sent and ranges of other objects that S3 copies. Visible only when
+ * complete; on any error the upload is aborted. Memory: at most four sent parts.
+ *
+ * @throws SourceError where a source vanished or changed
+ */
+export async function uploadWithCopies(
+  client: Pick<S3Client, "send">,
+  target: UploadTarget,
+  parts: readonly OutputPart<S3ByteSource>[],
+): Promise<UploadedWithCopies> {
+  const { VersionId, ChecksumCRC64NVME } = await multipartUpload(client, target, CHECKSUM, (place) =>
+    runBounded(parts, CONCURRENT_PARTS, (part, index) =>
+      part.kind === "sent"
+        ? sendPart(client, place, index + 1, part)
+        : copyPart(client, place, index + 1, part),
+    ),
+  );
+  if (ChecksumCRC64NVME === undefined) throw new Error("S3 answered no checksum of the whole object");
+  const sentBytes = parts.reduce((sum, part) => sum + (part.kind === "sent" ? part.lengthBytes : 0), 0);
+  return { versionId: VersionId, crc64Nvme: ChecksumCRC64NVME, sentBytes };
+}
+
+async function sendPart(
+  client: Pick<S3Client, "send">,
+  place: UploadPlace,
+  PartNumber: number,
+  { pieces, lengthBytes }: SentPart,
+): Promise<CompletedPart> {
+  const Body = await planToBuffer({ segments: pieces, sizeBytes: lengthBytes });
+  const { ETag, ChecksumCRC64NVME } = await client.send(
+    new UploadPartCommand({ ...place, PartNumber, Body, ChecksumAlgorithm: "CRC64NVME" }),
+  );
+  return { PartNumber, ETag, ChecksumCRC64NVME };
+}
+
+async function copyPart(
+  client: Pick<S3Client, "send">,
+  place: UploadPlace,
+  PartNumber: number,
+  { source, offset, lengthBytes }: CopiedPart<S3ByteSource>,
+): Promise<CompletedPart> {
+  const { bucketName, objectKey, versionId } = source.object;
+  const name = `${bucketName}/${encodeURIComponent(objectKey)}?versionId=${encodeURIComponent(versionId)}`;
+  try {
+    const { CopyPartResult } = await client.send(
+      new UploadPartCopyCommand({
+        ...place,
+        PartNumber,
+        CopySource: name,
+        CopySourceRange: `bytes=${offset}-${offset + lengthBytes - 1}`,
+        ...(source.eTag !== undefined && { CopySourceIfMatch: source.eTag }),
+      }),
+    );
+    return { PartNumber, ETag: CopyPartResult?.ETag, ChecksumCRC64NVME: CopyPartResult?.ChecksumCRC64NVME };
+  } catch (error) {
+    const isOfTheUpload = error instanceof NoSuchUpload;
+    throw (isOfTheUpload ? undefined : sourceErrorOf(error)) ?? error;
+  }
+}

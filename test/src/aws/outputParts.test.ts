@@ -1,0 +1,89 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { BufferSource, planToBuffer, type ByteSource, type Segment, type WritePlan } from "../../../dicom";
+import { outputParts, SMALLEST_PART_BYTES } from "../../../src/aws/outputParts";
+
+const MIB = 1024 * 1024;
+
+/** A source of any size without bytes: parts are told from sizes alone. */
+class RemoteSource implements ByteSource {
+  constructor(readonly sizeBytes: number) {}
+  read(): Promise<Uint8Array> {
+    return Promise.reject(new Error("nobody should read"));
+  }
+}
+
+const isRemote = (source: ByteSource): source is RemoteSource => source instanceof RemoteSource;
+
+const literal = (lengthBytes: number): Segment => ({
+  kind: "literal",
+  bytes: new Uint8Array(lengthBytes),
+  spans: [],
+});
+const range = (source: ByteSource, offset: number, lengthBytes: number): Segment => {
+  return { kind: "range", source, offset, lengthBytes, rule: "test" };
+};
+const planOf = (segments: readonly Segment[]): WritePlan => ({
+  segments,
+  sizeBytes: segments.reduce(
+    (sum, segment) => sum + (segment.kind === "literal" ? segment.bytes.length : segment.lengthBytes),
+    0,
+  ),
+});
+
+describe("outputParts", () => {
+  it("sends the header with what fills its part, and copies the rest, whatever its size", () => {
+    for (const gibibytes of [0.1, 1, 5, 100]) {
+      const pixels = new RemoteSource(gibibytes * 1024 * MIB);
+      const parts = outputParts(
+        planOf([literal(10_000), range(pixels, 10_000, pixels.sizeBytes - 10_000), literal(8)]),
+        isRemote,
+      );
+      const sentBytes = parts.reduce((sum, part) => sum + (part.kind === "sent" ? part.lengthBytes : 0), 0);
+      expect(sentBytes).to.equal(SMALLEST_PART_BYTES + 8);
+      expect(parts.length).to.be.at.most(10_000);
+    }
+  });
+
+  it("sends short ranges, and those of other sources", () => {
+    const other = new BufferSource(new Uint8Array(20 * MIB));
+    const parts = outputParts(
+      planOf([range(other, 0, 20 * MIB), range(new RemoteSource(4 * MIB), 0, 4 * MIB)]),
+      isRemote,
+    );
+    expect(parts.map(({ kind }) => kind)).to.deep.equal(["sent", "sent", "sent"]);
+  });
+
+  it("keeps every byte in its place, and every part but the last to a size that S3 takes", async () => {
+    const segment = fc.oneof(
+      fc.integer({ min: 1, max: 3 * MIB }).map((size) => ({ size, remote: false, long: false })),
+      fc.integer({ min: 1, max: 400 * MIB }).map((size) => ({ size, remote: true, long: size > 5 * MIB })),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(segment, { minLength: 1, maxLength: 8 }), async (kinds) => {
+        const segments = kinds.map(({ size, remote }) =>
+          remote ? range(new RemoteSource(size), 0, size) : literal(size),
+        );
+        const plan = planOf(segments);
+        const parts = outputParts(plan, isRemote);
+        expect(parts.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0)).to.equal(plan.sizeBytes);
+        for (const part of parts.slice(0, -1)) expect(part.lengthBytes).to.be.at.least(SMALLEST_PART_BYTES);
+        const offsets = new Map<ByteSource, number>();
+        for (const part of parts) {
+          const ranges =
+            part.kind === "copied" ? [part] : part.pieces.filter((piece) => piece.kind === "range");
+          for (const { source, offset, lengthBytes } of ranges) {
+            expect(offset).to.equal(offsets.get(source) ?? 0);
+            offsets.set(source, offset + lengthBytes);
+          }
+          if (part.kind === "sent" && part.pieces.every(({ kind }) => kind === "literal")) {
+            const bytes = await planToBuffer({ segments: part.pieces, sizeBytes: part.lengthBytes });
+            expect(bytes.length).to.equal(part.lengthBytes);
+          }
+        }
+        for (const [source, end] of offsets) expect(end).to.equal(source.sizeBytes);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
