@@ -50,6 +50,8 @@ export {
   type UsageErrorCode,
 } from "./errors";
 export { toDicomJson, type DicomJsonObject, type DicomJsonOptions } from "./json/dicomJson";
+export { fromDicomJson, type FromDicomJsonOptions } from "./json/fromDicomJson";
+export type { BulkData, BulkDataResolver } from "./json/jsonContext";
 export { formatDicomJson } from "./json/formatDicomJson";
 export { DEFAULT_LIMITS, limitsForMemory, type Limits } from "./limits";
 export { bytesOf, DataElement, isEmpty, type ElementValue } from "./model/dataElement";
@@ -89,7 +91,9 @@ export {
   readNumbers,
   readTags,
   readText,
+  writeBigInts,
   writeNumbers,
+  writeTags,
   writeText,
 } from "./text/values";
 export { isUid, isValidText } from "./text/valueForm";

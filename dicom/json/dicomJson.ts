@@ -5,6 +5,7 @@ import type { BytesValue, DataElement, FragmentsValue, RangeValue } from "../mod
 import type { DataSet } from "../model/dataSet";
 import { splitPersonName } from "../text/personName";
 import { readBigInts, readNumbers, readText } from "../text/values";
+import { formatRangeUri } from "./bulkData";
 import { exactNumber } from "./exactNumber";
 
 /** A person name without its empty component groups. */
@@ -35,16 +36,16 @@ export interface DicomJsonObject {
 
 export interface DicomJsonOptions {
   /**
-   * The URI of a value that is left in the source; `offset=…&length=…` in bytes where absent, which for a deflated data
-   * set counts in the inflated one.
+   * The URI of a value that is left in the source; `offset=…&length=…` in bytes where absent, see `formatRangeUri`.
    */
   readonly bulkDataUri?: (value: RangeValue | FragmentsValue) => string;
 }
 
 /**
  * The data set in the DICOM JSON Model. Group lengths are left out (F.2.2). DS, IS, SV and UV are numbers where a number says
- * exactly the same, and strings where not; NaN and infinities, which JSON has no number for, are the strings `NaN`,
- * `Infinity` and `-Infinity`. Short binary values come as `InlineBinary` in little endian.
+ * exactly the same (up to 53 bits for SV and UV), and strings where not; NaN and infinities, which JSON has no number for, are the strings `NaN`,
+ * `Infinity` and `-Infinity`. Short binary values come as `InlineBinary` in little endian. Specific Character Set
+ * says how the text was encoded, not how it is here (F.2.2 Note 3).
  */
 export function toDicomJson(dataSet: DataSet, options: DicomJsonOptions = {}): DicomJsonObject {
   const object: Record<string, DicomJsonElement> = {};
@@ -61,18 +62,17 @@ function toElement(element: DataElement, dataSet: DataSet, options: DicomJsonOpt
       return { vr, Value: value.items.map((item) => toDicomJson(item, options)) };
     case "range":
     case "fragments":
-      return { vr, BulkDataURI: (options.bulkDataUri ?? rangeUri)(value) };
+      return { vr, BulkDataURI: options.bulkDataUri?.(value) ?? formatRangeUri(value, vr) };
     case "bytes": {
       if (VR_TRAITS[vr].form === "binary")
         return { vr, InlineBinary: toBase64(value, VR_TRAITS[vr].unitBytes) };
       const values = toValues(element, dataSet);
-      return values.length === 0 ? { vr } : { vr, Value: values };
+      // One value that is empty is none, F.2.5.
+      return values.length === 0 || (values.length === 1 && values[0] === null)
+        ? { vr }
+        : { vr, Value: values };
     }
   }
-}
-
-function rangeUri({ offset, lengthBytes }: RangeValue | FragmentsValue): string {
-  return `offset=${offset}&length=${lengthBytes}`;
 }
 
 function toBase64(value: BytesValue, unitBytes: 1 | 2 | 4 | 8): string {
@@ -88,7 +88,9 @@ function toBase64(value: BytesValue, unitBytes: 1 | 2 | 4 | 8): string {
 function toValues(element: DataElement, dataSet: DataSet): DicomJsonValue[] {
   const { vr } = element;
   if (vr === "SV" || vr === "UV")
-    return readBigInts(element).map((value) => exactNumber(String(value)) ?? String(value));
+    return readBigInts(element).map((value) =>
+      Number.isSafeInteger(Number(value)) ? Number(value) : String(value),
+    );
   if (VR_TRAITS[vr].form === "number" && vr !== "AT")
     return readNumbers(element).map((value) => (Number.isFinite(value) ? value : String(value)));
   return readText(element, dataSet).map((text) => {

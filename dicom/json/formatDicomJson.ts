@@ -34,6 +34,7 @@ function formatElement(element: DicomJsonElement, layout: Layout): string {
 }
 
 function formatValue(value: DicomJsonValue, layout: Layout): string {
+  if (Object.is(value, -0)) return "-0"; // whose sign JSON.stringify drops
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (isDataSet(value)) return formatObject(value, layout);
   const members = Object.entries(value).map(([name, text]) => member(name, JSON.stringify(text), layout));

@@ -1,4 +1,4 @@
-import { formatTag, type Tag } from "../dictionary/tag";
+import { elementOf, formatTag, groupOf, type Tag } from "../dictionary/tag";
 import type { Vr } from "../dictionary/vr";
 import { DicomUsageError } from "../errors";
 import { bytesOf, DataElement } from "../model/dataElement";
@@ -69,6 +69,25 @@ export function readTags(element: DataElement): Tag[] {
     LENGTH_OF_TAG,
     (view, at, little) => view.getUint16(at, little) * 0x10000 + view.getUint16(at + 2, little),
   );
+}
+
+/** An element of VR SV, UV or OV in little endian. Values outside the VR's range wrap around. */
+export function writeBigInts(tag: Tag, vr: "SV" | "UV" | "OV", values: readonly bigint[]): DataElement {
+  const view = new DataView(new ArrayBuffer(values.length * LENGTH_OF_VERY_LONG));
+  values.forEach((value, index) =>
+    view.setBigUint64(index * LENGTH_OF_VERY_LONG, BigInt.asUintN(64, value), true),
+  );
+  return DataElement.ofBytes(tag, vr, new Uint8Array(view.buffer));
+}
+
+/** An element of VR AT in little endian. */
+export function writeTags(tag: Tag, values: readonly Tag[]): DataElement {
+  const view = new DataView(new ArrayBuffer(values.length * LENGTH_OF_TAG));
+  values.forEach((value, index) => {
+    view.setUint16(index * LENGTH_OF_TAG, groupOf(value), true);
+    view.setUint16(index * LENGTH_OF_TAG + 2, elementOf(value), true);
+  });
+  return DataElement.ofBytes(tag, "AT", new Uint8Array(view.buffer));
 }
 
 /**

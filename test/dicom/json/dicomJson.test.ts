@@ -44,6 +44,7 @@ describe("the DICOM JSON Model", () => {
     ["FD", [0, 0, 0, 0, 0, 0, 0xf0, 0x7f], { Value: ["Infinity"] }],
     ["FD", [0, 0, 0, 0, 0, 0, 0xf0, 0xff], { Value: ["-Infinity"] }],
     ["UV", [1, 0, 0, 0, 0, 0, 0, 0], { Value: [1] }],
+    ["UV", [0, 0, 0, 0, 0, 0, 0x20, 0], { Value: ["9007199254740992"] }],
     ["UV", [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], { Value: ["18446744073709551615"] }],
     ["SV", [0, 0, 0, 0, 0, 0, 0, 0x80], { Value: ["-9223372036854775808"] }],
     ["SV", [1, 0, 0, 0, 0, 0, 0, 0x80], { Value: ["-9223372036854775807"] }],
@@ -83,7 +84,7 @@ describe("the DICOM JSON Model", () => {
     });
     expect(toDicomJson(new DataSet([range, fragments]))).to.deep.equal({
       "00101010": { vr: "OW", BulkDataURI: "offset=12&length=34" },
-      "7FE00010": { vr: "OB", BulkDataURI: "offset=50&length=20" },
+      "7FE00010": { vr: "OB", BulkDataURI: "offset=50&length=20&offsetTable=0&fragments=1" },
     });
     const bulkDataUri = ({ offset }: { offset: number }) => `bulk/${offset}`;
     expect(toDicomJson(new DataSet([range]), { bulkDataUri })["00101010"]?.BulkDataURI).to.equal("bulk/12");
