@@ -127,7 +127,8 @@ export type DicomWarningCode =
   | "ELEMENT_OUT_OF_ORDER"
   | "MISSING_DELIMITER"
   | "UNEXPECTED_DELIMITER"
-  | "TRAILING_BYTES";
+  | "TRAILING_BYTES"
+  | "SALVAGED";
 
 /** A deviation from the standard that reading went past. */
 export interface DicomWarning extends DicomLocation {

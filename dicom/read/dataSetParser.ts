@@ -9,7 +9,7 @@ import { DataSet } from "../model/dataSet";
 import type { ElementHeader } from "../syntax/elementHeader";
 import type { Encoding } from "../syntax/transferSyntax";
 import { Budget } from "./budget";
-import { dataSetFrame, type Frame } from "./frame";
+import { dataSetFrame, sortElements, type Frame } from "./frame";
 import { ParserCursor } from "./parserCursor";
 import { GO_ON, type ParserOptions, type ParserState } from "./parserState";
 import { stepDataSet } from "./stepDataSet";
@@ -72,6 +72,14 @@ export class DataSetParser {
       const needed = this.step(frame);
       if (needed !== GO_ON) return needed;
     }
+  }
+
+  /** Gives up where the bytes cannot be understood: `dataSet` is what was read up to there. */
+  salvage(): void {
+    const { stack, cursor } = this.state;
+    for (const frame of stack) if (frame.kind === "dataSet") sortElements(frame);
+    stack.length = 0;
+    cursor.release();
   }
 
   private step(frame: Frame): number {

@@ -1,5 +1,5 @@
 import type { ByteSource } from "../bytes/byteSource";
-import { DicomUsageError } from "../errors";
+import { DicomFormatError, DicomUsageError } from "../errors";
 import type { DataSet } from "../model/dataSet";
 import type { Encoding } from "../syntax/transferSyntax";
 import { DataSetParser, DONE } from "./dataSetParser";
@@ -14,6 +14,8 @@ const SKIPPING_WINDOW_BYTES = 4 * 1024;
 export interface ReadDataSetOptions extends ParserOptions {
   /** Bytes asked of the source at once. */
   readonly windowBytes: number;
+  /** See `ReadOptions.onFormatError`. */
+  readonly onFormatError?: "throw" | "salvage" | undefined;
 }
 
 interface DataSetRead {
@@ -37,15 +39,24 @@ export async function readDataSet(
 ): Promise<DataSetRead> {
   const parser = new DataSetParser(source, start, encoding, options);
   parser.feed(first);
+  try {
+    await parseAll(parser, source, options.windowBytes);
+  } catch (error) {
+    if (options.onFormatError !== "salvage" || !(error instanceof DicomFormatError)) throw error;
+    const { offset, tag, path } = error;
+    options.warnings.add("SALVAGED", { offset, tag, path });
+    parser.salvage();
+  }
+  return { dataSet: parser.dataSet, end: parser.position };
+}
+
+async function parseAll(parser: DataSetParser, source: ByteSource, windowBytes: number): Promise<void> {
   for (let needed = parser.advance(); needed !== DONE; needed = parser.advance()) {
-    const window = parser.skipping
-      ? Math.min(SKIPPING_WINDOW_BYTES, options.windowBytes)
-      : options.windowBytes;
+    const window = parser.skipping ? Math.min(SKIPPING_WINDOW_BYTES, windowBytes) : windowBytes;
     const chunk = await source.read(parser.position, Math.max(needed, window));
     if (chunk.length < needed) {
       throw new DicomUsageError("SOURCE_CHANGED", "the source has become shorter while it was read");
     }
     parser.feed(chunk);
   }
-  return { dataSet: parser.dataSet, end: parser.position };
 }

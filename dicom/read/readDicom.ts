@@ -18,6 +18,12 @@ export interface ReadOptions {
   readonly stopBeforePixelData?: boolean;
   /** Ends in `DICOMDIR_NOT_SUPPORTED` for a Media Storage Directory before its records are looked at. */
   readonly refuseDicomdir?: boolean;
+  /**
+   * What happens where the data set cannot be read on: `throw` (the default), or `salvage`, which answers
+   * everything up to there and a warning `SALVAGED` with the place. Not for de-identification: what is
+   * missing may be what says whose object it is.
+   */
+  readonly onFormatError?: "throw" | "salvage";
   /** Bytes asked of the source at once; 64 KiB cover the header of nearly every image. */
   readonly windowBytes?: number;
 }
@@ -55,7 +61,8 @@ export async function readDicom(source: ByteSource, options: ReadOptions = {}): 
         first: window.subarray(Math.min(meta.dataSetStart, window.length)),
       };
   const transferSyntax = await actualSyntax(declared, meta, body, warnings);
-  const bodyOptions = { limits, warnings, windowBytes, stopBefore };
+  const { onFormatError } = options;
+  const bodyOptions = { limits, warnings, windowBytes, stopBefore, onFormatError };
   const { dataSet, end } = await readDataSet(
     body.source,
     body.start,

@@ -12,6 +12,7 @@ export class Warnings {
   }
 
   add(code: DicomWarningCode, location: DicomLocation = {}): void {
-    if (!this.full) this.list.push({ code, ...location });
+    // That something was given up must be said, however much else there was to say.
+    if (!this.full || code === "SALVAGED") this.list.push({ code, ...location });
   }
 }

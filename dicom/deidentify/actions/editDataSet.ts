@@ -4,26 +4,14 @@ import type { Vr } from "../../dictionary/vr";
 import { DataElement, isEmpty } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import { Item } from "../../model/dataSet";
-import type { ItemPlace } from "../../model/elementPath";
 import { decideAction } from "../rules/decideAction";
 import { decideInsideDummy } from "../rules/decideInsideDummy";
 import type { Decision } from "../rules/decision";
 import { creatorTagOf } from "../rules/privateBlocks";
 import { KEPT } from "../rules/unlistedRules";
-import type { EditSession } from "./editSession";
+import type { EditSession, Scope } from "./editSession";
 import { editValue } from "./editValue";
 import { insertElement } from "./insertElement";
-
-/** Which data set is being edited, and where it is. */
-export interface Scope {
-  /** As it was read. */
-  readonly source: DataSet;
-  /** As it will be. */
-  readonly target: DataSet;
-  readonly place: ItemPlace | undefined;
-  /** Inside a sequence that action D applies to. */
-  readonly dummied: boolean;
-}
 
 /**
  * Puts what is left of every element of `scope.source` into `elements`, which are those of `scope.target`, in one

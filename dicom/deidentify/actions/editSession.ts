@@ -1,4 +1,6 @@
 import type { DataElement } from "../../model/dataElement";
+import type { DataSet } from "../../model/dataSet";
+import type { ItemPlace } from "../../model/elementPath";
 import type { DeidentificationKey } from "../identity/deidentificationKey";
 import type { PatientIdentity } from "../identity/patientIdentity";
 import type { CompiledPolicy } from "../policy/compilePolicy";
@@ -14,4 +16,15 @@ export interface EditSession {
   readonly log: ChangeLog;
   /** Says by which rule an element is in the output. */
   readonly attribute: (element: DataElement, rule: string) => void;
+}
+
+/** Which data set is being edited, and where it is. */
+export interface Scope {
+  /** As it was read. */
+  readonly source: DataSet;
+  /** As it will be. */
+  readonly target: DataSet;
+  readonly place: ItemPlace | undefined;
+  /** Inside a sequence that action D applies to. */
+  readonly dummied: boolean;
 }

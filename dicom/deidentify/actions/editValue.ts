@@ -10,8 +10,7 @@ import { identityInItem, pseudonymOf } from "../identity/patientIdentity";
 import { shiftDates, type TemporalVr } from "../identity/shiftDates";
 import { createDecision, type ActionLetter, type Decision } from "../rules/decision";
 import { dummiedElement, emptiedElement, replacementVr } from "./dummiedElement";
-import type { Scope } from "./editDataSet";
-import type { EditSession } from "./editSession";
+import type { EditSession, Scope } from "./editSession";
 
 /** For an operation on text where there is none that could be looked at. */
 const UNREADABLE = createDecision("remove", "unreadable: cannot be replaced", "table");

@@ -14,6 +14,7 @@ import {
   EXPLICIT,
   file,
   IMPLICIT,
+  item,
   uint32,
 } from "../../support/dicom/bytes";
 import { rejection } from "../../support/dicom/rejection";
@@ -142,6 +143,24 @@ describe("readDicom", () => {
       const error = await rejection(read(whole.subarray(0, length)));
       expect(error.code, `cut to ${length}`).to.be.oneOf(["TRUNCATED_ELEMENT", "NOT_DICOM"]);
     }
+  });
+
+  it("salvages everything up to the place where a file is cut, wherever it is cut", async () => {
+    const nested = element(0x00081140, "SQ", item([element(0x00081155, "UI", "1.2\0")]));
+    const start = file(EXPLICIT_LE, []).length;
+    const whole = file(EXPLICIT_LE, [modality, nested, element(0x00100020, "LO", "ID")]);
+    let longest = 0;
+    for (let length = start + modality.length; length <= whole.length; length++) {
+      const source = new BufferSource(whole.subarray(0, length));
+      const { dataSet, warnings } = await readDicom(source, { onFormatError: "salvage" });
+      expect(dataSet.elements.length).to.be.at.least(longest);
+      longest = dataSet.elements.length;
+      const isWhole = [0, nested.length, whole.length - start - modality.length].includes(
+        length - start - modality.length,
+      );
+      expect(warnings.some(({ code }) => code === "SALVAGED")).to.equal(!isWhole);
+    }
+    expect(longest).to.equal(3);
   });
 
   it("leaves long values in the source", async () => {
