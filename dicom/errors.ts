@@ -27,6 +27,7 @@ export type LimitErrorCode =
   | "TOO_MANY_ELEMENTS"
   | "NESTING_TOO_DEEP"
   | "INFLATED_SIZE_TOO_LARGE"
+  | "STREAM_TOO_LONG"
   | "TOO_MANY_FRAGMENTS";
 
 /** Codes of a wrong call. */

@@ -1,4 +1,5 @@
 /** The DICOM engine: what may be imported from `medical-imaging-pipeline/dicom`. Needs Node and nothing else. */
+export { spoolStream, type SpooledSource, type SpoolOptions } from "./bytes/spoolStream";
 export { BufferSource, FileSource, type ByteSource } from "./bytes/byteSource";
 export {
   attributeOf,

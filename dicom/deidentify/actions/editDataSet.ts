@@ -2,7 +2,6 @@ import { attributeOf } from "../../dictionary/attributes";
 import { isPrivate, isPrivateCreator, type Tag } from "../../dictionary/tag";
 import type { Vr } from "../../dictionary/vr";
 import { DataElement, isEmpty } from "../../model/dataElement";
-import type { DataSet } from "../../model/dataSet";
 import { Item } from "../../model/dataSet";
 import { decideAction } from "../rules/decideAction";
 import { decideInsideDummy } from "../rules/decideInsideDummy";
