@@ -11,8 +11,9 @@ import {
   planWrite,
   readDicom,
   spoolStream,
+  transferSyntaxOf,
+  type TransferSyntax,
 } from "../../../dicom";
-import { transferSyntaxOf, type TransferSyntax } from "../../../dicom";
 import { describeDataSet } from "../../support/dicom/describeDataSet";
 import { rejection } from "../../support/dicom/rejection";
 
