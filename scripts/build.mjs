@@ -1,5 +1,6 @@
-// Builds dist/: every module as CommonJS at its own path, and one self-contained bundle per Lambda
-// function under dist/lambda (what travels in the function's archive). Types are checked by `npm run types`.
+// Builds dist/: every module as CommonJS at its own path, and bundles where loading or copying many files would
+// cost: one per Lambda function under dist/lambda (what travels in the function's archive), and the engine as
+// it is published under dist/engine, which nothing in here imports. Types are checked by `npm run types`.
 import { build } from "esbuild";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -22,13 +23,18 @@ const common = {
   define: { __VERSION__: JSON.stringify(version) }, // src/version.ts
 };
 
-for (const folder of ["dicom", "src", "test", "lambda"])
+/** What a thread of `deidentify --jobs` loads, with the engine inside: it starts in a quarter of the time. */
+const threadBundle = "src/cli/deidentify/deidentifyFile.ts";
+
+for (const folder of ["dicom", "src", "test", "lambda", "engine"])
   rmSync(`dist/${folder}`, { recursive: true, force: true });
 
 await Promise.all([
   build({
     ...common,
-    entryPoints: ["index.ts", ...["dicom", "src", "test"].flatMap(typescriptIn)].filter(existsSync),
+    entryPoints: ["index.ts", ...["dicom", "src", "test"].flatMap(typescriptIn)].filter(
+      (path) => existsSync(path) && path !== threadBundle,
+    ),
     outbase: ".",
     outdir: "dist",
   }),
@@ -43,4 +49,6 @@ await Promise.all([
     sourcemap: false,
     outdir: "dist/lambda",
   }),
+  build({ ...common, entryPoints: [threadBundle], bundle: true, outbase: ".", outdir: "dist" }),
+  build({ ...common, entryPoints: ["dicom/index.ts"], bundle: true, outdir: "dist/engine" }),
 ]);

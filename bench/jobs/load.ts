@@ -17,7 +17,7 @@ export function loadJob(): Job {
     const script = missing === undefined ? `require(${JSON.stringify(packagePath(name))})` : "0";
     return { ...node(name, script), missing };
   };
-  const engine = JSON.stringify(resolve("dist/dicom/index.js"));
+  const engine = JSON.stringify(resolve("dist/engine/index.js"));
   return {
     id: "load",
     title: "Loading, from start to end of a process",

@@ -71,6 +71,7 @@ async function checkInputs({ files, unreadable }: Inputs, options: Options): Pro
   if (files.length + unreadable.length === 0) {
     throw new WrongUsageError("the paths name no file outside of --out");
   }
+  if (options.manifest === undefined && !options.keepNames) return;
   const inputs = new Set(await Promise.all(files.map(({ path }) => realPathOf(path))));
   const isInput = async (path: string) => inputs.has(await realPathOf(path));
   if (options.manifest !== undefined && (await isInput(options.manifest))) {

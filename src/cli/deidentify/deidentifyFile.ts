@@ -2,15 +2,14 @@ import { join } from "node:path";
 import {
   createDeidentificationKey,
   deidentify,
-  FileSource,
   readDicom,
-  writePlanToFile,
   type DeidentificationKey,
   type WritePlan,
 } from "../../../dicom";
 import { outputKeyOf } from "../../pipeline/outputKeys";
 import { requireProcessable } from "../../pipeline/validation/validateObject";
 import { failureOf } from "../failure";
+import { BlockingFileSource, writePlanBlocking } from "./blockingFile";
 import type { RunOptions, Task, TaskResult } from "./task";
 
 /** De-identifies one file after the other with the same key and policy. */
@@ -24,7 +23,7 @@ export class FileDeidentifier {
   /** Writes the output under a temporary name; never fails for what is in the file. */
   async run({ index, path, outputName }: Task): Promise<TaskResult> {
     try {
-      const source = await FileSource.open(path);
+      const source = BlockingFileSource.open(path);
       try {
         const object = await readDicom(source, { refuseDicomdir: true });
         requireProcessable(object);
@@ -39,7 +38,7 @@ export class FileDeidentifier {
           sizeBytes,
         };
       } finally {
-        await source.close();
+        source.close();
       }
     } catch (error) {
       if (error instanceof UnwritableError)
@@ -58,7 +57,7 @@ class UnwritableError extends Error {
 /** Tells failures of the output folder from those of the input, which is read while the output is written. */
 async function writeOutput(plan: WritePlan, path: string): Promise<number> {
   try {
-    return await writePlanToFile(plan, path);
+    return await writePlanBlocking(plan, path);
   } catch (error) {
     const { syscall, code = "unknown" } = error as NodeJS.ErrnoException;
     if (syscall === undefined || syscall === "read") throw error;
