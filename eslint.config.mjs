@@ -25,7 +25,7 @@ export default tseslint.config(
     files: ["**/*.ts"],
     languageOptions: {
       parserOptions: {
-        project: ["dicom", "src", "src/*", "test", "bench"]
+        project: ["dicom", "src", "src/*", "test", "tools", "bench"]
           .map((folder) => `${folder}/tsconfig.json`)
           .concat("tsconfig.index.json"),
         tsconfigRootDir: import.meta.dirname,

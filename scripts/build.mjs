@@ -26,13 +26,13 @@ const common = {
 /** What a thread of `deidentify --jobs` loads, with the engine inside: it starts in a quarter of the time. */
 const threadBundle = "src/cli/deidentify/deidentifyFile.ts";
 
-for (const folder of ["dicom", "src", "test", "lambda", "engine"])
+for (const folder of ["dicom", "src", "test", "tools", "lambda", "engine"])
   rmSync(`dist/${folder}`, { recursive: true, force: true });
 
 await Promise.all([
   build({
     ...common,
-    entryPoints: ["index.ts", ...["dicom", "src", "test"].flatMap(typescriptIn)].filter(
+    entryPoints: ["index.ts", ...["dicom", "src", "test", "tools"].flatMap(typescriptIn)].filter(
       (path) => existsSync(path) && path !== threadBundle,
     ),
     outbase: ".",

@@ -1,4 +1,6 @@
+import { groupOf } from "../dictionary/tag";
 import { FILE_META_INFORMATION_GROUP_LENGTH, TRANSFER_SYNTAX_UID } from "../dictionary/tags";
+import type { DataElement } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
 import type { Encoding } from "../syntax/transferSyntax";
@@ -7,6 +9,7 @@ import { DataSetWriter, type Attribution } from "./dataSetWriter";
 import { dataSetBytes } from "./elementSize";
 import { PlanBuilder, type WritePlan } from "./writePlan";
 
+const META_GROUP = 0x0002;
 const PREAMBLE_BYTES = 128;
 const META_ENCODING: Encoding = { explicitVr: true, bigEndian: false };
 const META_RULE = "file meta information, PS3.10 §7.1";
@@ -17,8 +20,8 @@ export type WritableObject = Pick<DicomObject, "fileMeta" | "dataSet" | "transfe
 
 /**
  * Plans the file of an object (PS3.10 §7): preamble, prefix, file meta information with its length and
- * transfer syntax set right, data set in `object.transferSyntax`. Group lengths are left out, odd values
- * padded, values too long for their VR written as UN.
+ * transfer syntax set right, data set in `object.transferSyntax`. Group lengths, and group 0002 in the data set,
+ * are left out, odd values padded, values too long for their VR written as UN.
  *
  * @param attribution names the rule by which each element of the data set is in the output
  */
@@ -32,14 +35,25 @@ export function planWrite(
   plan.attribute(object.preamble ? "preamble as it was read" : "preamble of zeros, PS3.10 §7.1");
   writeFileMeta(plan, object);
   const deflateFrom = object.transferSyntax.deflated ? plan.flush() : undefined;
-  new DataSetWriter(plan, object.transferSyntax, attribution).write(object.dataSet);
+  new DataSetWriter(plan, object.transferSyntax, attribution).write(withoutFileMeta(object.dataSet));
   return plan.build(deflateFrom);
+}
+
+/**
+ * Elements of group 0002 belong to the file meta information only (PS3.10 §7.1): behind it, at the start of the data
+ * set, they would be read as part of it.
+ */
+function withoutFileMeta(dataSet: DataSet): DataSet {
+  const isMeta = ({ tag }: DataElement) => groupOf(tag) === META_GROUP;
+  return dataSet.elements.some(isMeta)
+    ? new DataSet(dataSet.elements.filter((element) => !isMeta(element)))
+    : dataSet;
 }
 
 function writeFileMeta(plan: PlanBuilder, object: WritableObject): void {
   const { uid } = object.transferSyntax;
   const others = object.fileMeta.elements.filter(
-    ({ tag }) => tag >>> 16 === 2 && tag !== FILE_META_INFORMATION_GROUP_LENGTH,
+    ({ tag }) => groupOf(tag) === META_GROUP && tag !== FILE_META_INFORMATION_GROUP_LENGTH,
   );
   const meta = new DataSet(others).with(asciiElement(TRANSFER_SYNTAX_UID, "UI", uid));
   const { literal } = plan;

@@ -99,6 +99,15 @@ describe("planWrite", () => {
     }
   }
 
+  it("leaves out what a data set has of group 0002, which would be read as file meta information", async () => {
+    const stray = element(0x00020010, "UI", "1.2.840.10008.1.2\0");
+    const object = await readDicom(new BufferSource(file(EXPLICIT_LE, [modality, stray])));
+    expect(object.dataSet.elements.map(({ tag }) => tag)).to.deep.equal([0x00020010, 0x00080060]);
+    const again = await readDicom(new BufferSource(await planToBuffer(planWrite(object))));
+    expect(again.transferSyntax.uid).to.equal(EXPLICIT_LE);
+    expect(again.dataSet.elements.map(({ tag }) => tag)).to.deep.equal([0x00080060]);
+  });
+
   it("pads odd values and leaves group lengths out", async () => {
     const object = await readDicom(
       new BufferSource(
