@@ -56,7 +56,7 @@ export async function readFileMeta(
     source,
     prefixEnd,
     META_ENCODING,
-    { ...options, stopBefore: (tag) => groupOf(tag) !== META_GROUP },
+    { ...options, stopBefore: (tag) => groupOf(tag) !== META_GROUP, leavesRest: true },
     window.subarray(prefixEnd),
   );
   checkGroupLength(fileMeta, prefixEnd, end, warnings);

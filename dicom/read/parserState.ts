@@ -13,6 +13,8 @@ export interface ParserOptions {
   readonly warnings: Warnings;
   /** Ends the reading before the first element of the outermost data set for which this is true. */
   readonly stopBefore?: (tag: Tag) => boolean;
+  /** Ends the reading, too, where less than an element header is left, whatever it is: something else follows. */
+  readonly leavesRest?: boolean;
 }
 
 /** What the steps of the parser work on; a step goes over one header, or one element with a short value. */

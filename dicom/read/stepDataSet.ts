@@ -17,7 +17,7 @@ export function stepDataSet(state: ParserState, frame: DataSetFrame, header: Ele
   const isOutermost = stack.length === 1;
   const remaining = frame.end - cursor.position;
   if (remaining <= 0) return closeDataSet(state, frame, frame.undefinedLength);
-  if (remaining < 8) return isOutermost ? openPadding(state, frame) : cutHeader(state);
+  if (remaining < 8) return isOutermost ? endOutermost(state, frame) : cutHeader(state);
   if (!cursor.has(8)) return 8;
   const { view, at, chunk } = cursor;
   if (!readElementHeader(view, at, chunk.length - at, frame.encoding, header)) {
@@ -114,6 +114,10 @@ function closeDataSet(state: ParserState, frame: DataSetFrame, delimiterMissing:
   sortElements(frame);
   state.stack.pop();
   return GO_ON;
+}
+
+function endOutermost(state: ParserState, frame: DataSetFrame): number {
+  return state.options.leavesRest ? closeDataSet(state, frame, false) : openPadding(state, frame);
 }
 
 function openPadding({ cursor, stack }: ParserState, frame: DataSetFrame): number {

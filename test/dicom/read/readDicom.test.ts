@@ -77,6 +77,12 @@ describe("readDicom", () => {
     expect(object.dataSet.has(0x00080060)).to.equal(true);
   });
 
+  it("reads a deflated data set that is empty, shorter than an element header", async () => {
+    const object = await read(file(DEFLATED, [deflateRawSync(Buffer.alloc(0))]));
+    expect(object.dataSet.elements).to.have.length(0);
+    expect(codes(object)).to.deep.equal([]);
+  });
+
   it("refuses a deflated data set that is cut", async () => {
     const deflated = deflateRawSync(Buffer.concat([modality, element(0x00104000, "LT", "text".repeat(50))]));
     const error = await rejection(read(file(DEFLATED, [deflated.subarray(0, -6)])));
