@@ -23,23 +23,25 @@ export const DEFAULT_LIMITS: Limits = {
   inflatedBytes: 256 * 1024 * 1024,
 };
 
-/** What a process that does nothing yet takes, and what is left to it for other things. */
-const BASE_BYTES = 96 * 1024 * 1024;
+/** What a function takes before it looks at an object, and its reads and parts on their way. */
+const BASE_BYTES = 110 * 1024 * 1024;
 
 /** Measured: what an element costs from reading to the plan of its de-identification. */
 const BYTES_PER_ELEMENT = 800;
 
 /**
  * Limits under which one object at a time fits into a process of `memoryBytes`, so that a large one ends in a
- * `DicomLimitError` with its name rather than in the process being killed; never above the defaults.
+ * `DicomLimitError` with its name rather than in the process being killed; never above the defaults. An object may
+ * reach all limits at once: elements have half of what is left, bytes of headers, which are held up to twice over, and
+ * an inflated data set a quarter each.
  */
 export function limitsForMemory(memoryBytes: number): Limits {
   const available = Math.max(0, memoryBytes - BASE_BYTES);
   const share = (parts: number) => Math.floor(available / parts);
   return {
     ...DEFAULT_LIMITS,
-    elements: Math.min(DEFAULT_LIMITS.elements, share(BYTES_PER_ELEMENT)),
-    headerBytes: Math.min(DEFAULT_LIMITS.headerBytes, share(4)),
-    inflatedBytes: Math.min(DEFAULT_LIMITS.inflatedBytes, share(3)),
+    elements: Math.min(DEFAULT_LIMITS.elements, share(2 * BYTES_PER_ELEMENT)),
+    headerBytes: Math.min(DEFAULT_LIMITS.headerBytes, share(8)),
+    inflatedBytes: Math.min(DEFAULT_LIMITS.inflatedBytes, share(4)),
   };
 }

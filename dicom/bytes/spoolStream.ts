@@ -31,20 +31,25 @@ export async function spoolStream(
   stream: AsyncIterable<Uint8Array>,
   { inMemoryBytes = IN_MEMORY_BYTES, limitBytes = Infinity, directory = tmpdir() }: SpoolOptions = {},
 ): Promise<SpooledSource> {
-  const chunks = bounded(stream, limitBytes)[Symbol.asyncIterator]();
-  const held: Uint8Array[] = [];
-  let heldBytes = 0;
-  for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
-    held.push(next.value);
-    heldBytes += next.value.length;
-    if (heldBytes > inMemoryBytes) return spoolToFile(held, chunks, directory);
+  const chunks = bounded(stream, limitBytes);
+  try {
+    const held: Uint8Array[] = [];
+    let heldBytes = 0;
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+      held.push(new Uint8Array(next.value)); // whoever makes the chunks may use one buffer for all
+      heldBytes += next.value.length;
+      if (heldBytes > inMemoryBytes) return await spoolToFile(held, chunks, directory);
+    }
+    const source = new BufferSource(Buffer.concat(held));
+    return {
+      sizeBytes: source.sizeBytes,
+      read: (...range) => source.read(...range),
+      close: () => Promise.resolve(),
+    };
+  } catch (error) {
+    await chunks.return(undefined); // lets go of the stream where it was the disk that failed
+    throw error;
   }
-  const source = new BufferSource(Buffer.concat(held));
-  return {
-    sizeBytes: source.sizeBytes,
-    read: (...range) => source.read(...range),
-    close: () => Promise.resolve(),
-  };
 }
 
 async function* bounded(stream: AsyncIterable<Uint8Array>, limitBytes: number): AsyncGenerator<Uint8Array> {

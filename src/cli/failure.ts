@@ -14,6 +14,7 @@ export const FILE_SYSTEM_SENTENCES: Readonly<Record<FileSystemCode, string>> = {
   NOT_FOUND: "there is no such file or folder",
   NOT_READABLE: "it cannot be read",
   NOT_A_FILE: "it is neither a file nor a folder",
+  BELOW_OUTPUT_FOLDER: "it lies below --out",
 };
 
 /** Codes of objects that are in order and wait for a person. */

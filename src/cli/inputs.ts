@@ -14,7 +14,7 @@ export interface UnreadableInput {
   readonly code: FileSystemCode;
 }
 
-export type FileSystemCode = "NOT_FOUND" | "NOT_READABLE" | "NOT_A_FILE";
+export type FileSystemCode = "NOT_FOUND" | "NOT_READABLE" | "NOT_A_FILE" | "BELOW_OUTPUT_FOLDER";
 
 export interface Inputs {
   readonly files: readonly Input[];
@@ -34,7 +34,10 @@ export async function findInputs(paths: readonly string[], outputFolder?: string
   for (const path of paths) {
     for await (const found of filesAt(path, unreadable)) {
       const real = await realPathOf(found);
-      if (excluded !== undefined && real.startsWith(excluded + sep)) continue;
+      if (excluded !== undefined && real.startsWith(excluded + sep)) {
+        if (found === path) unreadable.push({ path, code: "BELOW_OUTPUT_FOLDER" });
+        continue;
+      }
       const relativePath = found === path ? basename(path) : slashed(relative(path, found));
       if (!files.has(real)) files.set(real, { path: found, relativePath });
     }
@@ -74,14 +77,14 @@ async function* filesBelow(folder: string, unreadable: UnreadableInput[]): Async
   for (const entry of entries) {
     if (entry.name.startsWith(".")) continue;
     const path = join(folder, entry.name);
-    if (entry.isSymbolicLink() && !(await isFile(path))) continue;
+    if (entry.isSymbolicLink() && (await isFolder(path))) continue;
     yield* filesAt(path, unreadable);
   }
 }
 
-async function isFile(path: string): Promise<boolean> {
+async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
-    (stats) => stats.isFile(),
+    (stats) => stats.isDirectory(),
     () => false,
   );
 }

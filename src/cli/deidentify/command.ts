@@ -19,7 +19,7 @@ interface Options {
   readonly keyFile?: string;
   readonly keepNames?: true;
   readonly jobs: number;
-  readonly manifest?: string;
+  readonly manifest?: string | undefined;
 }
 
 /** `deidentify PATH… --out DIR`: files and folders to de-identified copies. */
@@ -47,8 +47,8 @@ async function runDeidentify(paths: readonly string[], options: Options): Promis
       "no --key-file: a fresh random key is used, and results will not link across runs\n",
     );
   }
+  const publisher = await Publisher.open(options.out, await realPathsOf(ownFiles(options)));
   const manifest = await Manifest.open(options.manifest);
-  const publisher = await Publisher.open(options.out);
   try {
     const { partialFolder } = publisher;
     const tasks = tasksOf(inputs.files, options);
@@ -58,6 +58,15 @@ async function runDeidentify(paths: readonly string[], options: Options): Promis
     await publisher.close();
     await manifest.close();
   }
+}
+
+/** What the user named besides inputs: nothing may be written over these. */
+function ownFiles({ keyFile, policy, manifest }: Options): string[] {
+  return [keyFile, policy, manifest].filter((path) => path !== undefined);
+}
+
+async function realPathsOf(paths: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set(await Promise.all(paths.map(realPathOf)));
 }
 
 function tasksOf(files: readonly Input[], { keepNames }: Options): Task[] {
@@ -72,10 +81,13 @@ async function checkInputs({ files, unreadable }: Inputs, options: Options): Pro
     throw new WrongUsageError("the paths name no file outside of --out");
   }
   if (options.manifest === undefined && !options.keepNames) return;
-  const inputs = new Set(await Promise.all(files.map(({ path }) => realPathOf(path))));
+  const inputs = await realPathsOf(files.map(({ path }) => path));
   const isInput = async (path: string) => inputs.has(await realPathOf(path));
-  if (options.manifest !== undefined && (await isInput(options.manifest))) {
-    throw new WrongUsageError("--manifest: it names an input");
+  if (options.manifest !== undefined) {
+    const others = await realPathsOf(ownFiles({ ...options, manifest: undefined }));
+    if ((await isInput(options.manifest)) || others.has(await realPathOf(options.manifest))) {
+      throw new WrongUsageError("--manifest: it names an input, the key file or the policy");
+    }
   }
   if (!options.keepNames) return;
   for (const { relativePath } of files) {
@@ -84,6 +96,9 @@ async function checkInputs({ files, unreadable }: Inputs, options: Options): Pro
     }
   }
 }
+
+/** After these a run ends in order: outputs that are complete have their names, the others leave nothing. */
+const ENDING_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** One run over the inputs: publishes results, writes the manifest, counts, and reports failures. */
 class Run {
@@ -102,7 +117,7 @@ class Run {
   /** @throws RunEndedError where the output folder fails, or the user interrupts */
   async process(results: ReturnType<typeof runTasks>): Promise<void> {
     const interrupt = () => void (this.interrupted = true);
-    process.once("SIGINT", interrupt);
+    for (const signal of ENDING_SIGNALS) process.once(signal, interrupt);
     try {
       for (const { path, code } of this.inputs.unreadable) {
         await this.fail(path, "rejected", code, FILE_SYSTEM_SENTENCES[code]);
@@ -125,7 +140,7 @@ class Run {
         if (this.interrupted) throw ended("interrupted");
       }
     } finally {
-      process.off("SIGINT", interrupt);
+      for (const signal of ENDING_SIGNALS) process.off(signal, interrupt);
       this.progress.stop();
     }
     const { done, rejected, held } = this.counts;

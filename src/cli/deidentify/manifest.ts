@@ -1,4 +1,4 @@
-import { mkdir, open, type FileHandle } from "node:fs/promises";
+import { lstat, mkdir, open, rm, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { WrongUsageError } from "../exitStatus";
 
@@ -25,6 +25,8 @@ export class Manifest {
     if (path === undefined) return new Manifest(undefined);
     try {
       await mkdir(dirname(path), { recursive: true });
+      // A new file, not the old one emptied: another name of the old one may be an input.
+      if ((await lstat(path).catch(() => undefined))?.isFile()) await rm(path);
       return new Manifest(await open(path, "w"));
     } catch (error) {
       const { code = "unknown" } = error as NodeJS.ErrnoException;

@@ -1,8 +1,9 @@
 import { renameSync } from "node:fs";
-import { access, constants, mkdir, mkdtemp, rm } from "node:fs/promises";
-import { dirname, join, resolve, sep } from "node:path";
+import { access, constants, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { WrongUsageError } from "../exitStatus";
 import type { Failure } from "../failure";
+import { realPathOf } from "../inputs";
 import type { WrittenResult } from "./task";
 
 export interface Published {
@@ -13,7 +14,13 @@ export interface Published {
 }
 
 /** A name that a file cannot have because of a folder, or the reverse. */
-const NAME_CLASHES: ReadonlySet<string | undefined> = new Set(["EEXIST", "ENOTDIR", "EISDIR", "ENOTEMPTY"]);
+const NAME_CLASHES: ReadonlySet<string | undefined> = new Set([
+  "EEXIST",
+  "ENOTDIR",
+  "EISDIR",
+  "ENOTEMPTY",
+  "ELOOP",
+]);
 
 /**
  * Gives finished outputs their names. Of several inputs that lead to the same name (the same SOP Instance
@@ -21,20 +28,26 @@ const NAME_CLASHES: ReadonlySet<string | undefined> = new Set(["EEXIST", "ENOTDI
  */
 export class Publisher {
   private readonly taken = new Set<string>();
-  private readonly folders = new Set<string>();
+  /** Where folders really are that outputs go to. */
+  private readonly folders = new Map<string, string>();
 
   private constructor(
     private readonly outputFolder: string,
     /** Where outputs wait for their turn: of this run alone, on the same file system as the output folder. */
     readonly partialFolder: string,
+    private readonly protectedPaths: ReadonlySet<string>,
   ) {}
 
-  /** @throws WrongUsageError where the folder cannot be made or written to */
-  static async open(outputFolder: string): Promise<Publisher> {
+  /**
+   * @param protectedPaths real paths that no output may have
+   * @throws WrongUsageError where the folder cannot be made or written to
+   */
+  static async open(outputFolder: string, protectedPaths: ReadonlySet<string>): Promise<Publisher> {
     try {
       await mkdir(outputFolder, { recursive: true });
       await access(outputFolder, constants.W_OK);
-      return new Publisher(resolve(outputFolder), await mkdtemp(join(outputFolder, ".partial-")));
+      const real = await realpath(outputFolder);
+      return new Publisher(real, await mkdtemp(join(real, ".partial-")), protectedPaths);
     } catch (error) {
       const { code = "unknown" } = error as NodeJS.ErrnoException;
       throw new WrongUsageError(`--out: the folder cannot be written to (${code})`, { cause: error });
@@ -47,13 +60,17 @@ export class Publisher {
       return { status: "rejected", code, sentence };
     };
     const path = resolve(this.outputFolder, outputName);
-    if (!path.startsWith(this.outputFolder + sep)) {
-      return reject("INVALID_OUTPUT_NAME", "its name leads out of the output folder");
+    const folder = await this.realFolder(dirname(path));
+    if (!`${folder}${sep}`.startsWith(this.outputFolder + sep)) {
+      return reject("INVALID_OUTPUT_NAME", "its name, or a link on the way, leads out of the output folder");
+    }
+    if (this.protectedPaths.has(join(folder, basename(path)))) {
+      return reject("OUTPUT_NAME_TAKEN", "its name is that of a file that this run needs");
     }
     if (this.taken.has(path))
       return reject("DUPLICATE_INSTANCE", "an earlier input has the same output name");
     try {
-      await this.makeFolder(dirname(path));
+      await mkdir(folder, { recursive: true });
       renameSync(partial, path); // a hop to the thread pool costs several times as much
     } catch (error) {
       if (!NAME_CLASHES.has((error as NodeJS.ErrnoException).code)) throw error;
@@ -66,11 +83,13 @@ export class Publisher {
     return { status: "done", output: outputName, sizeBytes };
   }
 
-  /** Asks the file system once for each folder: a series shares one. */
-  private async makeFolder(path: string): Promise<void> {
-    if (this.folders.has(path)) return;
-    await mkdir(path, { recursive: true });
-    this.folders.add(path);
+  /** Without links; the file system is asked once for each folder, since a series shares one. */
+  private async realFolder(path: string): Promise<string> {
+    const known = this.folders.get(path);
+    if (known !== undefined) return known;
+    const real = await realPathOf(path);
+    this.folders.set(path, real);
+    return real;
   }
 
   /** Removes what never got a name. */

@@ -78,7 +78,12 @@ function describe(error: unknown): FunctionError {
   return { errorType: error.name, errorMessage: error.message, trace };
 }
 
-const peakRss = () => process.resourceUsage().maxRSS * 1024;
+let seenBytes = 0;
+
+/** The most memory that was seen. Not what the kernel counts: the peak of a new process can be the size of its parent. */
+function peakRss(): number {
+  return (seenBytes = Math.max(seenBytes, process.memoryUsage.rss()));
+}
 
 const MEBIBYTE = 1024 * 1024;
 const WATCH_INTERVAL_MS = 100;
@@ -86,10 +91,10 @@ const memoryBytes = Number(environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE) * MEBIBY
 
 /**
  * Lambda ends a function that takes more memory than is declared, buffers outside of the heap included. Here
- * the function looks at itself, and once more before it answers. Not at its peak: that of a new process can be its parent's.
+ * the function looks at itself, and once more before it answers.
  */
 function endWhenOverMemory(): void {
-  if (process.memoryUsage.rss() > memoryBytes) process.kill(process.pid, "SIGKILL");
+  if (peakRss() > memoryBytes) process.kill(process.pid, "SIGKILL");
 }
 
 function reply(message: OutcomeMessage): void {

@@ -230,7 +230,8 @@ describe("deidentify", () => {
         key,
         "--keep-names",
       );
-      expect(over.exitCode).to.equal(2);
+      expect(over.exitCode).to.equal(1);
+      expect(over.stderr).to.contain("BELOW_OUTPUT_FOLDER");
     }
     const listed = await runCli(
       "deidentify",
@@ -244,6 +245,54 @@ describe("deidentify", () => {
     );
     expect(listed.exitCode).to.equal(2);
     expect(await filesIn(own)).to.deep.equal(before);
+  });
+
+  it("follows no link out of the output folder", async () => {
+    const outside = out("outside");
+    const linked = out("linked-out");
+    await mkdir(outside);
+    await mkdir(linked);
+    await symlink(outside, join(linked, "studies"));
+    const run = await runCli("deidentify", join(study, "patient-1"), "--out", linked, "--key-file", key);
+    expect(run.stdout).to.equal("0 done, 4 rejected, 0 held\n");
+    expect(run.stderr).to.contain("INVALID_OUTPUT_NAME");
+    expect((await filesIn(outside)).size).to.equal(0);
+  });
+
+  it("writes over neither the key, nor the policy, nor the manifest", async () => {
+    const folderOut = out("precious");
+    await mkdir(folderOut);
+    const input = join(study, "patient-1", "ct-1.dcm");
+    const ownKey = join(folderOut, "ct-1.dcm");
+    await writeFile(ownKey, Buffer.alloc(32, 7));
+    const run = await runCli("deidentify", input, "--out", folderOut, "--keep-names", "--key-file", ownKey);
+    expect(run.stderr).to.contain("OUTPUT_NAME_TAKEN");
+    expect(await readFile(ownKey)).to.deep.equal(Buffer.alloc(32, 7));
+    const listed = await runCli(
+      "deidentify",
+      input,
+      "--out",
+      out("p2"),
+      "--key-file",
+      ownKey,
+      "--manifest",
+      ownKey,
+    );
+    expect(listed.exitCode).to.equal(2);
+    expect(await readFile(ownKey)).to.deep.equal(Buffer.alloc(32, 7));
+    const manifest = join(out("p3"), "ct-1.dcm");
+    await runCli(
+      "deidentify",
+      input,
+      "--out",
+      out("p3"),
+      "--key-file",
+      key,
+      "--keep-names",
+      "--manifest",
+      manifest,
+    );
+    expect((await linesOf(manifest)).map(({ code }) => code)).to.deep.equal(["OUTPUT_NAME_TAKEN"]);
   });
 
   it("gives each input its own end where names clash", async () => {
