@@ -76,7 +76,8 @@ async function putWithCopies(
 ): Promise<WrittenOutput> {
   const parts = outputParts(plan, isInS3);
   // Where all bytes pass through here, the stronger checksum is to be had.
-  if (!parts.some(({ kind }) => kind === "copied")) return putStreamed(client, target, plan);
+  const isCopied = parts.some(({ kind }) => kind === "copied");
+  if (!isCopied || parts.length > PART_COUNT_LIMIT) return putStreamed(client, target, plan);
   const { versionId, crc64Nvme, sentBytes } = await uploadWithCopies(client, target, parts);
   const checksum = {
     algorithm: "CRC-64/NVME",
