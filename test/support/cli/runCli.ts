@@ -12,7 +12,9 @@ export interface CliRun {
 /** Runs the command line in a process of its own, as a person would. */
 export function runCli(...args: readonly string[]): Promise<CliRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    // Continuous integration asks for colours by the variable CI, and what is compared here is plain text.
+    const env = { ...process.env, NO_COLOR: "1" };
+    const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
