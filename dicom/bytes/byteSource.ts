@@ -10,8 +10,18 @@ export interface ByteSource {
   /**
    * Reads `lengthBytes` at `offset`; fewer only where the source ends. The returned bytes are not
    * changed by later reads, and callers do not change them.
+   *
+   * @param leastBytes where given, as many are enough: a source that pays for every byte may answer fewer
+   *   than `lengthBytes`, or read ahead as it sees fit
    */
-  read(offset: number, lengthBytes: number): Promise<Uint8Array>;
+  read(offset: number, lengthBytes: number, leastBytes?: number): Promise<Uint8Array>;
+  /**
+   * Told of reads of `lengthBytes` each that are likely to follow. Only a guess, which may be wrong in every
+   * place; what is read is the same without it. Absent where a read costs no journey.
+   *
+   * @param offsets ascending, inside of the source
+   */
+  expectReads?(offsets: Float64Array, lengthBytes: number): void;
 }
 
 /** Bytes in memory; reads are views, nothing is copied. */

@@ -43,7 +43,7 @@ export async function spoolStream(
     const source = new BufferSource(Buffer.concat(held));
     return {
       sizeBytes: source.sizeBytes,
-      read: (...range) => source.read(...range),
+      read: (offset, lengthBytes) => source.read(offset, lengthBytes),
       close: () => Promise.resolve(),
     };
   } catch (error) {
@@ -85,7 +85,11 @@ async function spoolToFile(
       await source.close();
       await remove();
     };
-    return { sizeBytes: source.sizeBytes, read: (...range) => source.read(...range), close };
+    return {
+      sizeBytes: source.sizeBytes,
+      read: (offset, lengthBytes) => source.read(offset, lengthBytes),
+      close,
+    };
   } catch (error) {
     await remove();
     throw error;

@@ -9,7 +9,7 @@ import { DataSet } from "../model/dataSet";
 import type { ElementHeader } from "../syntax/elementHeader";
 import type { Encoding } from "../syntax/transferSyntax";
 import { Budget } from "./budget";
-import { dataSetFrame, sortElements, type Frame } from "./frame";
+import { dataSetFrame, sortElements, type FragmentsFrame, type Frame } from "./frame";
 import { ParserCursor } from "./parserCursor";
 import { GO_ON, type ParserOptions, type ParserState } from "./parserState";
 import { stepDataSet } from "./stepDataSet";
@@ -51,9 +51,10 @@ export class DataSetParser {
     this.state.cursor.feed(chunk);
   }
 
-  /** True while only item headers are needed, between which lie bytes that nobody looks at. */
-  get skipping(): boolean {
-    return this.state.stack.at(-1)?.kind === "fragments";
+  /** Present while only item headers are needed, between which lie bytes that nobody looks at. */
+  get fragments(): Readonly<FragmentsFrame> | undefined {
+    const frame = this.state.stack.at(-1);
+    return frame?.kind === "fragments" ? frame : undefined;
   }
 
   /**

@@ -3,6 +3,7 @@ import { DicomFormatError, DicomUsageError } from "../errors";
 import type { DataSet } from "../model/dataSet";
 import type { Encoding } from "../syntax/transferSyntax";
 import { DataSetParser, DONE } from "./dataSetParser";
+import { announceFragments } from "./offsetTables";
 import type { ParserOptions } from "./parserState";
 
 /** Bytes asked of the source at once; one read covers the header of nearly every image. */
@@ -51,9 +52,20 @@ export async function readDataSet(
 }
 
 async function parseAll(parser: DataSetParser, source: ByteSource, windowBytes: number): Promise<void> {
+  // A source to which reads are dear has to see what is needed, and what is skipped.
+  const skippingBytes = source.expectReads ? 0 : Math.min(SKIPPING_WINDOW_BYTES, windowBytes);
+  let announced: object | undefined;
   for (let needed = parser.advance(); needed !== DONE; needed = parser.advance()) {
-    const window = parser.skipping ? Math.min(SKIPPING_WINDOW_BYTES, windowBytes) : windowBytes;
-    const chunk = await source.read(parser.position, Math.max(needed, window));
+    const { fragments, position } = parser;
+    if (fragments && fragments !== announced && fragments.items > 0) {
+      announced = fragments;
+      await announceFragments(source, fragments, position);
+    }
+    const chunk = await source.read(
+      position,
+      Math.max(needed, fragments ? skippingBytes : windowBytes),
+      needed,
+    );
     if (chunk.length < needed) {
       throw new DicomUsageError("SOURCE_CHANGED", "the source has become shorter while it was read");
     }

@@ -47,7 +47,7 @@ export async function readDicom(source: ByteSource, options: ReadOptions = {}): 
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const warnings = new Warnings();
   const windowBytes = options.windowBytes ?? READ_WINDOW_BYTES;
-  const window = await source.read(0, Math.max(windowBytes, FILE_META_START_BYTES));
+  const window = await source.read(0, Math.max(windowBytes, FILE_META_START_BYTES), FILE_META_START_BYTES);
   const meta = await readFileMeta(source, window, { limits, warnings, windowBytes });
   if (options.refuseDicomdir) refuseDirectory({ fileMeta: meta.fileMeta });
   const stopBefore = (tag: Tag) => options.stopBeforePixelData === true && tag >= FIRST_PIXEL_DATA_TAG;

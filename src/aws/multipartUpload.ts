@@ -21,17 +21,24 @@ export interface UploadPlace {
   readonly UploadId: string;
 }
 
+export interface MadeParts {
+  /** By their numbers. */
+  readonly parts: CompletedPart[];
+  /** Of all parts; S3 makes an object of this size only. */
+  readonly sizeBytes: number;
+}
+
 /**
  * Makes an object of parts. It becomes visible when all parts are there; on any error the upload is aborted
  * and nothing is left.
  *
- * @param sendParts makes the parts, in whatever order, and answers them by their numbers
+ * @param sendParts makes the parts, in whatever order; nothing of it may go on once it has failed
  */
 export async function multipartUpload(
   client: Pick<S3Client, "send">,
   { bucketName, objectKey, contentType }: UploadTarget,
   checksum: Pick<CreateMultipartUploadCommandInput, "ChecksumAlgorithm" | "ChecksumType">,
-  sendParts: (place: UploadPlace) => Promise<CompletedPart[]>,
+  sendParts: (place: UploadPlace) => Promise<MadeParts>,
 ): Promise<CompleteMultipartUploadCommandOutput> {
   const key = { Bucket: bucketName, Key: objectKey };
   const { UploadId } = await client.send(
@@ -40,12 +47,13 @@ export async function multipartUpload(
   if (UploadId === undefined) throw new Error("S3 answered no upload id");
   const place = { ...key, UploadId };
   try {
-    const Parts = await sendParts(place);
+    const { parts: Parts, sizeBytes: MpuObjectSize } = await sendParts(place);
     const { ChecksumType } = checksum;
     return await client.send(
       new CompleteMultipartUploadCommand({
         ...place,
         MultipartUpload: { Parts },
+        MpuObjectSize,
         ...(ChecksumType !== undefined && { ChecksumType }),
       }),
     );

@@ -3,9 +3,10 @@ import type { RangeSegment, Segment, WritePlan } from "../../dicom/write/writePl
 
 const MIB = 1024 * 1024;
 
-/** S3 takes parts of at least 5 MiB, the last one excepted, and 10,000 of them. */
+/** S3 takes parts of 5 MiB (the last one may be shorter) to 5 GiB, and 10,000 of them. */
 export const SMALLEST_PART_BYTES = 5 * MIB;
-const PART_COUNT_LIMIT = 10_000;
+export const LARGEST_PART_BYTES = 5 * 1024 * MIB;
+export const PART_COUNT_LIMIT = 10_000;
 
 /** Parts that pass through the function; a few of them are in memory at the same time. */
 const SENT_PART_BYTES = 8 * MIB;
@@ -44,9 +45,12 @@ export function outputParts<Source extends ByteSource>(
   plan: WritePlan,
   isCopyable: (source: ByteSource) => source is Source,
 ): OutputPart<Source>[] {
+  // Half of the parts are left for what is sent, which is never large where there is something to copy.
   const leastPartBytes = Math.ceil(plan.sizeBytes / (PART_COUNT_LIMIT / 2));
-  const sentPartBytes = Math.max(SENT_PART_BYTES, leastPartBytes);
-  const copiedPartBytes = Math.max(COPIED_PART_BYTES, leastPartBytes);
+  const copiedPartBytes = Math.min(
+    Math.max(COPIED_PART_BYTES, leastPartBytes),
+    LARGEST_PART_BYTES - SMALLEST_PART_BYTES,
+  );
   const parts: OutputPart<Source>[] = [];
   let pieces: Segment[] = [];
   let heldBytes = 0;
@@ -58,11 +62,11 @@ export function outputParts<Source extends ByteSource>(
   };
   const send = (segment: Segment, start: number, end: number) => {
     for (let from = start; from < end;) {
-      const lengthBytes = Math.min(end - from, sentPartBytes - heldBytes);
+      const lengthBytes = Math.min(end - from, SENT_PART_BYTES - heldBytes);
       pieces.push(stretchOf(segment, from, lengthBytes));
       heldBytes += lengthBytes;
       from += lengthBytes;
-      if (heldBytes === sentPartBytes) flush();
+      if (heldBytes === SENT_PART_BYTES) flush();
     }
   };
   const copy = (segment: RangeSegment, source: Source, start: number) => {

@@ -1,23 +1,10 @@
+import type { S3Client } from "@aws-sdk/client-s3";
 import { DEFAULT_LIMITS, type Limits } from "../../dicom/limits";
-import {
-  GetObjectCommand,
-  S3ServiceException,
-  type GetObjectCommandOutput,
-  type S3Client,
-} from "@aws-sdk/client-s3";
 import { SourceError } from "../pipeline/errors";
 import type { CountingSource, ObjectVersion, RawObjectReader, ReadPattern } from "../pipeline/ports";
-
-const KIB = 1024;
-
-/** Bytes of the request that opens an object, and the bound up to which reading on and on doubles the next ones. */
-const WINDOWS: Readonly<Record<ReadPattern, { firstBytes: number; lastBytes: number }>> = {
-  header: { firstBytes: 64 * KIB, lastBytes: 64 * KIB },
-  whole: { firstBytes: 64 * KIB, lastBytes: 4096 * KIB },
-};
-
-/** A gap up to this size is cheaper to transfer than another request is to wait for. */
-const SHORT_GAP_BYTES = 512 * KIB;
+import { ExpectedReads } from "./expectedReads";
+import { getRange } from "./getRange";
+import { createReadAhead, FIRST_REQUEST_BYTES, type ReadAhead } from "./readAhead";
 
 /** Opens versions of objects for reading by ranged GETs. */
 export function s3ObjectReader(
@@ -33,20 +20,22 @@ interface Window {
 }
 
 /**
- * One version of an S3 object, read by ranges. Holds one window of bytes; its size doubles while reads
- * follow one another, so that a long walk costs few requests, and a jump costs what was asked for. Reads
- * longer than the window pass it by. Memory: at most two windows and what the caller asked for.
+ * One version of an S3 object, read by ranges. A read that says how few bytes are enough is part of a walk, one
+ * at a time: it is answered from a window, whose size `ReadAhead` decides. Any other read fetches what it asks for and
+ * the window does not have, and no more; several of them may be on their way. Memory: at most two windows of 4 MiB
+ * and what the caller asked for.
  */
 export class S3ByteSource implements CountingSource {
   private countedBytes: number;
   private window: Window;
-  private windowBytes: number;
+  private expected: ExpectedReads | undefined;
+  private readonly readAhead: ReadAhead;
 
   private constructor(
     private readonly client: Pick<S3Client, "send">,
     /** What is read. */
     readonly object: ObjectVersion,
-    private readonly lastWindowBytes: number,
+    pattern: ReadPattern,
     /** Of that version; reads and copies hold S3 to it. */
     readonly eTag: string | undefined,
     readonly sizeBytes: number,
@@ -54,7 +43,7 @@ export class S3ByteSource implements CountingSource {
   ) {
     this.countedBytes = first.length;
     this.window = { offset: 0, bytes: first };
-    this.windowBytes = first.length;
+    this.readAhead = createReadAhead(pattern, sizeBytes, first.length);
   }
 
   /**
@@ -67,23 +56,55 @@ export class S3ByteSource implements CountingSource {
     object: ObjectVersion,
     pattern: ReadPattern,
   ): Promise<S3ByteSource> {
-    const { firstBytes, lastBytes } = WINDOWS[pattern];
-    const answer = await getRange(client, object, 0, firstBytes, undefined);
+    const answer = await getRange(client, object, 0, FIRST_REQUEST_BYTES, undefined);
     const { bytes, sizeBytes, eTag } = answer ?? { bytes: new Uint8Array(), sizeBytes: 0, eTag: undefined };
-    return new S3ByteSource(client, object, lastBytes, eTag, sizeBytes, bytes);
+    return new S3ByteSource(client, object, pattern, eTag, sizeBytes, bytes);
   }
 
   get transferredBytes(): number {
     return this.countedBytes;
   }
 
-  async read(offset: number, lengthBytes: number): Promise<Uint8Array> {
+  async read(offset: number, lengthBytes: number, leastBytes?: number): Promise<Uint8Array> {
     const end = Math.min(offset + lengthBytes, this.sizeBytes);
     if (offset >= end) return new Uint8Array();
-    const inWindow = this.fromWindow(offset, end);
-    if (inWindow.length === end - offset) return inWindow;
-    const rest = await this.fetch(offset + inWindow.length, end);
-    return inWindow.length === 0 ? rest : Buffer.concat([inWindow, rest]);
+    if (leastBytes !== undefined) return this.walk(offset, end, Math.min(offset + leastBytes, end));
+    const held = this.fromWindow(offset, end);
+    if (held.length === end - offset) return held;
+    const rest = await this.fetch(offset + held.length, end);
+    return held.length === 0 ? rest : Buffer.concat([held, rest]);
+  }
+
+  /** They are fetched when the walk comes to the first of them, where that is better than to read through. */
+  expectReads(offsets: Float64Array, lengthBytes: number): void {
+    this.expected = new ExpectedReads(offsets, lengthBytes, (offset, bytes) =>
+      this.fetch(offset, offset + bytes),
+    );
+  }
+
+  private async walk(offset: number, end: number, leastEnd: number): Promise<Uint8Array> {
+    const { readAhead } = this;
+    const neededBytes = leastEnd - offset;
+    readAhead.reading(offset);
+    let answer = this.fromWindow(offset, end);
+    if (answer.length < neededBytes) {
+      const place =
+        this.expected && readAhead.prefersPlaces(offset)
+          ? await this.expected.take(offset, neededBytes)
+          : undefined;
+      if (place) {
+        // It was fetched for itself: nothing of it counts as read ahead, nor as used.
+        readAhead.answered(offset, 0, 0);
+        return place;
+      }
+      const from = offset + answer.length;
+      const fetched = await this.fetch(from, Math.min(readAhead.endOf(from, leastEnd), this.sizeBytes));
+      this.window = { offset: from, bytes: fetched };
+      const rest = fetched.subarray(0, end - from);
+      answer = answer.length === 0 ? rest : Buffer.concat([answer, rest]);
+    }
+    readAhead.answered(offset, answer.length, neededBytes);
+    return answer;
   }
 
   /** The part of the range that the window starts with, maybe none. */
@@ -94,69 +115,11 @@ export class S3ByteSource implements CountingSource {
   }
 
   private async fetch(offset: number, end: number): Promise<Uint8Array> {
-    const gap = offset - (this.window.offset + this.window.bytes.length);
-    const walking = gap >= 0 && gap <= SHORT_GAP_BYTES;
-    this.windowBytes = walking
-      ? Math.min(Math.max(this.windowBytes, end - offset) * 2, this.lastWindowBytes)
-      : 0;
-    const wantedBytes = Math.min(Math.max(end - offset, this.windowBytes), this.sizeBytes - offset);
+    const wantedBytes = end - offset;
     const answer = await getRange(this.client, this.object, offset, wantedBytes, this.eTag);
     if (answer?.sizeBytes !== this.sizeBytes) throw new SourceError("SOURCE_CHANGED");
     if (answer.bytes.length !== wantedBytes) throw new SourceError("SOURCE_TRUNCATED");
     this.countedBytes += wantedBytes;
-    // What is longer than a window belongs to the caller alone; only its end is remembered.
-    this.window =
-      wantedBytes > this.lastWindowBytes
-        ? { offset: offset + wantedBytes, bytes: new Uint8Array() }
-        : { offset, bytes: answer.bytes };
-    return answer.bytes.subarray(0, end - offset);
+    return answer.bytes;
   }
-}
-
-interface RangeAnswer {
-  readonly bytes: Uint8Array;
-  readonly sizeBytes: number;
-  readonly eTag: string | undefined;
-}
-
-/** One ranged GET; `undefined` where the object has no byte at `offset`. */
-async function getRange(
-  client: Pick<S3Client, "send">,
-  { bucketName, objectKey, versionId }: ObjectVersion,
-  offset: number,
-  lengthBytes: number,
-  eTag: string | undefined,
-): Promise<RangeAnswer | undefined> {
-  let output: GetObjectCommandOutput;
-  try {
-    output = await client.send(
-      new GetObjectCommand({
-        Bucket: bucketName,
-        Key: objectKey,
-        VersionId: versionId,
-        Range: `bytes=${offset}-${offset + lengthBytes - 1}`,
-        ...(eTag !== undefined && { IfMatch: eTag }),
-      }),
-    );
-  } catch (error) {
-    if (isEmptyObject(error)) return undefined;
-    throw sourceErrorOf(error) ?? error;
-  }
-  const sizeBytes = Number(/\/(\d+)$/.exec(output.ContentRange ?? "")?.[1] ?? NaN);
-  if (!Number.isSafeInteger(sizeBytes) || !output.Body) throw new SourceError("SOURCE_TRUNCATED");
-  return { bytes: await output.Body.transformToByteArray(), sizeBytes, eTag: output.ETag };
-}
-
-function isEmptyObject(error: unknown): boolean {
-  return error instanceof S3ServiceException && error.name === "InvalidRange";
-}
-
-/** What a failure of S3 says about the source; `undefined` where it says nothing. */
-export function sourceErrorOf(error: unknown): SourceError | undefined {
-  if (!(error instanceof S3ServiceException)) return undefined;
-  const status = error.$metadata.httpStatusCode;
-  if (status === 412) return new SourceError("SOURCE_CHANGED", { cause: error });
-  // 405 is the answer for a version that is a delete marker.
-  if (status === 404 || status === 405) return new SourceError("SOURCE_VANISHED", { cause: error });
-  return undefined;
 }

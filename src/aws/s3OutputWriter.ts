@@ -5,7 +5,8 @@ import { planChunks, planToBuffer } from "../../dicom/write/executePlan";
 import type { WritePlan } from "../../dicom/write/writePlan";
 import type { OutputWriter, WrittenOutput } from "../pipeline/ports";
 import type { UploadTarget } from "./multipartUpload";
-import { outputParts } from "./outputParts";
+import { outputParts, PART_COUNT_LIMIT } from "./outputParts";
+import { readPieces } from "./readPieces";
 import { S3ByteSource } from "./s3ByteSource";
 import { uploadInParts } from "./uploadInParts";
 import { uploadWithCopies } from "./uploadWithCopies";
@@ -15,8 +16,6 @@ const MIB = 1024 * 1024;
 /** Smaller outputs go in one request. */
 const SINGLE_REQUEST_BYTES = 8 * MIB;
 
-/** S3 takes 10,000 parts per upload, each of at least 5 MiB but the last. */
-const PART_COUNT_LIMIT = 10_000;
 const STREAMED_PART_BYTES = 8 * MIB;
 
 export const DICOM_CONTENT_TYPE = "application/dicom";
@@ -53,7 +52,7 @@ async function putWhole(
   { bucketName, objectKey, contentType }: UploadTarget,
   plan: WritePlan,
 ): Promise<WrittenOutput> {
-  const bytes = await planToBuffer(plan);
+  const bytes = canBeCut(plan) ? await readPieces(plan.segments) : await planToBuffer(plan);
   const sha256 = createHash("sha256").update(bytes).digest();
   const { VersionId } = await client.send(
     new PutObjectCommand({
@@ -99,6 +98,8 @@ async function putStreamed(
       sizeBytes += chunk.length;
       yield chunk;
     }
+    if (plan.deflateFrom === undefined && sizeBytes !== plan.sizeBytes)
+      throw new Error("the output has another size than its plan");
   }
   const partBytes = Math.max(STREAMED_PART_BYTES, Math.ceil(plan.sizeBytes / PART_COUNT_LIMIT / MIB) * MIB);
   const versionId = await uploadInParts(client, target, hashedChunks(), partBytes);

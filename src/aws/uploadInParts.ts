@@ -18,14 +18,22 @@ export async function uploadInParts(
   chunks: AsyncIterable<Uint8Array>,
   partBytes: number,
 ): Promise<string | undefined> {
-  const { VersionId } = await multipartUpload(client, target, { ChecksumAlgorithm: "CRC32" }, (place) =>
-    runBounded(partsOf(chunks, partBytes), CONCURRENT_PARTS, async (bytes, index) => {
-      const PartNumber = index + 1;
-      const { ETag, ChecksumCRC32 } = await client.send(
-        new UploadPartCommand({ ...place, PartNumber, Body: bytes, ChecksumAlgorithm: "CRC32" }),
-      );
-      return { PartNumber, ETag, ChecksumCRC32 } satisfies CompletedPart;
-    }),
+  const { VersionId } = await multipartUpload(
+    client,
+    target,
+    { ChecksumAlgorithm: "CRC32" },
+    async (place) => {
+      let sizeBytes = 0;
+      const parts = await runBounded(partsOf(chunks, partBytes), CONCURRENT_PARTS, async (bytes, index) => {
+        const PartNumber = index + 1;
+        sizeBytes += bytes.length;
+        const { ETag, ChecksumCRC32 } = await client.send(
+          new UploadPartCommand({ ...place, PartNumber, Body: bytes, ChecksumAlgorithm: "CRC32" }),
+        );
+        return { PartNumber, ETag, ChecksumCRC32 } satisfies CompletedPart;
+      });
+      return { parts, sizeBytes };
+    },
   );
   return VersionId;
 }

@@ -5,11 +5,12 @@ import {
   type CompletedPart,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { planToBuffer } from "../../dicom/write/executePlan";
+import { sourceErrorOf } from "./getRange";
 import { multipartUpload, type UploadPlace, type UploadTarget } from "./multipartUpload";
 import type { CopiedPart, OutputPart, SentPart } from "./outputParts";
+import { readPieces } from "./readPieces";
 import { runBounded } from "./runBounded";
-import { sourceErrorOf, type S3ByteSource } from "./s3ByteSource";
+import type { S3ByteSource } from "./s3ByteSource";
 
 /** Parts on their way at the same time; bounds the parts in memory too. */
 const CONCURRENT_PARTS = 4;
@@ -36,13 +37,19 @@ export async function uploadWithCopies(
   target: UploadTarget,
   parts: readonly OutputPart<S3ByteSource>[],
 ): Promise<UploadedWithCopies> {
-  const { VersionId, ChecksumCRC64NVME } = await multipartUpload(client, target, CHECKSUM, (place) =>
-    runBounded(parts, CONCURRENT_PARTS, (part, index) =>
-      part.kind === "sent"
-        ? sendPart(client, place, index + 1, part)
-        : copyPart(client, place, index + 1, part),
-    ),
-  );
+  const sizeBytes = parts.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
+  const { VersionId, ChecksumCRC64NVME } = await multipartUpload(client, target, CHECKSUM, async (place) => {
+    const made = await runBounded(parts, CONCURRENT_PARTS, async (part, index) => {
+      const completed =
+        part.kind === "sent"
+          ? await sendPart(client, place, index + 1, part)
+          : await copyPart(client, place, index + 1, part);
+      // Without it S3 has none of the whole, and by then the object would be visible.
+      if (completed.ChecksumCRC64NVME === undefined) throw new Error("S3 answered no checksum of a part");
+      return completed;
+    });
+    return { parts: made, sizeBytes };
+  });
   if (ChecksumCRC64NVME === undefined) throw new Error("S3 answered no checksum of the whole object");
   const sentBytes = parts.reduce((sum, part) => sum + (part.kind === "sent" ? part.lengthBytes : 0), 0);
   return { versionId: VersionId, crc64Nvme: ChecksumCRC64NVME, sentBytes };
@@ -52,9 +59,9 @@ async function sendPart(
   client: Pick<S3Client, "send">,
   place: UploadPlace,
   PartNumber: number,
-  { pieces, lengthBytes }: SentPart,
+  { pieces }: SentPart,
 ): Promise<CompletedPart> {
-  const Body = await planToBuffer({ segments: pieces, sizeBytes: lengthBytes });
+  const Body = await readPieces(pieces);
   const { ETag, ChecksumCRC64NVME } = await client.send(
     new UploadPartCommand({ ...place, PartNumber, Body, ChecksumAlgorithm: "CRC64NVME" }),
   );

@@ -1,7 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { BufferSource, planToBuffer, type ByteSource, type Segment, type WritePlan } from "../../../dicom";
-import { outputParts, SMALLEST_PART_BYTES } from "../../../src/aws/outputParts";
+import {
+  LARGEST_PART_BYTES,
+  outputParts,
+  PART_COUNT_LIMIT,
+  SMALLEST_PART_BYTES,
+} from "../../../src/aws/outputParts";
 
 const MIB = 1024 * 1024;
 
@@ -33,7 +38,7 @@ const planOf = (segments: readonly Segment[]): WritePlan => ({
 
 describe("outputParts", () => {
   it("sends the header with what fills its part, and copies the rest, whatever its size", () => {
-    for (const gibibytes of [0.1, 1, 5, 100]) {
+    for (const gibibytes of [0.1, 1, 4, 5, 6, 100, 5 * 1024, 46 * 1024]) {
       const pixels = new RemoteSource(gibibytes * 1024 * MIB);
       const parts = outputParts(
         planOf([literal(10_000), range(pixels, 10_000, pixels.sizeBytes - 10_000), literal(8)]),
@@ -41,7 +46,9 @@ describe("outputParts", () => {
       );
       const sentBytes = parts.reduce((sum, part) => sum + (part.kind === "sent" ? part.lengthBytes : 0), 0);
       expect(sentBytes).to.equal(SMALLEST_PART_BYTES + 8);
-      expect(parts.length).to.be.at.most(10_000);
+      expect(parts.length).to.be.at.most(PART_COUNT_LIMIT);
+      for (const { lengthBytes } of parts.slice(0, -1))
+        expect(lengthBytes).to.be.within(SMALLEST_PART_BYTES, LARGEST_PART_BYTES);
     }
   });
 
@@ -68,6 +75,7 @@ describe("outputParts", () => {
         const parts = outputParts(plan, isRemote);
         expect(parts.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0)).to.equal(plan.sizeBytes);
         for (const part of parts.slice(0, -1)) expect(part.lengthBytes).to.be.at.least(SMALLEST_PART_BYTES);
+        for (const part of parts) if (part.kind === "sent") expect(part.lengthBytes).to.be.at.most(8 * MIB); // held in memory
         const offsets = new Map<ByteSource, number>();
         for (const part of parts) {
           const ranges =

@@ -38,12 +38,21 @@ describe("s3ObjectReader", () => {
   it("reads any range of the announced version, though the key has a newer one", async () => {
     const source = await s3ObjectReader(client).open(version(), "whole");
     expect(source.sizeBytes).to.equal(bytes.length);
-    const range = fc.tuple(fc.nat(bytes.length + 10), fc.nat(300 * KIB));
+    const range = fc.record({
+      offset: fc.nat(bytes.length + 10),
+      lengthBytes: fc.nat(300 * KIB),
+      leastBytes: fc.option(fc.nat(300 * KIB), { nil: undefined }),
+    });
+    const places = fc.array(fc.nat(bytes.length - 8), { maxLength: 5 });
     await fc.assert(
-      fc.asyncProperty(fc.array(range, { maxLength: 5 }), async (ranges) => {
-        for (const [offset, lengthBytes] of ranges) {
-          const read = await source.read(offset, lengthBytes);
-          expect(Buffer.compare(read, bytes.subarray(offset, offset + lengthBytes))).to.equal(0);
+      fc.asyncProperty(fc.array(range, { maxLength: 5 }), places, async (ranges, expected) => {
+        source.expectReads?.(Float64Array.from(expected).sort(), 8);
+        const wanted = expected.map((offset) => ({ offset, lengthBytes: 8, leastBytes: 8 }));
+        for (const { offset, lengthBytes, leastBytes = lengthBytes } of [...ranges, ...wanted]) {
+          const read = await source.read(offset, lengthBytes, leastBytes);
+          const there = bytes.subarray(offset, offset + lengthBytes);
+          expect(read.length).to.be.within(Math.min(leastBytes, there.length), there.length);
+          expect(Buffer.compare(read, there.subarray(0, read.length))).to.equal(0);
         }
       }),
       { numRuns: 30 },
@@ -63,7 +72,7 @@ describe("s3ObjectReader", () => {
   it("reads a header in windows of 64 KiB, whatever small pieces are asked for", async () => {
     const ranges = await rangesOf(async (counted) => {
       const source = await s3ObjectReader(counted).open(version(), "header");
-      for (let offset = 0; offset < 192 * KIB; offset += 1 * KIB) await source.read(offset, 1 * KIB);
+      for (let offset = 0; offset < 192 * KIB; offset += 1 * KIB) await source.read(offset, KIB, KIB);
     });
     expect(ranges).to.deep.equal(["bytes=0-65535", "bytes=65536-131071", "bytes=131072-196607"]);
   });
@@ -71,18 +80,51 @@ describe("s3ObjectReader", () => {
   it("doubles its windows on a walk, so that a large object costs few requests", async () => {
     const ranges = await rangesOf(async (counted) => {
       const source = await s3ObjectReader(counted).open(version(), "whole");
-      for (let offset = 0; offset < bytes.length; offset += 32 * KIB) await source.read(offset, 32 * KIB);
+      for (let offset = 0; offset < bytes.length; offset += 32 * KIB)
+        await source.read(offset, 32 * KIB, 32 * KIB);
       expect(source.transferredBytes).to.equal(bytes.length);
     });
     expect(ranges).to.have.length.at.most(7);
   });
 
-  it("transfers no more than was asked for after a jump", async () => {
+  it("transfers exactly what was asked for where nobody says that less would do", async () => {
     const ranges = await rangesOf(async (counted) => {
       const source = await s3ObjectReader(counted).open(version(), "whole");
       await source.read(2048 * KIB, 100);
     });
     expect(ranges).to.deep.equal(["bytes=0-65535", "bytes=2097152-2097251"]);
+  });
+
+  it("transfers little behind a long value that was skipped", async () => {
+    const ranges = await rangesOf(async (counted) => {
+      const source = await s3ObjectReader(counted).open(version(), "whole");
+      await source.read(2048 * KIB, 64 * KIB, 8);
+    });
+    expect(ranges).to.deep.equal(["bytes=0-65535", "bytes=2097152-2113535"]);
+  });
+
+  it("fetches places that are expected side by side, once the walk comes to the first of them", async () => {
+    const ranges = await rangesOf(async (counted) => {
+      const source = await s3ObjectReader(counted).open(version(), "whole");
+      source.expectReads?.(Float64Array.of(1024 * KIB, 2048 * KIB, 3000 * KIB), 8);
+      await source.read(KIB, KIB, KIB);
+      for (const offset of [1024, 2048, 3000]) await source.read(offset * KIB, 8, 8);
+    });
+    expect(ranges).to.deep.equal([
+      "bytes=0-65535",
+      "bytes=1048576-1048583",
+      "bytes=2097152-2097159",
+      "bytes=3072000-3072007",
+    ]);
+  });
+
+  it("asks for nothing that is expected while the walk goes elsewhere", async () => {
+    const ranges = await rangesOf(async (counted) => {
+      const source = await s3ObjectReader(counted).open(version(), "whole");
+      source.expectReads?.(Float64Array.of(1024 * KIB, 2048 * KIB), 8);
+      await source.read(3000 * KIB, 8, 8);
+    });
+    expect(ranges).to.have.length(2);
   });
 
   it("reads an empty object as no bytes", async () => {

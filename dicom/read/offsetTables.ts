@@ -1,0 +1,58 @@
+/**
+ * Offset tables say where the fragments of encapsulated pixel data are (PS3.5 §A.4, PS3.3 C.7.6.3.1.8). They
+ * are written by whoever wrote the file: reading goes from item to item as if there were none, and a table only
+ * tells a remote source what it is likely to be asked for.
+ */
+import type { ByteSource } from "../bytes/byteSource";
+import { EXTENDED_OFFSET_TABLE } from "../dictionary/tags";
+import { bytesOf } from "../model/dataElement";
+import type { FragmentsFrame } from "./frame";
+
+/** A longer table is not read: it is no help to ask for so many places one by one. */
+export const ANNOUNCED_FRAGMENTS = 16 * 1024;
+
+const ITEM_HEADER_BYTES = 8;
+
+/**
+ * Tells the source, where it wants to know, at which offsets from `position` on an offset table has item headers.
+ *
+ * @param fragments whose first item, the Basic Offset Table, has been gone over
+ */
+export async function announceFragments(
+  source: ByteSource,
+  fragments: Readonly<FragmentsFrame>,
+  position: number,
+): Promise<void> {
+  if (!source.expectReads) return;
+  const offsets = await readOffsets(source, fragments);
+  const first = fragments.start + ITEM_HEADER_BYTES + fragments.offsetTableBytes;
+  const last = source.sizeBytes - ITEM_HEADER_BYTES;
+  const places = offsets.map((offset) => first + offset).filter((at) => at >= position && at <= last);
+  if (places.length > 0) source.expectReads(places.sort(), ITEM_HEADER_BYTES);
+}
+
+/** Offsets from the first fragment on, as a table has them; none where there is no table, or too long a one. */
+async function readOffsets(
+  source: ByteSource,
+  { start, offsetTableBytes, parent }: Readonly<FragmentsFrame>,
+): Promise<Float64Array> {
+  if (offsetTableBytes > 0) {
+    if (offsetTableBytes > ANNOUNCED_FRAGMENTS * 4) return new Float64Array();
+    const view = viewOf(await source.read(start + ITEM_HEADER_BYTES, offsetTableBytes));
+    return offsetsOf(view, 4, (at) => view.getUint32(at, true));
+  }
+  const value = parent.dataSet.get(EXTENDED_OFFSET_TABLE)?.value;
+  if (value?.kind !== "bytes" && value?.kind !== "range") return new Float64Array();
+  const { lengthBytes, bigEndian } = value;
+  if (lengthBytes > ANNOUNCED_FRAGMENTS * 8) return new Float64Array();
+  const view = viewOf(value.kind === "bytes" ? bytesOf(value) : await source.read(value.offset, lengthBytes));
+  return offsetsOf(view, 8, (at) => Number(view.getBigUint64(at, !bigEndian)));
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function offsetsOf(view: DataView, unitBytes: 4 | 8, read: (at: number) => number): Float64Array {
+  return new Float64Array(Math.floor(view.byteLength / unitBytes)).map((_, index) => read(index * unitBytes));
+}
