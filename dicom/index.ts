@@ -54,7 +54,7 @@ export { toDicomJson, type DicomJsonObject, type DicomJsonOptions } from "./json
 export { fromDicomJson, type FromDicomJsonOptions } from "./json/fromDicomJson";
 export type { BulkData, BulkDataResolver } from "./json/jsonContext";
 export { formatDicomJson } from "./json/formatDicomJson";
-export { DEFAULT_LIMITS, limitsForMemory, type Limits } from "./limits";
+export { DEFAULT_LIMITS, HIGHEST_DEPTH, limitsForMemory, type Limits } from "./limits";
 export { bytesOf, DataElement, isEmpty, type ElementValue } from "./model/dataElement";
 export { DataSet, Item } from "./model/dataSet";
 export type { DicomObject } from "./model/dicomObject";

@@ -1,12 +1,14 @@
+import { DicomUsageError } from "./errors";
+
 /** Bounds on what a single object may cost. Every bound ends in a `DicomLimitError`. */
 export interface Limits {
   /** Values longer than this stay in the source as a range and are never held in memory. */
   readonly inlineValueBytes: number;
-  /** Bytes of headers and short values held in memory for one object (`HEADER_TOO_LARGE`). */
+  /** Bytes of headers and short values held in memory for one object, and of padding behind it (`HEADER_TOO_LARGE`). */
   readonly headerBytes: number;
   /** Data elements at all levels, items included (`TOO_MANY_ELEMENTS`). */
   readonly elements: number;
-  /** Sequences inside sequences (`NESTING_TOO_DEEP`). */
+  /** Sequences inside sequences (`NESTING_TOO_DEEP`); at most `HIGHEST_DEPTH`. */
   readonly depth: number;
   /** Fragments of encapsulated pixel data (`TOO_MANY_FRAGMENTS`). */
   readonly fragments: number;
@@ -22,6 +24,24 @@ export const DEFAULT_LIMITS: Limits = {
   fragments: 1_000_000,
   inflatedBytes: 256 * 1024 * 1024,
 };
+
+/** Reading is no recursion, but whatever goes through a data set afterwards is: deeper, the call stack would end first. */
+export const HIGHEST_DEPTH = 256;
+
+/**
+ * The defaults with what a caller wants otherwise.
+ *
+ * @throws DicomUsageError `INVALID_ARGUMENT` for what is no bound, and for a depth over `HIGHEST_DEPTH`
+ */
+export function resolveLimits(wanted: Partial<Limits> = {}): Limits {
+  const limits = { ...DEFAULT_LIMITS, ...wanted };
+  for (const [name, limit] of Object.entries(limits)) {
+    if (!(limit >= 0)) throw new DicomUsageError("INVALID_ARGUMENT", `limits.${name} is no bound`);
+  }
+  if (limits.depth > HIGHEST_DEPTH)
+    throw new DicomUsageError("INVALID_ARGUMENT", `limits.depth is at most ${HIGHEST_DEPTH}`);
+  return limits;
+}
 
 /** What a function takes before it looks at an object, and its reads and parts on their way. */
 const BASE_BYTES = 110 * 1024 * 1024;

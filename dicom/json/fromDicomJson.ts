@@ -3,7 +3,7 @@ import { formatTag, groupOf, isGroupLength, ITEM_GROUP, parseTag, type Tag } fro
 import { SPECIFIC_CHARACTER_SET } from "../dictionary/tags";
 import { isVr, VR_TRAITS, type Vr } from "../dictionary/vr";
 import { DicomFormatError, DicomLimitError, DicomUsageError, type LimitErrorCode } from "../errors";
-import { DEFAULT_LIMITS, type Limits } from "../limits";
+import { resolveLimits, type Limits } from "../limits";
 import { DataElement } from "../model/dataElement";
 import { DataSet, Item } from "../model/dataSet";
 import { formatPath } from "../model/elementPath";
@@ -39,7 +39,7 @@ export function fromDicomJson(json: unknown, options: FromDicomJsonOptions = {})
   const { source, bulkData } = options;
   const resolve: BulkDataResolver = (uri, tag, vr) =>
     bulkData?.(uri, tag, vr) ?? (source && parseRangeUri(uri, source));
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const limits = resolveLimits(options.limits);
   const read = (root: unknown, utf8: boolean): { dataSet: DataSet; reading: JsonReading } => {
     const reading: JsonReading = { limits, resolve, utf8, elements: 0, unsaid: false };
     const elements: DataElement[] = [];

@@ -30,7 +30,10 @@ export class Budget {
   hold(lengthBytes: number): void {
     this.heldBytes += lengthBytes;
     if (this.heldBytes > this.limits.headerBytes) {
-      this.fail("HEADER_TOO_LARGE", `more than ${this.limits.headerBytes} bytes of headers and short values`);
+      this.fail(
+        "HEADER_TOO_LARGE",
+        `more than ${this.limits.headerBytes} bytes of headers, short values and padding`,
+      );
     }
   }
 

@@ -13,7 +13,7 @@ import { dataSetFrame, sortElements, type FragmentsFrame, type Frame } from "./f
 import { ParserCursor } from "./parserCursor";
 import { GO_ON, type ParserOptions, type ParserState } from "./parserState";
 import { stepDataSet } from "./stepDataSet";
-import { stepFragments } from "./stepFragments";
+import { endFragments, stepFragments } from "./stepFragments";
 import { stepPadding } from "./stepPadding";
 import { stepSequence } from "./stepSequence";
 
@@ -75,9 +75,11 @@ export class DataSetParser {
     }
   }
 
-  /** Gives up where the bytes cannot be understood: `dataSet` is what was read up to there. */
+  /** Gives up where the bytes cannot be understood: `dataSet` is what was read up to there, whole fragments included. */
   salvage(): void {
     const { stack, cursor } = this.state;
+    const innermost = stack.at(-1);
+    if (innermost?.kind === "fragments" && innermost.items > 0) endFragments(this.state, innermost);
     for (const frame of stack) if (frame.kind === "dataSet") sortElements(frame);
     stack.length = 0;
     cursor.release();

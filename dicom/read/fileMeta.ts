@@ -7,7 +7,7 @@ import { readTag } from "../syntax/elementHeader";
 import type { Encoding } from "../syntax/transferSyntax";
 import { uidIn } from "../text/asciiText";
 import { detectEncoding, startsLikeDataSet } from "./detectEncoding";
-import { readDataSet, type ReadDataSetOptions } from "./readDataSet";
+import { readDataSet, type DataSetRead, type ReadDataSetOptions } from "./readDataSet";
 import type { Warnings } from "./warnings";
 
 /** PS3.10 §7.1: 128 bytes of preamble, then the prefix `DICM`. */
@@ -19,6 +19,11 @@ const META_ENCODING: Encoding = { explicitVr: true, bigEndian: false };
 
 const META_GROUP = 0x0002;
 
+const ELEMENT_HEADER_BYTES = 8;
+
+/** PS3.5 §9.1. */
+const LONGEST_UID_BYTES = 64;
+
 export interface FileMetaRead {
   readonly preamble: Uint8Array | undefined;
   /** The file has the prefix `DICM`, so it is DICOM whatever follows. */
@@ -27,6 +32,8 @@ export interface FileMetaRead {
   readonly transferSyntaxUid: string | undefined;
   /** Offset of the first byte of the data set. */
   readonly dataSetStart: number;
+  /** The file cannot be read beyond `dataSetStart`. */
+  readonly salvaged: boolean;
 }
 
 /**
@@ -48,19 +55,42 @@ export async function readFileMeta(
     preamble: hasPreamble ? new Uint8Array(window.subarray(0, PREAMBLE_BYTES)) : undefined,
     hasPrefix: prefixEnd > 0,
   };
-  if (!startsWithMeta(window.subarray(prefixEnd), source.sizeBytes - prefixEnd)) {
-    warnings.add("MISSING_FILE_META");
-    return { ...base, fileMeta: new DataSet([]), transferSyntaxUid: undefined, dataSetStart: prefixEnd };
-  }
-  const { dataSet: fileMeta, end } = await readDataSet(
+  const hasMeta = startsWithMeta(window.subarray(prefixEnd), source.sizeBytes - prefixEnd);
+  if (!hasMeta) warnings.add("MISSING_FILE_META");
+  const {
+    dataSet: fileMeta,
+    end,
+    salvaged,
+  } = hasMeta
+    ? await readGroup(source, prefixEnd, window, options)
+    : { dataSet: new DataSet([]), end: prefixEnd, salvaged: false };
+  const transferSyntaxUid = uidIn(fileMeta, TRANSFER_SYNTAX_UID);
+  const meta = { ...base, fileMeta, transferSyntaxUid, dataSetStart: end };
+  const isCut =
+    base.hasPrefix && transferSyntaxUid === undefined && source.sizeBytes - end < ELEMENT_HEADER_BYTES;
+  if (salvaged || options.onFormatError !== "salvage" || !isCut) return { ...meta, salvaged };
+  warnings.add("SALVAGED", { offset: end });
+  return { ...meta, salvaged: true };
+}
+
+async function readGroup(
+  source: ByteSource,
+  start: number,
+  window: Uint8Array,
+  options: ReadDataSetOptions,
+): Promise<DataSetRead> {
+  // The transfer syntax has to be read, however little the caller wants to hold in memory.
+  const inlineValueBytes = Math.max(options.limits.inlineValueBytes, LONGEST_UID_BYTES);
+  const limits = { ...options.limits, inlineValueBytes };
+  const read = await readDataSet(
     source,
-    prefixEnd,
+    start,
     META_ENCODING,
-    { ...options, stopBefore: (tag) => groupOf(tag) !== META_GROUP, leavesRest: true },
-    window.subarray(prefixEnd),
+    { ...options, limits, stopBefore: (tag) => groupOf(tag) !== META_GROUP, leavesRest: true },
+    window.subarray(start),
   );
-  checkGroupLength(fileMeta, prefixEnd, end, warnings);
-  return { ...base, fileMeta, transferSyntaxUid: uidIn(fileMeta, TRANSFER_SYNTAX_UID), dataSetStart: end };
+  if (!read.salvaged) checkGroupLength(read.dataSet, start, read.end, options.warnings);
+  return read;
 }
 
 /** Offset behind `DICM`, 0 where there is none, or where it is only text inside a data set that starts at 0. */

@@ -72,9 +72,12 @@ export function itemFrame(sequence: SequenceFrame, end: number, undefinedLength:
 /** Puts elements that came out of order into order; of repeated tags the last one stays. */
 export function sortElements(frame: DataSetFrame): void {
   if (frame.sorted) return;
-  const byTag = new Map(frame.elements.map((element) => [element.tag, element]));
-  const sorted = [...byTag.values()].sort((a, b) => a.tag - b.tag);
-  frame.elements.splice(0, frame.elements.length, ...sorted);
+  const { elements } = frame;
+  const byTag = new Map(elements.map((element) => [element.tag, element]));
+  elements.length = 0;
+  // One by one: as arguments of one call, some hundred thousand do not fit the call stack.
+  for (const element of byTag.values()) elements.push(element);
+  elements.sort((a, b) => a.tag - b.tag);
   frame.sorted = true;
 }
 

@@ -19,10 +19,12 @@ export interface ReadDataSetOptions extends ParserOptions {
   readonly onFormatError?: "throw" | "salvage" | undefined;
 }
 
-interface DataSetRead {
+export interface DataSetRead {
   readonly dataSet: DataSet;
   /** Offset behind the last byte that was looked at. */
   readonly end: number;
+  /** It ends there because it could not be read on. */
+  readonly salvaged: boolean;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function readDataSet(
 ): Promise<DataSetRead> {
   const parser = new DataSetParser(source, start, encoding, options);
   parser.feed(first);
+  let salvaged = false;
   try {
     await parseAll(parser, source, options.windowBytes);
   } catch (error) {
@@ -47,8 +50,9 @@ export async function readDataSet(
     const { offset, tag, path } = error;
     options.warnings.add("SALVAGED", { offset, tag, path });
     parser.salvage();
+    salvaged = true;
   }
-  return { dataSet: parser.dataSet, end: parser.position };
+  return { dataSet: parser.dataSet, end: parser.position, salvaged };
 }
 
 async function parseAll(parser: DataSetParser, source: ByteSource, windowBytes: number): Promise<void> {

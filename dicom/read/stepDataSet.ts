@@ -92,21 +92,26 @@ function delimiterInDataSet(state: ParserState, frame: DataSetFrame, tag: Tag): 
   const { cursor, stack } = state;
   if (stack.length === 1) {
     if (tag === ITEM) cursor.fail("UNEXPECTED_TAG", "an item stands outside of a sequence", tag);
-    cursor.warn("UNEXPECTED_DELIMITER", tag);
-    cursor.position += 8;
-    return GO_ON;
+    return strayDelimiter(state, tag);
   }
   if (tag === ITEM_DELIMITATION) {
+    if (!frame.undefinedLength) return strayDelimiter(state, tag);
     cursor.position += 8;
-    if (frame.undefinedLength) return closeDataSet(state, frame, false);
-    cursor.warn("UNEXPECTED_DELIMITER", tag);
-    return GO_ON;
+    return closeDataSet(state, frame, false);
   }
   // The next item or the end of the sequence: this item's own delimiter is missing.
   if (!frame.undefinedLength) {
     cursor.fail("UNEXPECTED_TAG", "a delimiter stands inside an item of defined length", tag);
   }
   return closeDataSet(state, frame, true);
+}
+
+/** A delimiter that ends nothing; counted, or a file of them would be read to its end, however long it is. */
+function strayDelimiter({ cursor, budget }: ParserState, tag: Tag): number {
+  cursor.warn("UNEXPECTED_DELIMITER", tag);
+  budget.countElement();
+  cursor.position += 8;
+  return GO_ON;
 }
 
 function closeDataSet(state: ParserState, frame: DataSetFrame, delimiterMissing: boolean): number {

@@ -5,26 +5,15 @@ import { addElement, GO_ON, type ParserState } from "./parserState";
 
 /** Goes over one item of encapsulated pixel data (PS3.5 §A.4) without looking into it, or its delimiter. */
 export function stepFragments(state: ParserState, frame: FragmentsFrame): number {
-  const { cursor, source } = state;
+  const { cursor } = state;
   const remaining = frame.end - cursor.position;
   if (remaining < 8) cursor.fail("TRUNCATED_PIXEL_DATA", "the delimiter of the pixel data is missing");
   if (!cursor.has(8)) return 8;
   const tag = readTag(cursor.view, cursor.at, false);
   if (tag === SEQUENCE_DELIMITATION) {
-    const { start: offset, offsetTableBytes } = frame;
-    const lengthBytes = cursor.position - offset;
-    const fragmentCount = Math.max(0, frame.items - 1);
+    endFragments(state, frame);
     cursor.position += 8;
     state.stack.pop();
-    const value = {
-      kind: "fragments",
-      source,
-      offset,
-      lengthBytes,
-      offsetTableBytes,
-      fragmentCount,
-    } as const;
-    addElement(state, frame.parent, frame.tag, frame.vr, value);
     return GO_ON;
   }
   if (tag !== ITEM) cursor.fail("UNEXPECTED_TAG", "a fragment of the pixel data was expected", tag);
@@ -34,4 +23,21 @@ export function stepFragments(state: ParserState, frame: FragmentsFrame): number
   state.budget.countFragment(++frame.items);
   cursor.position += 8 + lengthBytes;
   return GO_ON;
+}
+
+/** Puts the fragments up to where the cursor stands into their data set. */
+export function endFragments(state: ParserState, frame: FragmentsFrame): void {
+  const { source } = state;
+  const { start: offset, offsetTableBytes } = frame;
+  const lengthBytes = state.cursor.position - offset;
+  const fragmentCount = Math.max(0, frame.items - 1);
+  const value = {
+    kind: "fragments",
+    source,
+    offset,
+    lengthBytes,
+    offsetTableBytes,
+    fragmentCount,
+  } as const;
+  addElement(state, frame.parent, frame.tag, frame.vr, value);
 }

@@ -1,4 +1,5 @@
 import {
+  formatTag,
   ITEM,
   ITEM_DELIMITATION,
   SEQUENCE_DELIMITATION,
@@ -6,12 +7,25 @@ import {
   type Tag,
 } from "../dictionary/tag";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
+import { DicomUsageError } from "../errors";
 import type { DataElement, SequenceValue } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
 import type { Encoding } from "../syntax/transferSyntax";
 import { vrCode } from "../syntax/vrCode";
-import { dataSetBytes, isWritten, itemsBytes, paddedLength, writtenVr, type Sizes } from "./elementSize";
+import {
+  dataSetBytes,
+  isWritten,
+  itemsBytes,
+  LONGEST_VALUE_BYTES,
+  paddedLength,
+  writtenLength,
+  writtenVr,
+  type Sizes,
+} from "./elementSize";
 import type { PlanBuilder } from "./writePlan";
+
+/** Fragments are in little endian in every transfer syntax that has them, PS3.5 §A.4; they are copied as they are. */
+const END_OF_FRAGMENTS = Buffer.from("feffdde000000000", "hex");
 
 /** Names the rule by which an element is in the output. */
 export type Attribution = (element: DataElement) => string;
@@ -45,14 +59,15 @@ export class DataSetWriter {
         this.plan.attribute(rule);
         const { source, offset, lengthBytes } = value;
         this.plan.range({ source, offset, lengthBytes, rule });
-        this.itemHeader(SEQUENCE_DELIMITATION, 0);
+        this.plan.literal.bytes(END_OF_FRAGMENTS);
         break;
       }
       case "range": {
-        const vr = this.valueHeader(element, value.lengthBytes);
-        this.plan.attribute(rule);
         const { source, offset, lengthBytes } = value;
-        const swapUnitBytes = this.swapUnit(element.vr, value.bigEndian);
+        if (lengthBytes > LONGEST_VALUE_BYTES) throw tooLongToWrite(tag);
+        const vr = this.valueHeader(element, lengthBytes);
+        this.plan.attribute(rule);
+        const swapUnitBytes = this.swapUnit(element.vr, vr, value.bigEndian);
         this.plan.range({
           source,
           offset,
@@ -65,7 +80,7 @@ export class DataSetWriter {
       }
       case "bytes": {
         const vr = this.valueHeader(element, value.lengthBytes);
-        const swap = this.swapUnit(element.vr, value.bigEndian);
+        const swap = this.swapUnit(element.vr, vr, value.bigEndian);
         this.plan.literal.bytes(value.chunk, value.start, value.lengthBytes, swap);
         this.pad(vr, value.lengthBytes);
         break;
@@ -78,18 +93,18 @@ export class DataSetWriter {
     const { explicitVr } = this.encoding;
     const lengthBytes = value.undefinedLength
       ? UNDEFINED_LENGTH
-      : itemsBytes(value.items, explicitVr, this.sizes);
+      : writtenLength(value, itemsBytes(value.items, explicitVr, this.sizes));
     this.header(tag, "SQ", lengthBytes);
     for (const item of value.items) {
-      this.itemHeader(
-        ITEM,
-        item.undefinedLength ? UNDEFINED_LENGTH : dataSetBytes(item, explicitVr, this.sizes),
-      );
+      const itemLengthBytes = item.undefinedLength
+        ? UNDEFINED_LENGTH
+        : writtenLength(item, dataSetBytes(item, explicitVr, this.sizes));
+      this.itemHeader(ITEM, itemLengthBytes);
       this.plan.attribute(rule);
       this.write(item);
-      if (item.undefinedLength) this.itemHeader(ITEM_DELIMITATION, 0);
+      if (itemLengthBytes === UNDEFINED_LENGTH) this.itemHeader(ITEM_DELIMITATION, 0);
     }
-    if (value.undefinedLength) this.itemHeader(SEQUENCE_DELIMITATION, 0);
+    if (lengthBytes === UNDEFINED_LENGTH) this.itemHeader(SEQUENCE_DELIMITATION, 0);
   }
 
   /** Writes the header for a value of `lengthBytes` and answers the VR that it was given. */
@@ -132,7 +147,15 @@ export class DataSetWriter {
     if (lengthBytes % 2 !== 0) this.plan.literal.byte(VR_TRAITS[vr].padding);
   }
 
-  private swapUnit(vr: Vr, bigEndian: boolean): 1 | 2 | 4 | 8 {
-    return bigEndian === this.encoding.bigEndian ? 1 : VR_TRAITS[vr].unitBytes;
+  /** What goes as UN is in little endian, whatever is around it (PS3.5 §6.2.2). */
+  private swapUnit(vr: Vr, asWritten: Vr, bigEndian: boolean): 1 | 2 | 4 | 8 {
+    const wantsBigEndian = this.encoding.bigEndian && asWritten !== "UN";
+    return bigEndian === wantsBigEndian ? 1 : VR_TRAITS[vr].unitBytes;
   }
+}
+
+function tooLongToWrite(tag: Tag): DicomUsageError {
+  return new DicomUsageError("INVALID_ARGUMENT", "a value has more bytes than a length field can say", {
+    tag: formatTag(tag),
+  });
 }

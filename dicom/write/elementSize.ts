@@ -1,10 +1,13 @@
 import { isGroupLength, UNDEFINED_LENGTH } from "../dictionary/tag";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
-import type { DataElement } from "../model/dataElement";
-import type { DataSet } from "../model/dataSet";
+import type { DataElement, SequenceValue } from "../model/dataElement";
+import type { DataSet, Item } from "../model/dataSet";
 
 /** Longest value of a 16-bit length field that is even. */
 const SHORT_LENGTH_LIMIT = 0xfffe;
+
+/** Longest value that a 32-bit length field can say and that is even; more is not a length, or `UNDEFINED_LENGTH`. */
+export const LONGEST_VALUE_BYTES = 0xfffffffe;
 
 /** Bytes of an item header or a delimiter. */
 const ITEM_HEADER_BYTES = 8;
@@ -48,8 +51,9 @@ export function dataSetBytes(dataSet: DataSet, explicitVr: boolean, sizes: Sizes
 function elementBytes(element: DataElement, explicitVr: boolean, sizes: Sizes): number {
   const { value } = element;
   if (value.kind === "sequence") {
-    const delimiter = value.undefinedLength ? ITEM_HEADER_BYTES : 0;
-    return headerBytes("SQ", explicitVr) + itemsBytes(value.items, explicitVr, sizes) + delimiter;
+    const contentBytes = itemsBytes(value.items, explicitVr, sizes);
+    const delimited = writtenLength(value, contentBytes) === UNDEFINED_LENGTH;
+    return headerBytes("SQ", explicitVr) + contentBytes + (delimited ? ITEM_HEADER_BYTES : 0);
   }
   if (value.kind === "fragments")
     return headerBytes(element.vr, explicitVr) + value.lengthBytes + ITEM_HEADER_BYTES;
@@ -58,14 +62,17 @@ function elementBytes(element: DataElement, explicitVr: boolean, sizes: Sizes): 
 }
 
 /** Bytes of the items of a sequence with their headers and delimiters. */
-export function itemsBytes(
-  items: readonly (DataSet & { undefinedLength: boolean })[],
-  explicitVr: boolean,
-  sizes: Sizes,
-): number {
+export function itemsBytes(items: readonly Item[], explicitVr: boolean, sizes: Sizes): number {
   let total = 0;
   for (const item of items) {
-    total += ITEM_HEADER_BYTES * (item.undefinedLength ? 2 : 1) + dataSetBytes(item, explicitVr, sizes);
+    const contentBytes = dataSetBytes(item, explicitVr, sizes);
+    const delimited = writtenLength(item, contentBytes) === UNDEFINED_LENGTH;
+    total += contentBytes + ITEM_HEADER_BYTES * (delimited ? 2 : 1);
   }
   return total;
+}
+
+/** The length field of a sequence or item: undefined where it was read so, and where 32 bits cannot say it. */
+export function writtenLength({ undefinedLength }: Item | SequenceValue, contentBytes: number): number {
+  return undefinedLength || contentBytes > LONGEST_VALUE_BYTES ? UNDEFINED_LENGTH : contentBytes;
 }

@@ -3,7 +3,7 @@ import { FILE_META_INFORMATION_GROUP_LENGTH, TRANSFER_SYNTAX_UID } from "../dict
 import type { DataElement } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
-import type { Encoding } from "../syntax/transferSyntax";
+import { transferSyntaxOf, type Encoding } from "../syntax/transferSyntax";
 import { asciiElement } from "../text/asciiText";
 import { DataSetWriter, type Attribution } from "./dataSetWriter";
 import { dataSetBytes } from "./elementSize";
@@ -20,7 +20,7 @@ export type WritableObject = Pick<DicomObject, "fileMeta" | "dataSet" | "transfe
 
 /**
  * Plans the file of an object (PS3.10 §7): preamble, prefix, file meta information with its length and
- * transfer syntax set right, data set in `object.transferSyntax`. Group lengths, and group 0002 in the data set,
+ * transfer syntax set right, data set encoded as `object.transferSyntax` is by the standard. Group lengths, and group 0002 in the data set,
  * are left out, odd values padded, values too long for their VR written as UN.
  *
  * @param attribution names the rule by which each element of the data set is in the output
@@ -34,8 +34,10 @@ export function planWrite(
   plan.literal.bytes(Buffer.from("DICM", "latin1"));
   plan.attribute(object.preamble ? "preamble as it was read" : "preamble of zeros, PS3.10 §7.1");
   writeFileMeta(plan, object);
-  const deflateFrom = object.transferSyntax.deflated ? plan.flush() : undefined;
-  new DataSetWriter(plan, object.transferSyntax, attribution).write(withoutFileMeta(object.dataSet));
+  // Of a file that contradicts its transfer syntax, the object has the encoding that was found: it is put right.
+  const encoding = transferSyntaxOf(object.transferSyntax.uid) ?? object.transferSyntax;
+  const deflateFrom = encoding.deflated ? plan.flush() : undefined;
+  new DataSetWriter(plan, encoding, attribution).write(withoutFileMeta(object.dataSet));
   return plan.build(deflateFrom);
 }
 
