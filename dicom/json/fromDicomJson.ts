@@ -7,7 +7,7 @@ import { resolveLimits, type Limits } from "../limits";
 import { DataElement } from "../model/dataElement";
 import { DataSet, Item } from "../model/dataSet";
 import { formatPath } from "../model/elementPath";
-import { characterSetOf } from "../text/characterSet";
+import { characterSetFor } from "../text/values";
 import { parseRangeUri } from "./bulkData";
 import { failAt, type BulkDataResolver, type JsonPlace, type JsonReading } from "./jsonContext";
 import { encodeJsonText, readJsonValues } from "./readJsonValues";
@@ -26,9 +26,12 @@ const UTF_8 = "ISO_IR 192";
 /**
  * The data set that an object of the DICOM JSON Model describes, PS3.18 Annex F; the reverse of `toDicomJson`.
  *
- * Text is encoded in the Specific Character Set that the JSON preserves (F.2.2 Note 3). Where that cannot say all of it
- * without escape sequences, or there is none and ASCII is not enough, the whole data set goes to UTF-8 and says so. A DS is
+ * Text is encoded in the Specific Character Set that the JSON preserves (F.2.2 Note 3), with its escape sequences. Where that
+ * cannot say all of it, or there is none and ASCII is not enough, the whole data set goes to UTF-8 and says so. A DS is
  * written as the shortest text of its number, which can be longer than its 16 characters. Group lengths are left out.
+ *
+ * The VR is the one that the JSON gives, also where the data dictionary gives another: files have such elements, and
+ * the JSON of one comes back as what it was. An implicit VR encoding cannot say it, and is read with the dictionary's.
  *
  * @param json parsed JSON
  * @throws DicomFormatError `UNEXPECTED_TAG`, `INVALID_VR`, `INVALID_VALUE`
@@ -44,7 +47,7 @@ export function fromDicomJson(json: unknown, options: FromDicomJsonOptions = {})
     const reading: JsonReading = { limits, resolve, utf8, elements: 0, unsaid: false };
     const elements: DataElement[] = [];
     const dataSet = new DataSet(elements);
-    const characterSet = characterSetOf([]);
+    const characterSet = characterSetFor(dataSet);
     readElements(root, { reading, dataSet, characterSet, item: undefined, depth: 0 }, elements);
     return { dataSet, reading };
   };
@@ -80,15 +83,12 @@ function tagOfAttribute(name: string, place: JsonPlace): Tag {
   throw new DicomFormatError("UNEXPECTED_TAG", "the name of an attribute is a tag in hex", itemPath(place));
 }
 
-/** What the data set names; else what holds around it. */
+/** What the data set names, as reading will understand it; else what holds around it. */
 function withCharacterSet(place: JsonPlace, json: Readonly<Record<string, unknown>>): JsonPlace {
   const attribute = json[formatTag(SPECIFIC_CHARACTER_SET)];
-  const terms: unknown = isObject(attribute) ? attribute.Value : undefined;
-  if (!Array.isArray(terms)) return place;
-  return {
-    ...place,
-    characterSet: characterSetOf(terms.map((term) => (typeof term === "string" ? term : ""))),
-  };
+  if (attribute === undefined) return place;
+  const element = readAttribute(place, SPECIFIC_CHARACTER_SET, attribute);
+  return { ...place, characterSet: characterSetFor(new DataSet([element])) };
 }
 
 function readAttribute(place: JsonPlace, tag: Tag, attribute: unknown): DataElement {

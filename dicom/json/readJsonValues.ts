@@ -4,6 +4,7 @@ import { DataElement } from "../model/dataElement";
 import { padded } from "../text/asciiText";
 import { parseNumber } from "../text/decimal";
 import { writeBigInts, writeNumbers, writeTags } from "../text/numbers";
+import { delimitersOf } from "../text/values";
 import { failAt, type JsonPlace } from "./jsonContext";
 
 /** Component groups of a person name in the order of PS3.5 §6.2.1. */
@@ -116,7 +117,8 @@ export function encodeJsonText(place: JsonPlace, tag: Tag, vr: Vr, text: string)
     if (bytes.toString("latin1") !== text) return failAt(place, tag, `characters that VR ${vr} cannot have`);
     return DataElement.ofBytes(tag, vr, padded(bytes, vr));
   }
-  const bytes = place.characterSet.encode(text);
+  const bytes = place.characterSet.encode(text, delimitersOf(vr));
+  if (!bytes && place.reading.utf8) return failAt(place, tag, "no Unicode text");
   place.reading.unsaid ||= bytes === undefined;
   return DataElement.ofBytes(tag, vr, padded(bytes ?? new Uint8Array(), vr));
 }

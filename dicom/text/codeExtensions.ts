@@ -1,111 +1,53 @@
-import { decodeBytes, type Repertoire } from "./repertoire";
+import type { Repertoire } from "./repertoire";
 
-/** What the lower (G0) and the upper half (G1) of the code table mean at one place of a text, ISO/IEC 2022. */
-export interface CodeElements {
-  readonly g0: "ascii" | "jis-x-0208" | "jis-x-0212";
-  readonly g1: Repertoire;
+/** What the lower half of the code table (G0) can hold. */
+export type LowerSet = "ascii" | "jis-x-0208" | "jis-x-0212";
+
+export type CodedSet = LowerSet | Repertoire;
+
+/** What an escape sequence brings into a half of the code table. */
+export interface Designation<S extends CodedSet = CodedSet> {
+  /** The characters after ESC, PS3.3 Tables C.12-3 and C.12-4. */
+  readonly escape: string;
+  readonly set: S;
 }
 
-const ESCAPE = 0x1b;
-const SPACE = 0x20;
-const DELETE = 0x7f;
-
-/** What an escape sequence invokes, by the characters after ESC; PS3.3 Tables C.12-3 and C.12-4. */
-const ESCAPE_SEQUENCES: Readonly<Record<string, Partial<CodeElements>>> = {
-  "(B": { g0: "ascii" }, // ISO-IR 6
-  "(J": { g0: "ascii" }, // ISO-IR 14, whose yen sign and overline are told apart by nobody
-  $B: { g0: "jis-x-0208" }, // ISO-IR 87
-  "$@": { g0: "jis-x-0208" }, // its predecessor of 1978, which old systems write
-  "$(D": { g0: "jis-x-0212" }, // ISO-IR 159
-  ")I": { g1: "shift_jis" }, // ISO-IR 13
-  "-A": { g1: "latin1" }, // ISO-IR 100
-  "-B": { g1: "iso-8859-2" }, // ISO-IR 101
-  "-C": { g1: "iso-8859-3" }, // ISO-IR 109
-  "-D": { g1: "iso-8859-4" }, // ISO-IR 110
-  "-F": { g1: "iso-8859-7" }, // ISO-IR 126
-  "-G": { g1: "iso-8859-6" }, // ISO-IR 127
-  "-H": { g1: "iso-8859-8" }, // ISO-IR 138
-  "-L": { g1: "iso-8859-5" }, // ISO-IR 144
-  "-M": { g1: "windows-1254" }, // ISO-IR 148
-  "-T": { g1: "windows-874" }, // ISO-IR 166
-  "-b": { g1: "iso-8859-15" }, // ISO-IR 203
-  "$)A": { g1: "gbk" }, // ISO-IR 58
-  "$)C": { g1: "euc-kr" }, // ISO-IR 149
-};
-
-/**
- * Decodes text with escape sequences. Control characters and `delimiters` bring `initial` back, PS3.5 §6.1.2.5.3;
- * inside a two-byte character of G0 a byte is no delimiter. Escape sequences that PS3.3 does not know stay as they are.
- */
-export function decodeWithEscapes(bytes: Uint8Array, initial: CodeElements, delimiters: string): string {
-  if (isPlain(bytes)) return decodeBytes(bytes, "ascii");
-  let text = "";
-  let state = initial;
-  let start = 0;
-  let at = 0;
-  const turnTo = (next: CodeElements, nextStart: number) => {
-    text += decodeRun(bytes.subarray(start, at), state);
-    state = next;
-    start = nextStart;
-    at = nextStart;
-  };
-  while (at < bytes.length) {
-    const byte = bytes[at] ?? 0;
-    const invoked = byte === ESCAPE ? escapeSequenceAt(bytes, at) : undefined;
-    if (invoked) turnTo({ ...state, ...invoked.elements }, at + invoked.lengthBytes);
-    else if (isPair(bytes, at, state)) at += 2;
-    else if (byte < SPACE || delimiters.includes(String.fromCharCode(byte))) {
-      turnTo(initial, at);
-      at += 1;
-    } else at += 1;
-  }
-  turnTo(initial, at);
-  return text;
+/** What a term with code extensions brings into the halves of the code table, ISO/IEC 2022. */
+export interface CodeExtension {
+  readonly g0?: Designation<LowerSet>;
+  readonly g1?: Designation<Repertoire>;
 }
 
-function isPlain(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte === ESCAPE || byte > DELETE) return false;
-  return true;
-}
+const ASCII: Designation<LowerSet> = { escape: "(B", set: "ascii" };
+/** ISO-IR 14, whose yen sign (5C) and overline (7E) are read as the backslash and tilde that nearly all writers mean. */
+const ROMAN: Designation<LowerSet> = { escape: "(J", set: "ascii" };
 
-function escapeSequenceAt(
-  bytes: Uint8Array,
-  at: number,
-): { elements: Partial<CodeElements>; lengthBytes: number } | undefined {
-  for (const lengthBytes of [3, 4]) {
-    const sequence = String.fromCharCode(...bytes.subarray(at + 1, at + lengthBytes));
-    const elements = ESCAPE_SEQUENCES[sequence];
-    if (elements) return { elements, lengthBytes };
-  }
-  return undefined;
-}
+/** The default repertoire, which holds where a term is empty. */
+export const DEFAULT_EXTENSION: CodeExtension = { g0: ASCII };
 
-/** True where a two-byte character of G0 stands. */
-function isPair(bytes: Uint8Array, at: number, state: CodeElements): boolean {
-  return state.g0 !== "ascii" && isGraphic(bytes[at]) && isGraphic(bytes[at + 1]);
-}
+const upper = (escape: string, set: Repertoire): CodeExtension => ({ g0: ASCII, g1: { escape, set } });
 
-function isGraphic(byte: number | undefined): boolean {
-  return byte !== undefined && byte > SPACE && byte < DELETE;
-}
+/** Single-byte sets by ISO registration number; each can be the first term. */
+export const SINGLE_BYTE: ReadonlyMap<string, CodeExtension> = new Map([
+  ["6", DEFAULT_EXTENSION],
+  ["13", { g0: ROMAN, g1: { escape: ")I", set: "shift_jis" } }],
+  ["100", upper("-A", "latin1")],
+  ["101", upper("-B", "iso-8859-2")],
+  ["109", upper("-C", "iso-8859-3")],
+  ["110", upper("-D", "iso-8859-4")],
+  ["126", upper("-F", "iso-8859-7")],
+  ["127", upper("-G", "iso-8859-6")],
+  ["138", upper("-H", "iso-8859-8")],
+  ["144", upper("-L", "iso-8859-5")],
+  ["148", upper("-M", "windows-1254")],
+  ["166", upper("-T", "windows-874")],
+  ["203", upper("-b", "iso-8859-15")],
+]);
 
-function decodeRun(run: Uint8Array, { g0, g1 }: CodeElements): string {
-  if (g0 === "ascii") return decodeBytes(run, g1);
-  // EUC-JP says both Japanese sets with the upper bit set, JIS X 0212 after a shift byte.
-  let text = "";
-  for (let at = 0; at < run.length;) {
-    let end = at;
-    while (end < run.length && (run[end] ?? 0) > DELETE) end += 1;
-    text += decodeBytes(run.subarray(at, end), g1);
-    const euc: number[] = [];
-    for (at = end; at < run.length && (run[at] ?? 0) <= DELETE;) {
-      if (isPair(run, at, { g0, g1 })) {
-        if (g0 === "jis-x-0212") euc.push(0x8f);
-        euc.push((run[at] ?? 0) | 0x80, (run[at + 1] ?? 0) | 0x80);
-        at += 2;
-      } else euc.push(run[at++] ?? 0);
-    }
-    text += decodeBytes(Uint8Array.from(euc), "euc-jp");
-  }
-  return text;
-}
+/** Multi-byte sets, which extend a single-byte one. */
+export const MULTI_BYTE: ReadonlyMap<string, CodeExtension> = new Map<string, CodeExtension>([
+  ["58", { g1: { escape: "$)A", set: "gbk" } }],
+  ["87", { g0: { escape: "$B", set: "jis-x-0208" } }],
+  ["149", { g1: { escape: "$)C", set: "euc-kr" } }],
+  ["159", { g0: { escape: "$(D", set: "jis-x-0212" } }],
+]);

@@ -24,8 +24,14 @@ export type Repertoire =
   | "gb18030"
   | "utf-8";
 
+/** What ICU makes of three control characters in Shift_JIS, as IBM's code pages have them; and what they are. */
+const TURNED_CONTROLS: ReadonlyMap<string, string> = new Map([
+  ["\x1a", "\x7f"],
+  ["\x1c", "\x1a"],
+  ["\x7f", "\x1c"],
+]);
+
 const decoders = new Map<Repertoire, TextDecoder>();
-const encodings = new Map<Repertoire, ReadonlyMap<string, number>>();
 
 /** Decodes; bytes that mean nothing become U+FFFD. */
 export function decodeBytes(bytes: Uint8Array, repertoire: Repertoire): string {
@@ -33,40 +39,12 @@ export function decodeBytes(bytes: Uint8Array, repertoire: Repertoire): string {
   if (repertoire === "utf-8") return viewOf(bytes).toString("utf8");
   let decoder = decoders.get(repertoire);
   if (!decoder) decoders.set(repertoire, (decoder = new TextDecoder(repertoire)));
-  return decoder.decode(bytes);
+  const text = decoder.decode(bytes);
+  return repertoire === "shift_jis"
+    ? text.replace(/\p{Cc}/gu, (control) => TURNED_CONTROLS.get(control) ?? control)
+    : text;
 }
 
 function viewOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-/** Encodes; `undefined` where a character has no code of one or two bytes. */
-export function encodeText(text: string, repertoire: Repertoire): Uint8Array | undefined {
-  if (repertoire === "utf-8") return Buffer.from(text, "utf8");
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character < "\x80" ? character.charCodeAt(0) : encodingOf(repertoire).get(character);
-    if (code === undefined) return undefined;
-    if (code > 0xff) bytes.push(code >>> 8);
-    bytes.push(code & 0xff);
-  }
-  return Uint8Array.from(bytes);
-}
-
-/** Codes by character, found by decoding every code: a table of our own could say something else than the decoder. */
-function encodingOf(repertoire: Repertoire): ReadonlyMap<string, number> {
-  const known = encodings.get(repertoire);
-  if (known) return known;
-  const encoding = new Map<string, number>();
-  const add = (...bytes: number[]) => {
-    const character = decodeBytes(Uint8Array.from(bytes), repertoire);
-    if (!character.includes("\ufffd") && Array.from(character).length === 1 && !encoding.has(character))
-      encoding.set(character, Buffer.from(bytes).readUIntBE(0, bytes.length));
-  };
-  if (repertoire !== "ascii") for (let byte = 0x80; byte <= 0xff; byte++) add(byte);
-  if (repertoire === "gbk" || repertoire === "gb18030")
-    for (let lead = 0x81; lead <= 0xfe; lead++)
-      for (let trail = 0x40; trail <= 0xfe; trail++) add(lead, trail);
-  encodings.set(repertoire, encoding);
-  return encoding;
 }

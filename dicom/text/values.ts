@@ -9,6 +9,7 @@ import { characterSetOf, type CharacterSet, type Delimiters } from "./characterS
 import { parseNumber } from "./decimal";
 import { readBigInts, readBinaryNumbers, readTags } from "./numbers";
 import { trimPaddingEnd } from "./padding";
+import { decodeBytes } from "./repertoire";
 
 export { readBigInts, readTags, writeBigInts, writeNumbers, writeTags } from "./numbers";
 
@@ -16,6 +17,8 @@ export { readBigInts, readTags, writeBigInts, writeNumbers, writeTags } from "./
 const LEADING_SPACES_INSIGNIFICANT: ReadonlySet<Vr> = new Set(["AE", "CS", "DS", "IS", "LO", "SH"]);
 
 const DEFAULT_REPERTOIRE = characterSetOf([]);
+/** VRs that Specific Character Set says nothing of have no code extensions either, PS3.5 §6.1.2.5. */
+const ASCII: CharacterSet = { ...DEFAULT_REPERTOIRE, decode: (bytes) => decodeBytes(bytes, "ascii") };
 const characterSets = new WeakMap<DataElement, CharacterSet>();
 
 /** The character set of a data set's text: its own Specific Character Set, or that of the nearest enclosing data set. */
@@ -24,9 +27,7 @@ export function characterSetFor(dataSet: DataSet): CharacterSet {
   if (!element) return DEFAULT_REPERTOIRE;
   let characterSet = characterSets.get(element);
   if (!characterSet) {
-    characterSet = characterSetOf(
-      splitText(element.vr === "CS" ? element : asCode(element), DEFAULT_REPERTOIRE),
-    );
+    characterSet = characterSetOf(splitText(element.vr === "CS" ? element : asCode(element), ASCII));
     characterSets.set(element, characterSet);
   }
   return characterSet;
@@ -46,7 +47,7 @@ function asCode(element: DataElement): DataElement {
 export function readText(element: DataElement, dataSet: DataSet): string[] {
   switch (VR_TRAITS[element.vr].form) {
     case "ascii":
-      return splitText(element, DEFAULT_REPERTOIRE);
+      return splitText(element, ASCII);
     case "text":
     case "paragraph":
       return splitText(element, characterSetFor(dataSet));
@@ -63,12 +64,17 @@ export function readText(element: DataElement, dataSet: DataSet): string[] {
 function splitText(element: DataElement, characterSet: CharacterSet): string[] {
   if (element.value.kind !== "bytes") return [];
   const isParagraph = VR_TRAITS[element.vr].form === "paragraph";
-  const delimiters: Delimiters = isParagraph ? "" : element.vr === "PN" ? "\\^=" : "\\";
-  const text = trimPaddingEnd(characterSet.decode(bytesOf(element.value), delimiters));
+  const text = trimPaddingEnd(characterSet.decode(bytesOf(element.value), delimitersOf(element.vr)));
   if (text === "") return [];
   if (isParagraph) return [text];
   const values = text.split("\\").map(trimPaddingEnd);
   return LEADING_SPACES_INSIGNIFICANT.has(element.vr) ? values.map((value) => value.trimStart()) : values;
+}
+
+/** Characters before which escape sequences lose their reach in values of the VR. */
+export function delimitersOf(vr: Vr): Delimiters {
+  if (VR_TRAITS[vr].form === "paragraph") return "";
+  return vr === "PN" ? "\\^=" : "\\";
 }
 
 /** The first value as text; `undefined` where the element is absent, empty, or not to be read at once. */
@@ -83,14 +89,14 @@ export function firstText(dataSet: DataSet, name: AttributeName): string | undef
  */
 export function readNumbers(element: DataElement): number[] {
   const { vr } = element;
-  if (vr === "DS" || vr === "IS") return splitText(element, DEFAULT_REPERTOIRE).map(parseNumber);
+  if (vr === "DS" || vr === "IS") return splitText(element, ASCII).map(parseNumber);
   if (vr === "OV" || vr === "SV" || vr === "UV") return readBigInts(element).map(Number);
   return readBinaryNumbers(element);
 }
 
 /**
- * An element of text, padded to even length. Characters that the character set cannot say without escape sequences
- * become question marks; without a character set that is all beyond ASCII.
+ * An element of text, padded to even length. Characters that the character set cannot say become question marks;
+ * without a character set that is all beyond ASCII.
  * @throws DicomUsageError `INVALID_ARGUMENT` for a VR that holds no text
  */
 export function writeText(
@@ -102,13 +108,13 @@ export function writeText(
   const { form } = VR_TRAITS[vr];
   if (form !== "ascii" && form !== "text" && form !== "paragraph")
     throw new DicomUsageError("INVALID_ARGUMENT", `VR ${vr} holds no text`, { tag: formatTag(tag) });
-  const encoded = encodeOrMark(values.join("\\"), form === "ascii" ? DEFAULT_REPERTOIRE : characterSet);
-  return DataElement.ofBytes(tag, vr, padded(encoded, vr));
+  const scope = form === "ascii" ? ASCII : characterSet;
+  return DataElement.ofBytes(tag, vr, padded(encodeOrMark(values.join("\\"), scope, delimitersOf(vr)), vr));
 }
 
-function encodeOrMark(text: string, characterSet: CharacterSet): Uint8Array {
-  const whole = characterSet.encode(text);
+function encodeOrMark(text: string, characterSet: CharacterSet, delimiters: Delimiters): Uint8Array {
+  const whole = characterSet.encode(text, delimiters);
   if (whole) return whole;
   const marked = Array.from(text, (character) => (characterSet.encode(character) ? character : "?"));
-  return characterSet.encode(marked.join("")) ?? new Uint8Array();
+  return characterSet.encode(marked.join(""), delimiters) ?? new Uint8Array();
 }

@@ -107,6 +107,34 @@ describe("data sets from the DICOM JSON Model", () => {
     expect(item && firstText(item, "PatientID")).to.equal("ф");
   });
 
+  it("keep a character set with escape sequences that say the text", () => {
+    const json = {
+      "00080005": { vr: "CS", Value: [null, "ISO 2022 IR 87"] },
+      "00100010": { vr: "PN", Value: [{ Alphabetic: "Yamada^Tarou", Ideographic: "山田^太郎" }] },
+    };
+    const dataSet = fromDicomJson(json);
+    expect(toDicomJson(dataSet)).to.deep.equal(json);
+    const value = dataSet.get("PatientName")?.value;
+    expect(value?.kind === "bytes" && Buffer.from(value.chunk).toString("latin1")).to.equal(
+      "Yamada^Tarou=\x1b$B;3ED\x1b(B^\x1b$BB@O:\x1b(B",
+    );
+  });
+
+  it("have the default repertoire where the attribute is empty, whatever is around", () => {
+    const dataSet = fromDicomJson({
+      "00080005": { vr: "CS", Value: ["ISO_IR 144"] },
+      "00101002": { vr: "SQ", Value: [{ "00080005": { vr: "CS" }, "00100020": { vr: "LO", Value: ["ф"] } }] },
+    });
+    const [item] = dataSet.items("OtherPatientIDsSequence");
+    expect(item && firstText(item, "PatientID")).to.equal("ф"); // in UTF-8
+    expect(firstText(dataSet, "SpecificCharacterSet")).to.equal("ISO_IR 192");
+  });
+
+  it("have the VR that the JSON says, also against the data dictionary", () => {
+    const json = { "00100010": { vr: "LO", Value: ["A"] }, "00280010": { vr: "DS", Value: [512] } };
+    expect(toDicomJson(fromDicomJson(json))).to.deep.equal(json);
+  });
+
   it("keep the character set of an item, and of the data set around it", () => {
     const dataSet = fromDicomJson({
       "00080005": { vr: "CS", Value: ["ISO_IR 100"] },
@@ -167,6 +195,11 @@ describe("data sets from the DICOM JSON Model", () => {
       "INVALID_VALUE 00100010",
     ],
     ["a value with a delimiter", { "00100010": { vr: "LO", Value: ["A\\B"] } }, "INVALID_VALUE 00100010"],
+    [
+      "half of a character",
+      { "00100010": { vr: "PN", Value: [{ Alphabetic: "\ud800" }] } },
+      "INVALID_VALUE 00100010",
+    ],
     ["a number for text", { "00100010": { vr: "LO", Value: [1] } }, "INVALID_VALUE 00100010"],
     ["a second value of one text", { "00100010": { vr: "LT", Value: ["A", "B"] } }, "INVALID_VALUE 00100010"],
     [
