@@ -129,6 +129,8 @@ export type DicomWarningCode =
   | "MISSING_DELIMITER"
   | "UNEXPECTED_DELIMITER"
   | "TRAILING_BYTES"
+  | "UNKNOWN_CHARACTER_SET"
+  | "NONSTANDARD_CHARACTER_SET"
   | "SALVAGED";
 
 /** A deviation from the standard that reading went past. */

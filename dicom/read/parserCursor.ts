@@ -70,6 +70,10 @@ export class ParserCursor {
     if (!this.warnings.full) this.warnings.add(code, this.location(tag));
   }
 
+  warnIf(code: DicomWarningCode | undefined, tag?: Tag): void {
+    if (code) this.warn(code, tag);
+  }
+
   /** Where the parser stands, as it may be told: no tag that the standard does not know. */
   location(tag?: Tag): DicomLocation {
     const isKnown = tag !== undefined && tagName(tag) !== "unknown";

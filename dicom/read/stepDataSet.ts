@@ -1,8 +1,11 @@
 import { groupOf, ITEM, ITEM_DELIMITATION, ITEM_GROUP, UNDEFINED_LENGTH, type Tag } from "../dictionary/tag";
+import { SPECIFIC_CHARACTER_SET } from "../dictionary/tags";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
+import { bytesOf } from "../model/dataElement";
 import { readElementHeader, type ElementHeader } from "../syntax/elementHeader";
 import { implicitVr } from "../syntax/implicitVr";
 import type { Encoding } from "../syntax/transferSyntax";
+import { characterSetWarningIn } from "../text/characterSetTerms";
 import { sortElements, type DataSetFrame } from "./frame";
 import { addElement, GO_ON, missingDelimiter, type ParserState } from "./parserState";
 import { hasSignedPixels } from "./signedPixels";
@@ -50,7 +53,10 @@ function readElement(
     if (!isLong && vr !== "SQ" && !cursor.has(headerBytes + lengthBytes)) return headerBytes + lengthBytes;
   }
   if (unknownVr) cursor.warn("UNKNOWN_VR", tag);
-  if (lengthBytes === UNDEFINED_LENGTH) return openUndefined(state, frame, tag, vr, encoding, start);
+  if (lengthBytes === UNDEFINED_LENGTH) {
+    // Fragments are OB (PS3.5 §A.4), where the encoding does not say it.
+    return openUndefined(state, frame, tag, !isKnown && vr === "OW" ? "OB" : vr, encoding, start);
+  }
   const end = start + lengthBytes;
   if (vr === "SQ") return openSequence(state, frame, tag, encoding, { start, end, undefinedLength: false });
   if (isLong) {
@@ -59,9 +65,10 @@ function readElement(
     return GO_ON;
   }
   const { chunk, chunkOffset } = cursor;
+  const value = { kind: "bytes", chunk, start: start - chunkOffset, lengthBytes, bigEndian } as const;
+  if (tag === SPECIFIC_CHARACTER_SET) cursor.warnIf(characterSetWarningIn(bytesOf(value)), tag);
   cursor.position = end;
   state.budget.hold(headerBytes + lengthBytes);
-  const value = { kind: "bytes", chunk, start: start - chunkOffset, lengthBytes, bigEndian } as const;
   cursor.keep(value);
   addElement(state, frame, tag, vr, value);
   return GO_ON;
