@@ -1,12 +1,16 @@
 import type { ByteSource } from "../bytes/byteSource";
 import type { Tag } from "../dictionary/tag";
 import { EXTENDED_OFFSET_TABLE } from "../dictionary/tags";
-import { DicomUnsupportedError } from "../errors";
 import { resolveLimits, type Limits } from "../limits";
 import { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
 import { refuseDirectory } from "../model/objectIdentity";
-import { nativeTransferSyntax, transferSyntaxOf, type TransferSyntax } from "../syntax/transferSyntax";
+import {
+  nativeTransferSyntax,
+  refuseUnsupported,
+  transferSyntaxOf,
+  type TransferSyntax,
+} from "../syntax/transferSyntax";
 import { actualSyntax, openBody } from "./body";
 import { readFileMeta } from "./fileMeta";
 import { readDataSet, READ_WINDOW_BYTES } from "./readDataSet";
@@ -82,15 +86,6 @@ export async function readDicom(source: ByteSource, options: ReadOptions = {}): 
 
 function declaredSyntax(uid: string): TransferSyntax {
   const syntax = transferSyntaxOf(uid);
-  if (!syntax?.supported) {
-    const which = syntax ? syntax.name : "one that PS3.6 Annex A does not list";
-    throw new DicomUnsupportedError(
-      "UNSUPPORTED_TRANSFER_SYNTAX",
-      `the transfer syntax is not supported: ${which}`,
-      {
-        tag: "00020010",
-      },
-    );
-  }
+  refuseUnsupported(syntax);
   return syntax;
 }

@@ -1,4 +1,7 @@
+import { formatTag } from "../dictionary/tag";
+import { TRANSFER_SYNTAX_UID } from "../dictionary/tags";
 import { TRANSFER_SYNTAX_NAMES } from "../dictionary/transferSyntaxes.generated";
+import { DicomUnsupportedError } from "../errors";
 
 /** How a data set is encoded, PS3.5 §10 and Annex A. */
 export interface TransferSyntax extends Encoding {
@@ -8,7 +11,10 @@ export interface TransferSyntax extends Encoding {
   readonly deflated: boolean;
   /** Pixel data is a sequence of fragments, PS3.5 §A.4. */
   readonly encapsulated: boolean;
-  /** False for syntaxes that are no self-contained file: references, real-time video, MIME envelopes. */
+  /**
+   * False for what is no self-contained file (references, real-time video, MIME and XML envelopes) and for deflated
+   * image frames: reading ends in `UNSUPPORTED_TRANSFER_SYNTAX`.
+   */
   readonly supported: boolean;
 }
 
@@ -18,53 +24,67 @@ export interface Encoding {
   readonly bigEndian: boolean;
 }
 
-const IMPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2";
-const EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
-const DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1.99";
-const EXPLICIT_VR_BIG_ENDIAN = "1.2.840.10008.1.2.2";
+type Traits = Omit<TransferSyntax, "uid" | "name">;
 
-/** Native syntaxes; every other one is explicit, little endian and encapsulated. */
-const NATIVE: Readonly<Record<string, Encoding & { deflated: boolean }>> = {
-  [IMPLICIT_VR_LITTLE_ENDIAN]: { explicitVr: false, bigEndian: false, deflated: false },
-  [EXPLICIT_VR_LITTLE_ENDIAN]: { explicitVr: true, bigEndian: false, deflated: false },
-  [DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN]: { explicitVr: true, bigEndian: false, deflated: true },
-  [EXPLICIT_VR_BIG_ENDIAN]: { explicitVr: true, bigEndian: true, deflated: false },
+/** What most are: explicit VR little endian with pixel data in fragments. */
+const ENCAPSULATED: Traits = {
+  explicitVr: true,
+  bigEndian: false,
+  deflated: false,
+  encapsulated: true,
+  supported: true,
 };
+const NATIVE: Traits = { ...ENCAPSULATED, encapsulated: false };
+/** The pixel data, or the whole object, is elsewhere or in another form. */
+const ELSEWHERE: Traits = { ...NATIVE, supported: false };
 
-const UNSUPPORTED: ReadonlySet<string> = new Set([
-  "1.2.840.10008.1.2.4.94", // JPIP Referenced: the pixels are elsewhere
-  "1.2.840.10008.1.2.4.95", // JPIP Referenced Deflate
-  "1.2.840.10008.1.2.4.204", // JPIP HTJ2K Referenced
-  "1.2.840.10008.1.2.4.205", // JPIP HTJ2K Referenced Deflate
-  "1.2.840.10008.1.2.6.1", // RFC 2557 MIME Encapsulation
-  "1.2.840.10008.1.2.6.2", // XML Encoding
-  "1.2.840.10008.1.2.7.1", // SMPTE ST 2110: real-time video, not files
-  "1.2.840.10008.1.2.7.2",
-  "1.2.840.10008.1.2.7.3",
-  "1.2.840.10008.1.20", // Papyrus 3
+/** Those that are no supported encapsulated syntax. */
+const EXCEPTIONS: ReadonlyMap<string, Traits> = new Map([
+  ["1.2.840.10008.1.2", { ...NATIVE, explicitVr: false }],
+  ["1.2.840.10008.1.2.1", NATIVE],
+  ["1.2.840.10008.1.2.1.99", { ...NATIVE, deflated: true }],
+  ["1.2.840.10008.1.2.2", { ...NATIVE, bigEndian: true }],
+  ["1.2.840.10008.1.2.4.94", ELSEWHERE], // JPIP Referenced, PS3.5 §A.6
+  ["1.2.840.10008.1.2.4.95", { ...ELSEWHERE, deflated: true }], // JPIP Referenced Deflate, §A.7
+  ["1.2.840.10008.1.2.4.204", ELSEWHERE], // JPIP HTJ2K Referenced
+  ["1.2.840.10008.1.2.4.205", { ...ELSEWHERE, deflated: true }], // JPIP HTJ2K Referenced Deflate
+  ["1.2.840.10008.1.2.6.1", ELSEWHERE], // RFC 2557 MIME encapsulation
+  ["1.2.840.10008.1.2.6.2", ELSEWHERE], // XML Encoding
+  ["1.2.840.10008.1.2.7.1", ELSEWHERE], // SMPTE ST 2110: real-time video, not files
+  ["1.2.840.10008.1.2.7.2", ELSEWHERE],
+  ["1.2.840.10008.1.2.7.3", ELSEWHERE],
+  ["1.2.840.10008.1.2.8.1", { ...ENCAPSULATED, supported: false }], // Deflated Image Frame Compression, §A.4.13
+  ["1.2.840.10008.1.20", { ...ELSEWHERE, explicitVr: false }], // Papyrus 3
 ]);
 
 /** What the standard says of a transfer syntax; `undefined` for a UID that is not in PS3.6 Annex A. */
 export function transferSyntaxOf(uid: string): TransferSyntax | undefined {
   // The UID comes from a file, and "constructor" is a property of every object.
   const name = Object.hasOwn(TRANSFER_SYNTAX_NAMES, uid) ? TRANSFER_SYNTAX_NAMES[uid] : undefined;
-  if (name === undefined) return undefined;
-  const supported = !UNSUPPORTED.has(uid);
-  const native = NATIVE[uid];
-  if (native) return { uid, name, ...native, encapsulated: false, supported };
-  return { uid, name, explicitVr: true, bigEndian: false, deflated: false, encapsulated: true, supported };
+  return name === undefined ? undefined : { uid, name, ...(EXCEPTIONS.get(uid) ?? ENCAPSULATED) };
 }
 
-/** A transfer syntax that PS3.6 Annex A is known to hold. */
-export function nativeTransferSyntax(encoding: Encoding): TransferSyntax {
-  const uid = Object.keys(NATIVE).find((candidate) => {
-    const native = NATIVE[candidate];
-    return (
-      native?.explicitVr === encoding.explicitVr &&
-      native.bigEndian === encoding.bigEndian &&
-      !native.deflated
-    );
-  });
+/** @throws DicomUnsupportedError `UNSUPPORTED_TRANSFER_SYNTAX` with the name, or that there is none */
+export function refuseUnsupported(syntax: TransferSyntax | undefined): asserts syntax is TransferSyntax {
+  if (syntax?.supported) return;
+  const which = syntax?.name ?? "one that PS3.6 Annex A does not list";
+  throw new DicomUnsupportedError(
+    "UNSUPPORTED_TRANSFER_SYNTAX",
+    `the transfer syntax is not supported: ${which}`,
+    { tag: formatTag(TRANSFER_SYNTAX_UID) },
+  );
+}
+
+/** The transfer syntax of an encoding without compression. */
+export function nativeTransferSyntax({ explicitVr, bigEndian }: Encoding): TransferSyntax {
+  const [uid] =
+    [...EXCEPTIONS].find(
+      ([, traits]) =>
+        traits.supported &&
+        !traits.deflated &&
+        traits.explicitVr === explicitVr &&
+        traits.bigEndian === bigEndian,
+    ) ?? [];
   const syntax = uid === undefined ? undefined : transferSyntaxOf(uid);
   if (!syntax) throw new RangeError("implicit VR big endian is no transfer syntax");
   return syntax;

@@ -3,7 +3,7 @@ import { FILE_META_INFORMATION_GROUP_LENGTH, TRANSFER_SYNTAX_UID } from "../dict
 import type { DataElement } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
-import { transferSyntaxOf, type Encoding } from "../syntax/transferSyntax";
+import { refuseUnsupported, transferSyntaxOf, type Encoding } from "../syntax/transferSyntax";
 import { asciiElement } from "../text/asciiText";
 import { DataSetWriter, type Attribution } from "./dataSetWriter";
 import { dataSetBytes } from "./elementSize";
@@ -24,11 +24,13 @@ export type WritableObject = Pick<DicomObject, "fileMeta" | "dataSet" | "transfe
  * are left out, odd values padded, values too long for their VR written as UN.
  *
  * @param attribution names the rule by which each element of the data set is in the output
+ * @throws DicomUnsupportedError `UNSUPPORTED_TRANSFER_SYNTAX`
  */
 export function planWrite(
   object: WritableObject,
   attribution: Attribution = () => "written as it was read",
 ): WritePlan {
+  refuseUnsupported(object.transferSyntax);
   const plan = new PlanBuilder();
   plan.literal.bytes(object.preamble ?? new Uint8Array(PREAMBLE_BYTES));
   plan.literal.bytes(Buffer.from("DICM", "latin1"));

@@ -144,15 +144,6 @@ export const RULES: readonly Rule[] = [
     explains: ({ path, mine }) => isPrivate(path) && mine?.vr === "UN",
   },
   {
-    name: "implicit-fragments",
-    peers: ["pydicom"],
-    explains: ({ path, mine, other }) =>
-      tagIn(path) === PIXEL_DATA &&
-      mine?.vr === "OW" &&
-      other?.vr === "OB" &&
-      mine.binary?.digest === other.binary?.digest,
-  },
-  {
     name: "prefix-in-data",
     peers: ["pydicom"],
     explains: ({ ours, theirs }) => ![...theirs.keys()].some((path) => ours.has(path)),
