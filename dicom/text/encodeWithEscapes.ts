@@ -18,6 +18,7 @@ export function encodeWithEscapes(
   extensions: readonly CodeExtension[],
   delimiters: string,
 ): Uint8Array | undefined {
+  if (/^\p{ASCII}*$/u.test(text) && !text.includes("\x1b")) return Buffer.from(text, "latin1");
   const encoder = new EscapingEncoder(extensions);
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
