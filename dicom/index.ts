@@ -15,6 +15,7 @@ export {
   type DeidentificationKey,
   type KeyDomain,
 } from "./deidentify/identity/deidentificationKey";
+export { createUidMap, type UidMap } from "./deidentify/identity/uidMap";
 export { deidentify, type Deidentification, type DeidentificationOptions } from "./deidentify/deidentify";
 export type { ActionCounts, Change } from "./deidentify/actions/changeLog";
 export { IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME } from "./deidentify/additions/fileMeta";

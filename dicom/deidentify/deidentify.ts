@@ -20,8 +20,8 @@ import { insertPatient } from "./additions/insertPatient";
 import { createMarkers } from "./additions/markers";
 import { withSopUids } from "./additions/sopUids";
 import type { DeidentificationKey } from "./identity/deidentificationKey";
-import { dateOffsetOf, identityOf } from "./identity/patientIdentity";
-import { createUidMap } from "./identity/uidMap";
+import { createPseudonyms, dateOffsetOf, identityOf } from "./identity/patientIdentity";
+import { createUidMap, type UidMap } from "./identity/uidMap";
 import { compilePolicy } from "./policy/compilePolicy";
 import type { DeidentificationMethod } from "./policy/methodCodes";
 import type { Policy } from "./policy/policy";
@@ -30,6 +30,11 @@ import { KEPT } from "./rules/unlistedRules";
 export interface DeidentificationOptions {
   readonly policy: Policy;
   readonly key: DeidentificationKey;
+  /**
+   * Shared by the objects of one run, whose UIDs it remembers: the images of a series have most of theirs in common.
+   * Of the same key; each object has one of its own where absent.
+   */
+  readonly mapUid?: UidMap;
 }
 
 /** A de-identified object, planned and not yet written. UIDs are the new ones. */
@@ -54,7 +59,8 @@ export interface Deidentification {
  * @throws DicomUnsupportedError UNSUPPORTED_OPTION, DICOMDIR_NOT_SUPPORTED, BURNED_IN_ANNOTATION
  * @throws DicomFormatError MISSING_SOP_CLASS_UID, MISSING_SOP_INSTANCE_UID, INVALID_VALUE
  */
-export function deidentify(object: DicomObject, { policy, key }: DeidentificationOptions): Deidentification {
+export function deidentify(object: DicomObject, options: DeidentificationOptions): Deidentification {
+  const { policy, key, mapUid = createUidMap(key) } = options;
   const compiled = compilePolicy(policy);
   refuseDirectory(object);
   refuseBurnedInAnnotation(object.dataSet);
@@ -67,7 +73,8 @@ export function deidentify(object: DicomObject, { policy, key }: Deidentificatio
     key,
     patient,
     offsetDays: dateOffsetOf(patient, key),
-    mapUid: createUidMap(key),
+    mapUid,
+    pseudonymOf: createPseudonyms(key),
     log,
     attribute: (element, rule) => rules.set(element, rule),
   };

@@ -47,7 +47,8 @@ export class ParserCursor {
       const { start } = first;
       const end = last.start + last.lengthBytes;
       if ((end - start) * 2 < this.chunk.buffer.byteLength) {
-        const copy = new Uint8Array(this.chunk.subarray(start, end)); // slice of a Buffer would be a view
+        const copy = Buffer.allocUnsafeSlow(end - start); // of the pool it would keep a piece of others
+        copy.set(this.chunk.subarray(start, end));
         for (const value of this.kept as Mutable<BytesValue>[]) {
           value.chunk = copy;
           value.start -= start;

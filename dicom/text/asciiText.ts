@@ -1,8 +1,8 @@
 import type { Tag } from "../dictionary/tag";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
-import { bytesOf, DataElement } from "../model/dataElement";
+import { DataElement } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
-import { trimPadding, trimPaddingEnd } from "./padding";
+import { trimPadding } from "./padding";
 
 /**
  * The value field as one-byte characters without the padding at its end, all values of it, whatever the VR;
@@ -10,15 +10,25 @@ import { trimPadding, trimPaddingEnd } from "./padding";
  */
 export function asciiOf({ value }: DataElement): string | undefined {
   if (value.kind !== "bytes") return undefined;
-  const bytes = bytesOf(value);
-  return trimPaddingEnd(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1"));
+  const { chunk, start } = value;
+  let end = start + value.lengthBytes;
+  while (end > start && isPaddingByte(chunk[end - 1])) end--;
+  if (end === start) return "";
+  const buffer = chunk instanceof Buffer ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+  return buffer.toString("latin1", start, end);
+}
+
+function isPaddingByte(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0;
 }
 
 /** The first value of a UID attribute, whatever its VR; `undefined` where there is none. */
 export function uidIn(dataSet: DataSet, tag: Tag): string | undefined {
   const element = dataSet.get(tag);
-  const [first = ""] = (element && asciiOf(element)?.split("\\")) ?? [];
-  return trimPadding(first) || undefined;
+  const text = element && asciiOf(element);
+  if (!text) return undefined;
+  const end = text.indexOf("\\");
+  return trimPadding(end < 0 ? text : text.slice(0, end)) || undefined;
 }
 
 /** An element of ASCII text, padded as its VR wants. */

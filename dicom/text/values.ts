@@ -2,14 +2,13 @@ import type { AttributeName } from "../dictionary/attributes";
 import { formatTag, type Tag } from "../dictionary/tag";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
 import { DicomUsageError } from "../errors";
-import { bytesOf, DataElement } from "../model/dataElement";
+import { bytesOf, DataElement, type BytesValue } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
-import { padded } from "./asciiText";
+import { asciiOf, padded } from "./asciiText";
 import { characterSetOf, type CharacterSet, type Delimiters } from "./characterSet";
 import { parseNumber } from "./decimal";
 import { readBigInts, readBinaryNumbers, readTags } from "./numbers";
 import { trimPaddingEnd } from "./padding";
-import { decodeBytes } from "./repertoire";
 
 export { readBigInts, readTags, writeBigInts, writeNumbers, writeTags } from "./numbers";
 
@@ -17,20 +16,20 @@ export { readBigInts, readTags, writeBigInts, writeNumbers, writeTags } from "./
 const LEADING_SPACES_INSIGNIFICANT: ReadonlySet<Vr> = new Set(["AE", "CS", "DS", "IS", "LO", "SH"]);
 
 const DEFAULT_REPERTOIRE = characterSetOf([]);
-/** VRs that Specific Character Set says nothing of have no code extensions either, PS3.5 §6.1.2.5. */
-const ASCII: CharacterSet = { ...DEFAULT_REPERTOIRE, decode: (bytes) => decodeBytes(bytes, "ascii") };
-const characterSets = new WeakMap<DataElement, CharacterSet>();
+const ESCAPE = 0x1b;
+/** The one that was asked for last: nearly all text of an object, and of a series, has the same. */
+let latest: { readonly text: string; readonly characterSet: CharacterSet } | undefined;
 
 /** The character set of a data set's text: its own Specific Character Set, or that of the nearest enclosing data set. */
 export function characterSetFor(dataSet: DataSet): CharacterSet {
   const element = dataSet.specificCharacterSet;
   if (!element) return DEFAULT_REPERTOIRE;
-  let characterSet = characterSets.get(element);
-  if (!characterSet) {
-    characterSet = characterSetOf(splitText(element.vr === "CS" ? element : asCode(element), ASCII));
-    characterSets.set(element, characterSet);
+  const text = asciiOf(element) ?? "";
+  if (latest?.text !== text) {
+    const terms = splitAscii(element.vr === "CS" ? element : asCode(element));
+    latest = { text, characterSet: characterSetOf(terms) };
   }
-  return characterSet;
+  return latest.characterSet;
 }
 
 /** Specific Character Set under a VR that it should not have. */
@@ -47,10 +46,10 @@ function asCode(element: DataElement): DataElement {
 export function readText(element: DataElement, dataSet: DataSet): string[] {
   switch (VR_TRAITS[element.vr].form) {
     case "ascii":
-      return splitText(element, ASCII);
+      return splitAscii(element);
     case "text":
     case "paragraph":
-      return splitText(element, characterSetFor(dataSet));
+      return splitText(element, dataSet);
     case "number":
       if (element.vr === "AT") return readTags(element).map(formatTag);
       if (element.vr === "SV" || element.vr === "UV") return readBigInts(element).map(String);
@@ -61,14 +60,36 @@ export function readText(element: DataElement, dataSet: DataSet): string[] {
   }
 }
 
-function splitText(element: DataElement, characterSet: CharacterSet): string[] {
-  if (element.value.kind !== "bytes") return [];
-  const isParagraph = VR_TRAITS[element.vr].form === "paragraph";
-  const text = trimPaddingEnd(characterSet.decode(bytesOf(element.value), delimitersOf(element.vr)));
-  if (text === "") return [];
-  if (isParagraph) return [text];
-  const values = text.split("\\").map(trimPaddingEnd);
-  return LEADING_SPACES_INSIGNIFICANT.has(element.vr) ? values.map((value) => value.trimStart()) : values;
+function splitAscii(element: DataElement): string[] {
+  const text = asciiOf(element);
+  return text ? splitValues(text, element.vr) : [];
+}
+
+function splitText(element: DataElement, dataSet: DataSet): string[] {
+  const { vr, value } = element;
+  if (value.kind !== "bytes") return [];
+  const isParagraph = VR_TRAITS[vr].form === "paragraph";
+  // ASCII is the same in all character sets, and most text is nothing else.
+  const text = isPlainAscii(value)
+    ? asciiOf(element)
+    : trimPaddingEnd(characterSetFor(dataSet).decode(bytesOf(value), delimitersOf(vr)));
+  if (!text) return [];
+  return isParagraph ? [text] : splitValues(text, vr);
+}
+
+/** True for ASCII without escape sequences. */
+function isPlainAscii({ chunk, start, lengthBytes }: BytesValue): boolean {
+  for (let index = start; index < start + lengthBytes; index++) {
+    const byte = chunk[index] ?? 0;
+    if (byte > 0x7f || byte === ESCAPE) return false;
+  }
+  return true;
+}
+
+/** @param text without the padding at its end */
+function splitValues(text: string, vr: Vr): string[] {
+  const values = text.includes("\\") ? text.split("\\").map(trimPaddingEnd) : [text];
+  return LEADING_SPACES_INSIGNIFICANT.has(vr) ? values.map((value) => value.trimStart()) : values;
 }
 
 /** Characters before which escape sequences lose their reach in values of the VR. */
@@ -89,7 +110,7 @@ export function firstText(dataSet: DataSet, name: AttributeName): string | undef
  */
 export function readNumbers(element: DataElement): number[] {
   const { vr } = element;
-  if (vr === "DS" || vr === "IS") return splitText(element, ASCII).map(parseNumber);
+  if (vr === "DS" || vr === "IS") return splitAscii(element).map(parseNumber);
   if (vr === "OV" || vr === "SV" || vr === "UV") return readBigInts(element).map(Number);
   return readBinaryNumbers(element);
 }

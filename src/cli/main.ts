@@ -1,10 +1,14 @@
-/** The command line, docs/cli.md. Exit status: 0 done, 1 some input failed, 2 wrong usage. */
+/**
+ * The command line, docs/cli.md. A command says its options in `command.ts`; what it does is in `run.ts` beside it, and
+ * loaded when it is called, so that no command waits for another one. Exit status: 0 done, 1 some input failed,
+ * 2 wrong usage.
+ */
 import { Command, CommanderError } from "commander";
 import { addDeidentify } from "./deidentify/command";
-import { addDump } from "./dump";
-import { EXIT_INPUT_FAILED, EXIT_WRONG_USAGE, RunEndedError, WrongUsageError } from "./exitStatus";
+import { addDump } from "./dump/command";
+import { EXIT_INPUT_FAILED, EXIT_WRONG_USAGE, isExplainedEnd } from "./exitStatus";
 import { addLocal } from "./local/command";
-import { addValidate } from "./validate";
+import { addValidate } from "./validate/command";
 
 // The SDK's versions are pinned; its notice about future ones helps nobody who runs a command.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
@@ -42,12 +46,9 @@ main().catch((error: unknown) => {
 });
 
 function outcomeOf(error: unknown): { exitCode: number; message: string } {
-  if (error instanceof WrongUsageError || isLocalStartError(error)) {
-    return { exitCode: EXIT_WRONG_USAGE, message: error.message };
-  }
-  if (error instanceof RunEndedError || isSystemError(error)) {
-    return { exitCode: EXIT_INPUT_FAILED, message: error.message };
-  }
+  if (isExplainedEnd(error)) return { exitCode: error.exitStatus, message: error.message };
+  if (isLocalStartError(error)) return { exitCode: EXIT_WRONG_USAGE, message: error.message };
+  if (isSystemError(error)) return { exitCode: EXIT_INPUT_FAILED, message: error.message };
   // A fault of this program: its name helps to report it; its message could hold anything.
   const name = error instanceof Error ? error.name : "unknown";
   return { exitCode: EXIT_INPUT_FAILED, message: `unexpected failure: ${name} (DEBUG=1 shows where)` };

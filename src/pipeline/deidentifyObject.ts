@@ -5,7 +5,7 @@ import { createAuditRecord } from "./auditRecord";
 import { auditKeyOf, outputKeyOf } from "./outputKeys";
 import type { AuditWriter, KeyProvider, ObjectVersion, OutputWriter, RawObjectReader } from "./ports";
 import { readRawObject } from "./readRawObject";
-import { requireProcessable } from "./validation/validateObject";
+import { validateProcessable } from "./validation/validateObject";
 
 export interface DeidentificationPorts {
   readonly reader: RawObjectReader;
@@ -52,7 +52,7 @@ export async function deidentifyObject(
     ports.keys.getKey(),
   ]);
   // Held to the standard again: the bytes that go out are those that this step read, not those of the step before.
-  const findings = requireProcessable(object);
+  const findings = validateProcessable(object);
   const deidentification = deidentify(object, { policy, key: createDeidentificationKey(keyBytes) });
   const outputKey = outputKeyOf(deidentification);
   const output = await ports.output.write(outputKey, deidentification.plan);

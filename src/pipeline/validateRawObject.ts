@@ -1,7 +1,7 @@
 import type { ObjectVersion, RawObjectReader } from "./ports";
 import { readRawObject } from "./readRawObject";
 import { countByCode } from "./validation/finding";
-import { requireProcessable } from "./validation/validateObject";
+import { validateProcessable } from "./validation/validateObject";
 
 interface ValidationFacts {
   /** Deviations from the standard that do not keep the object from being processed, by code. */
@@ -20,6 +20,6 @@ export async function validateRawObject(
   reader: RawObjectReader,
   version: ObjectVersion,
 ): Promise<ValidationFacts> {
-  const findings = requireProcessable((await readRawObject(reader, version, "whole")).object);
+  const findings = validateProcessable((await readRawObject(reader, version, "whole")).object);
   return { findings: countByCode(findings), findingCount: findings.length };
 }

@@ -3,6 +3,7 @@ import type { DataSet } from "../../model/dataSet";
 import type { ItemPlace } from "../../model/elementPath";
 import type { DeidentificationKey } from "../identity/deidentificationKey";
 import type { PatientIdentity } from "../identity/patientIdentity";
+import type { UidMap } from "../identity/uidMap";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import type { ChangeLog } from "./changeLog";
 
@@ -12,7 +13,8 @@ export interface EditSession {
   readonly key: DeidentificationKey;
   readonly patient: PatientIdentity;
   readonly offsetDays: number;
-  readonly mapUid: (uid: string) => string;
+  readonly mapUid: UidMap;
+  readonly pseudonymOf: (identity: PatientIdentity) => string;
   readonly log: ChangeLog;
   /** Says by which rule an element is in the output. */
   readonly attribute: (element: DataElement, rule: string) => void;

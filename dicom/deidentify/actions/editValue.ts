@@ -6,7 +6,7 @@ import { readTag } from "../../syntax/elementHeader";
 import { asciiElement, asciiOf } from "../../text/asciiText";
 import { trimPadding } from "../../text/padding";
 import { isUid } from "../../text/valueForm";
-import { identityInItem, pseudonymOf } from "../identity/patientIdentity";
+import { identityInItem } from "../identity/patientIdentity";
 import { shiftDates, type TemporalVr } from "../identity/shiftDates";
 import { createDecision, type ActionLetter, type Decision } from "../rules/decision";
 import { dummiedElement, emptiedElement, replacementVr } from "./dummiedElement";
@@ -93,7 +93,7 @@ function mapUids(text: string, map: (uid: string) => string): string {
 }
 
 /** Of the patient whom the item names, or the object is about. */
-function pseudonymIn({ source, place }: Scope, { patient, key }: EditSession): string | undefined {
+function pseudonymIn({ source, place }: Scope, { patient, pseudonymOf }: EditSession): string | undefined {
   const identity = place === undefined ? patient : identityInItem(source, patient);
-  return identity && pseudonymOf(identity, key);
+  return identity && pseudonymOf(identity);
 }

@@ -6,7 +6,6 @@ import type { DataSet } from "../../model/dataSet";
 import { asciiElement } from "../../text/asciiText";
 import type { EditSession } from "../actions/editSession";
 import { insertElement } from "../actions/insertElement";
-import { pseudonymOf } from "../identity/patientIdentity";
 import { decideAction } from "../rules/decideAction";
 
 const PATIENT: readonly (readonly [Tag, Vr])[] = [
@@ -24,7 +23,7 @@ export function insertPatient(source: DataSet, elements: DataElement[], session:
     if (source.has(tag)) continue;
     const decision = decideAction(tag, vr, { policy: session.policy, dataSet: source });
     if (decision.operation !== "pseudonym") continue;
-    const inserted = asciiElement(tag, vr, pseudonymOf(session.patient, session.key));
+    const inserted = asciiElement(tag, vr, session.pseudonymOf(session.patient));
     session.attribute(inserted, decision.rule);
     session.log.add(tag, undefined, decision);
     insertElement(elements, inserted);

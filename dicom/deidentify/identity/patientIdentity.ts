@@ -46,8 +46,18 @@ export function identityInItem(item: DataSet, patient: PatientIdentity): Patient
   return identity.id === patient.id && identity.issuer === "" ? patient : identity;
 }
 
-/** A keyed pseudonym of 16 characters that is valid as LO and as PN. */
-export function pseudonymOf(identity: PatientIdentity, key: DeidentificationKey): string {
+/** Answers the pseudonym of a patient, made once for each. */
+export function createPseudonyms(key: DeidentificationKey): (identity: PatientIdentity) => string {
+  const known = new Map<string, string>();
+  return (identity) => {
+    let pseudonym = known.get(identity.text);
+    if (pseudonym === undefined) known.set(identity.text, (pseudonym = keyedPseudonym(identity, key)));
+    return pseudonym;
+  };
+}
+
+/** 16 characters that are valid as LO and as PN. */
+function keyedPseudonym(identity: PatientIdentity, key: DeidentificationKey): string {
   let number = BigInt(`0x${key.mac("pseudonym", identity.text).toString("hex", 0, PSEUDONYM_BYTES)}`);
   let pseudonym = "";
   while (pseudonym.length < PSEUDONYM_LENGTH) {

@@ -3,16 +3,23 @@ import type { DeidentificationKey } from "./deidentificationKey";
 
 const UUID_BYTES = 16;
 
+/** UIDs remembered; beyond, all are forgotten, and keyed anew where they come again. */
+const REMEMBERED = 10_000;
+
+/** Answers the new UID. */
+export type UidMap = (uid: string) => string;
+
 /**
  * Maps UIDs to keyed ones of the form `2.25.<UUID as decimal>` (PS3.5 §B.2), the same for the same UID and key in
  * every file. Registered UIDs map to themselves, and any other text, UID or not, to a UID.
  */
-export function createUidMap(key: DeidentificationKey): (uid: string) => string {
+export function createUidMap(key: DeidentificationKey): UidMap {
   const known = new Map<string, string>();
   return (uid) => {
     let mapped = known.get(uid);
     if (mapped === undefined) {
       mapped = isWellKnownUid(uid) ? uid : keyedUid(uid, key);
+      if (known.size >= REMEMBERED) known.clear();
       known.set(uid, mapped);
     }
     return mapped;

@@ -1,23 +1,28 @@
 import { join } from "node:path";
 import {
   createDeidentificationKey,
+  createUidMap,
   deidentify,
   readDicom,
   type DeidentificationKey,
+  type UidMap,
   type WritePlan,
 } from "../../../dicom";
 import { outputKeyOf } from "../../pipeline/outputKeys";
 import { requireProcessable } from "../../pipeline/validation/validateObject";
 import { failureOf } from "../failure";
-import { BlockingFileSource, writePlanBlocking } from "./blockingFile";
+import { BlockingFileSource, BlockingFileWriter } from "./blockingFile";
 import type { RunOptions, Task, TaskResult } from "./task";
 
 /** De-identifies one file after the other with the same key and policy. */
 export class FileDeidentifier {
   private readonly key: DeidentificationKey;
+  private readonly mapUid: UidMap;
+  private readonly writer = new BlockingFileWriter();
 
   constructor(private readonly options: RunOptions) {
     this.key = createDeidentificationKey(options.key);
+    this.mapUid = createUidMap(this.key);
   }
 
   /** Writes the output under a temporary name; never fails for what is in the file. */
@@ -27,9 +32,13 @@ export class FileDeidentifier {
       try {
         const object = await readDicom(source, { refuseDicomdir: true });
         requireProcessable(object);
-        const deidentified = deidentify(object, { policy: this.options.policy, key: this.key });
+        const deidentified = deidentify(object, {
+          policy: this.options.policy,
+          key: this.key,
+          mapUid: this.mapUid,
+        });
         const partial = join(this.options.partialFolder, String(index));
-        const sizeBytes = await writeOutput(deidentified.plan, partial);
+        const sizeBytes = await this.write(deidentified.plan, partial);
         return {
           index,
           status: "done",
@@ -46,21 +55,21 @@ export class FileDeidentifier {
       return { index, ...failureOf(error) };
     }
   }
+
+  /** Tells failures of the output folder from those of the input, which is read while the output is written. */
+  private async write(plan: WritePlan, path: string): Promise<number> {
+    try {
+      return await this.writer.write(plan, path);
+    } catch (error) {
+      const { syscall, code = "unknown" } = error as NodeJS.ErrnoException;
+      if (syscall === undefined || syscall === "read") throw error;
+      throw new UnwritableError(code);
+    }
+  }
 }
 
 class UnwritableError extends Error {
   constructor(readonly systemCode: string) {
     super("the output cannot be written");
-  }
-}
-
-/** Tells failures of the output folder from those of the input, which is read while the output is written. */
-async function writeOutput(plan: WritePlan, path: string): Promise<number> {
-  try {
-    return await writePlanBlocking(plan, path);
-  } catch (error) {
-    const { syscall, code = "unknown" } = error as NodeJS.ErrnoException;
-    if (syscall === undefined || syscall === "read") throw error;
-    throw new UnwritableError(code);
   }
 }

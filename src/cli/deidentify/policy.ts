@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { DEFAULT_POLICY, type Policy } from "../../../dicom";
-import { parsePolicy, PolicyError } from "../../policy";
 import { WrongUsageError } from "../exitStatus";
 
 /** The policy in the file, or the default one. */
@@ -13,6 +12,7 @@ export async function loadPolicy(path: string | undefined): Promise<Policy> {
   } catch (error) {
     throw new WrongUsageError("--policy: the file cannot be read", { cause: error });
   }
+  const { parsePolicy, PolicyError } = await import("../../policy.js"); // YAML takes a while to load
   try {
     return parsePolicy(text, basename(path));
   } catch (error) {

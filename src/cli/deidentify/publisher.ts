@@ -1,4 +1,4 @@
-import { renameSync } from "node:fs";
+import { mkdirSync, renameSync } from "node:fs";
 import { access, constants, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { WrongUsageError } from "../exitStatus";
@@ -70,8 +70,7 @@ export class Publisher {
     if (this.taken.has(path))
       return reject("DUPLICATE_INSTANCE", "an earlier input has the same output name");
     try {
-      await mkdir(folder, { recursive: true });
-      renameSync(partial, path); // a hop to the thread pool costs several times as much
+      moveInto(partial, path);
     } catch (error) {
       if (!NAME_CLASHES.has((error as NodeJS.ErrnoException).code)) throw error;
       return reject(
@@ -95,5 +94,19 @@ export class Publisher {
   /** Removes what never got a name. */
   async close(): Promise<void> {
     await rm(this.partialFolder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Renames, and makes the folder where it is missing: most outputs go where another one is already. Blocking, since a
+ * hop to the thread pool costs several times as much as a rename.
+ */
+function moveInto(partial: string, path: string): void {
+  try {
+    renameSync(partial, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    renameSync(partial, path);
   }
 }

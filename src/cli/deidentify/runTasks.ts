@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import { FileDeidentifier } from "./deidentifyFile";
 import type { RunOptions, Task, TaskResult } from "./task";
 
 /** Tasks that a worker may be ahead of the slowest one, per worker: bounds the outputs that wait. */
@@ -16,7 +17,6 @@ export async function* runTasks(
   jobs: number,
 ): AsyncGenerator<TaskResult, void, undefined> {
   if (jobs === 1 || tasks.length === 1) {
-    const { FileDeidentifier } = await import("./deidentifyFile.js");
     const deidentifier = new FileDeidentifier(options);
     for (const task of tasks) {
       yield await deidentifier.run(task);

@@ -1,39 +1,60 @@
-import * as v from "valibot";
 import { tagOf } from "../../../dicom/dictionary/attributes";
+import type { Tag } from "../../../dicom/dictionary/tag";
 import { MODALITY } from "../../../dicom/dictionary/tags";
+import { VR_TRAITS } from "../../../dicom/dictionary/vr";
+import { isEmpty, type DataElement } from "../../../dicom/model/dataElement";
 import type { DataSet } from "../../../dicom/model/dataSet";
-import { readText } from "../../../dicom/text/values";
+import { firstText, readText } from "../../../dicom/text/values";
 import { warning, type Finding, type FindingCode } from "./finding";
-import { IMAGE, MODALITIES, PATIENT, SERIES, STUDY, type ModuleSchema } from "./moduleSchemas";
+import {
+  IMAGE,
+  MODALITIES,
+  PATIENT,
+  SERIES,
+  STUDY,
+  type AttributeRequirement,
+  type ModuleAttributes,
+} from "./moduleAttributes";
 
 /** Holds the top level of an object to the modules of patient, study, series, image and modality. */
 export function validateModules(dataSet: DataSet, sopClassUid: string, isImage: boolean): Finding[] {
   const modality = MODALITIES[sopClassUid];
   const modules = [PATIENT, STUDY, SERIES, ...(isImage ? [IMAGE] : []), ...(modality ? [modality] : [])];
   const findings = modules.flatMap((module) => validateModule(dataSet, module));
-  const [actual = ""] = textsOf(dataSet, MODALITY) ?? [];
-  if (modality && modality.modalities.length > 0 && actual !== "" && !modality.modalities.includes(actual)) {
+  const actual = firstText(dataSet, MODALITY);
+  if (modality && modality.modalities.length > 0 && actual && !modality.modalities.includes(actual)) {
     findings.push(warning("MODALITY_MISMATCH", MODALITY, modality.clause));
   }
   return findings;
 }
 
-function validateModule(dataSet: DataSet, { attributes, clause }: ModuleSchema): Finding[] {
-  return Object.entries(attributes).flatMap(([keyword, schema]) => {
+function validateModule(dataSet: DataSet, { attributes, clause }: ModuleAttributes): Finding[] {
+  const findings: Finding[] = [];
+  for (const [keyword, requirement] of Object.entries(attributes)) {
     const tag = tagOf(keyword) ?? 0;
-    // Type and value are told apart by the first issue; the second would only repeat it.
-    const result = v.safeParse(schema, textsOf(dataSet, tag), { abortEarly: true });
-    return result.success ? [] : [warning(result.issues[0].message as FindingCode, tag, clause)];
-  });
+    const code = findingOf(dataSet, tag, requirement);
+    if (code) findings.push(warning(code, tag, clause));
+  }
+  return findings;
 }
 
-/** The values of an element; a value that is not text stands for itself as one that is not empty. */
-function textsOf(dataSet: DataSet, tag: number): string[] | undefined {
+function findingOf(
+  dataSet: DataSet,
+  tag: Tag,
+  { type, values }: AttributeRequirement,
+): FindingCode | undefined {
   const element = dataSet.get(tag);
-  if (!element) return undefined;
-  const texts = readText(element, dataSet);
-  if (texts.length > 0) return texts;
-  const { value } = element;
-  const lengthOf = value.kind === "sequence" ? value.items.length : value.lengthBytes;
-  return lengthOf > 0 ? ["present"] : [];
+  if (!element) return type === 3 ? undefined : "MISSING_ATTRIBUTE";
+  if (type === 1 && isBlank(element, dataSet)) return "EMPTY_ATTRIBUTE";
+  const isUnexpected = (text: string) => text !== "" && !values?.includes(text);
+  return values && readText(element, dataSet).some(isUnexpected) ? "UNEXPECTED_VALUE" : undefined;
+}
+
+/** True without a value, and for text that is nothing but padding and delimiters. */
+function isBlank(element: DataElement, dataSet: DataSet): boolean {
+  if (isEmpty(element)) return true;
+  const { form } = VR_TRAITS[element.vr];
+  const isText = form === "ascii" || form === "text" || form === "paragraph";
+  if (!isText || element.value.kind !== "bytes") return false;
+  return readText(element, dataSet).every((text) => text === "");
 }

@@ -40,14 +40,29 @@ export function validateObject(object: DicomObject): Finding[] {
 }
 
 /**
- * The findings, where none of them is an error.
+ * All findings, where none of them is an error.
  *
  * @throws InputRejectedError with the first error
  */
-export function requireProcessable(object: DicomObject): Finding[] {
+export function validateProcessable(object: DicomObject): Finding[] {
   const findings = validateObject(object);
-  const [first] = findings;
-  if (first?.severity !== "error") return findings;
+  refuseErrors(findings);
+  return findings;
+}
+
+/**
+ * Refuses what `validateProcessable` does, without the checks that find nothing but warnings.
+ *
+ * @throws InputRejectedError with the first error
+ */
+export function requireProcessable(object: DicomObject): void {
+  refuseErrors(validateIdentity(object));
+  refuseErrors(validatePixels(object.dataSet, object.transferSyntax.encapsulated));
+}
+
+function refuseErrors(findings: readonly Finding[]): void {
+  const first = findings.find(({ severity }) => severity === "error");
+  if (!first) return;
   const { code, tag, path, clause } = first;
   throw new InputRejectedError({ code, message: FINDING_SENTENCES[code], tag, path, clause });
 }

@@ -1,10 +1,9 @@
-import * as v from "valibot";
 import type { DataElement } from "../../../dicom/model/dataElement";
 import type { DataSet } from "../../../dicom/model/dataSet";
 import { formatPath, type ItemPlace } from "../../../dicom/model/elementPath";
 import { readText } from "../../../dicom/text/values";
 import { warning, type Finding } from "./finding";
-import { VALUE_SCHEMAS } from "./valueSchemas";
+import { VALUE_FORMS } from "./valueForms";
 
 /** A file that is wrong throughout is described well enough by this many. */
 const VALUE_FINDINGS_LIMIT = 1000;
@@ -38,9 +37,9 @@ function validateValue(
   place: ItemPlace | undefined,
 ): Finding | undefined {
   const { tag, vr, value } = element;
-  const form = VALUE_SCHEMAS[vr];
+  const form = VALUE_FORMS[vr];
   if (!form || value.kind !== "bytes") return undefined;
-  const wrong = readText(element, dataSet).some((text) => text !== "" && !v.is(form.schema, text));
+  const wrong = readText(element, dataSet).some((text) => text !== "" && !form.holds(text));
   if (!wrong) return undefined;
   const finding = warning(form.code, tag, form.clause);
   return place ? { ...finding, path: formatPath(tag, place) } : finding;

@@ -1,11 +1,11 @@
-import type { Command } from "commander";
 import pc from "picocolors";
-import { FileSource, keywordOf, parseTag, readDicom } from "../../dicom";
-import { FINDING_SENTENCES } from "../pipeline/validation/finding";
-import { validateObject } from "../pipeline/validation/validateObject";
-import { EXIT_INPUT_FAILED } from "./exitStatus";
-import { FILE_SYSTEM_SENTENCES, failureOf, printable } from "./failure";
-import { findInputs } from "./inputs";
+import { FileSource, keywordOf, parseTag, readDicom } from "../../../dicom";
+import { FINDING_SENTENCES } from "../../pipeline/validation/finding";
+import { validateObject } from "../../pipeline/validation/validateObject";
+import { EXIT_INPUT_FAILED } from "../exitStatus";
+import { FILE_SYSTEM_SENTENCES, failureOf, printable } from "../failure";
+import { findInputs } from "../inputs";
+import type { ValidateOptions } from "./command";
 
 /** What is printed of one deviation; never a value of the file. */
 interface ReportedFinding {
@@ -22,29 +22,18 @@ interface FileReport {
   readonly findings: readonly ReportedFinding[];
 }
 
-/** `validate PATH…`: findings with tag, path, clause and severity. */
-export function addValidate(program: Command): void {
-  program
-    .command("validate")
-    .description("hold files, and all files below folders, to the standard")
-    .argument("<path...>", "files and folders")
-    .option("--json", "one line of JSON per file")
-    .action(async (paths: readonly string[], options: { json?: true }) => {
-      const { files, unreadable } = await findInputs(paths);
-      let failed = unreadable.length > 0;
-      const print = (report: FileReport) => {
-        failed ||= report.findings.some(({ severity }) => severity === "error");
-        process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : formatReport(report));
-      };
-      for (const { path, code } of unreadable) {
-        print({
-          input: path,
-          findings: [{ severity: "error", code, sentence: FILE_SYSTEM_SENTENCES[code] }],
-        });
-      }
-      for (const { path } of files) print({ input: path, findings: await validateFile(path) });
-      if (failed) process.exitCode = EXIT_INPUT_FAILED;
-    });
+export async function runValidate(paths: readonly string[], options: ValidateOptions): Promise<void> {
+  const { files, unreadable } = await findInputs(paths);
+  let failed = unreadable.length > 0;
+  const print = (report: FileReport) => {
+    failed ||= report.findings.some(({ severity }) => severity === "error");
+    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : formatReport(report));
+  };
+  for (const { path, code } of unreadable) {
+    print({ input: path, findings: [{ severity: "error", code, sentence: FILE_SYSTEM_SENTENCES[code] }] });
+  }
+  for (const { path } of files) print({ input: path, findings: await validateFile(path) });
+  if (failed) process.exitCode = EXIT_INPUT_FAILED;
 }
 
 async function validateFile(path: string): Promise<ReportedFinding[]> {
