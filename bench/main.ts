@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { writeFiles } from "./generate/writeFiles";
 import { ctDeidentifyJob } from "./jobs/deidentifyCt";
 import { largeDeidentifyJob } from "./jobs/deidentifyLarge";
+import { manyDeidentifyJob } from "./jobs/deidentifyMany";
 import { mrDeidentifyJob } from "./jobs/deidentifyMr";
 import { ctHeaderJob, mrHeaderJob } from "./jobs/header";
 import type { Job } from "./jobs/job";
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
 
 function jobsOf(toolbox: Toolbox): readonly Job[] {
   const jobs = [loadJob(), ctHeaderJob(toolbox), mrHeaderJob(toolbox), ctDeidentifyJob(toolbox)].concat(
+    manyDeidentifyJob(toolbox),
     mrDeidentifyJob(toolbox),
     largeDeidentifyJob(toolbox),
   );

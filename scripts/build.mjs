@@ -20,6 +20,8 @@ const common = {
   format: "cjs",
   logLevel: "warning",
   sourcemap: "linked",
+  // As require(): by import() Node would look through every line of a bundle for its exports.
+  supported: { "dynamic-import": false },
   define: { __VERSION__: JSON.stringify(version) }, // src/version.ts
 };
 

@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { link, mkdir, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import {
   createDataSet,
   firstText,
@@ -20,12 +20,18 @@ const EXPLICIT_VR_LITTLE_ENDIAN = transferSyntaxOf("1.2.840.10008.1.2.1") as Tra
 
 const MR_COPIES = 20;
 
+/** Names of each CT file in the folder of many. */
+const CT_NAMES = 5;
+
 /** What is measured on. */
 export interface BenchFiles {
   /** A folder for outputs, emptied between runs. */
   readonly scratch: string;
   readonly ctFolder: string;
   readonly ctFiles: readonly string[];
+  /** The CT files under five names each, for runs that are long beside the start of a program. */
+  readonly manyFolder: string;
+  readonly manyFiles: number;
   readonly mrFolder: string;
   /** The same image under different UIDs, as often as a folder job needs it. */
   readonly mrFiles: readonly string[];
@@ -44,16 +50,25 @@ export interface Sizes {
 
 /** Writes all files below `folder`, with the engine's own writer. */
 export async function writeFiles(folder: string, sizes: Sizes): Promise<BenchFiles> {
-  const [ctFolder, mrFolder, largeFolder, scratch] = (["ct", "mr", "large", "scratch"] as const).map((name) =>
-    join(folder, name),
-  ) as [string, string, string, string];
-  for (const path of [ctFolder, mrFolder, largeFolder, scratch]) await mkdir(path, { recursive: true });
+  const ctFolder = join(folder, "ct");
+  const manyFolder = join(folder, "many");
+  const mrFolder = join(folder, "mr");
+  const largeFolder = join(folder, "large");
+  const scratch = join(folder, "scratch");
+  for (const path of [ctFolder, manyFolder, mrFolder, largeFolder, scratch]) {
+    await mkdir(path, { recursive: true });
+  }
   const ctFiles: string[] = [];
   for (let number = 1; number <= sizes.ctFiles; number++) {
     ctFiles.push(
       await writeImage(join(ctFolder, `ct-${String(number).padStart(4, "0")}.dcm`), ctImage(number)),
     );
   }
+  for (const path of ctFiles) {
+    for (let name = 1; name <= CT_NAMES; name++)
+      await link(path, join(manyFolder, `${name}-${basename(path)}`));
+  }
+  const manyFiles = ctFiles.length * CT_NAMES;
   const mrFiles: string[] = [];
   for (let copy = 1; copy <= MR_COPIES; copy++) {
     mrFiles.push(await writeImage(join(mrFolder, `mr-${copy}.dcm`), enhancedMr(copy)));
@@ -62,7 +77,19 @@ export async function writeFiles(folder: string, sizes: Sizes): Promise<BenchFil
   const [rulesFile, keyFile] = [join(folder, "rules.json"), join(folder, "key")];
   await writeFile(rulesFile, JSON.stringify(peerRules([ctImage(1), enhancedMr(1)])));
   await writeFile(keyFile, Buffer.alloc(32, 7));
-  return { scratch, ctFolder, ctFiles, mrFolder, mrFiles, largeFolder, largeFile, rulesFile, keyFile };
+  return {
+    scratch,
+    ctFolder,
+    ctFiles,
+    manyFolder,
+    manyFiles,
+    mrFolder,
+    mrFiles,
+    largeFolder,
+    largeFile,
+    rulesFile,
+    keyFile,
+  };
 }
 
 async function writeImage(path: string, dataSet: DataSet): Promise<string> {

@@ -47,13 +47,6 @@ export function ctDeidentifyJob(toolbox: Toolbox): Job {
         unit: "×",
         limit: 1.5,
       },
-      {
-        text: "folder mode: one job's time over two jobs'",
-        measure: ratio("wallMs", ONE_JOB, TWO_JOBS),
-        unit: "×",
-        limit: 1.7,
-        atLeast: true,
-      },
     ],
   };
 }

@@ -24,7 +24,7 @@ export interface Job {
   readonly targets: readonly Target[];
 }
 
-/** What issue 3 asks for. */
+/** What the engine is to reach. */
 export interface Target {
   readonly text: string;
   /** The figure that is held against the target; `undefined` or NaN where it could not be measured. */

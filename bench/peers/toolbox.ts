@@ -68,7 +68,7 @@ export class Toolbox {
   }
 
   /** `deidentify` of the command line of this repository. */
-  commandLine(name: string, input: string, jobs: number): Contestant {
+  commandLine(name: string, input: string, jobs: number, ...more: string[]): Contestant {
     const { scratch, keyFile } = this.files;
     const main = resolve("dist/src/cli/main.js");
     return {
@@ -84,6 +84,7 @@ export class Toolbox {
         keyFile,
         "--jobs",
         String(jobs),
+        ...more,
       ],
       prepare: this.emptyScratch,
     };

@@ -17,20 +17,25 @@ export class BlockingFileSource implements ByteSource {
   private constructor(
     private readonly descriptor: number,
     readonly sizeBytes: number,
+    private window: Buffer | undefined,
   ) {}
 
-  /** @throws DicomUsageError `NOT_A_FILE` for a folder, a pipe or a device, which have no size to read by */
-  static open(path: string): BlockingFileSource {
+  /**
+   * @param window memory for the first read, which covers the header of nearly every file; the next file may have it
+   *   when nobody looks at this one any more
+   * @throws DicomUsageError `NOT_A_FILE` for a folder, a pipe or a device, which have no size to read by
+   */
+  static open(path: string, window?: Buffer): BlockingFileSource {
     // Asked before it is opened: opening a pipe waits for somebody to write to it.
     if (!statSync(path).isFile()) throw new DicomUsageError("NOT_A_FILE", "it is not a regular file");
     const descriptor = openSync(path, "r");
-    return new BlockingFileSource(descriptor, fstatSync(descriptor).size);
+    return new BlockingFileSource(descriptor, fstatSync(descriptor).size, window);
   }
 
   /** Nothing is waited for; the promise is there for errors and the interface. */
   read(offset: number, lengthBytes: number): Promise<Uint8Array> {
     return new Promise((resolve) => {
-      const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(lengthBytes, this.sizeBytes - offset)));
+      const bytes = this.memory(Math.max(0, Math.min(lengthBytes, this.sizeBytes - offset)));
       resolve(bytes.subarray(0, this.readInto(bytes, offset)));
     });
   }
@@ -48,6 +53,14 @@ export class BlockingFileSource implements ByteSource {
 
   close(): void {
     closeSync(this.descriptor);
+  }
+
+  private memory(lengthBytes: number): Buffer {
+    const { window } = this;
+    this.window = undefined;
+    return window && lengthBytes <= window.length
+      ? window.subarray(0, lengthBytes)
+      : Buffer.allocUnsafeSlow(lengthBytes);
   }
 }
 

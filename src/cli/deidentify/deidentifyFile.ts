@@ -10,14 +10,16 @@ import {
 } from "../../../dicom";
 import { outputKeyOf } from "../../pipeline/outputKeys";
 import { requireProcessable } from "../../pipeline/validation/validateObject";
+import { READ_WINDOW_BYTES } from "../../../dicom/read/readDataSet";
 import { failureOf } from "../failure";
 import { BlockingFileSource, BlockingFileWriter } from "./blockingFile";
 import type { RunOptions, Task, TaskResult } from "./task";
 
-/** De-identifies one file after the other with the same key and policy. */
+/** De-identifies files with the same key and policy, one after the other: a run begins when the one before has ended. */
 export class FileDeidentifier {
   private readonly key: DeidentificationKey;
   private readonly mapUid: UidMap;
+  private readonly window = Buffer.allocUnsafeSlow(READ_WINDOW_BYTES);
   private readonly writer = new BlockingFileWriter();
 
   constructor(private readonly options: RunOptions) {
@@ -28,7 +30,7 @@ export class FileDeidentifier {
   /** Writes the output under a temporary name; never fails for what is in the file. */
   async run({ index, path, outputName }: Task): Promise<TaskResult> {
     try {
-      const source = BlockingFileSource.open(path);
+      const source = BlockingFileSource.open(path, this.window);
       try {
         const object = await readDicom(source, { refuseDicomdir: true });
         requireProcessable(object);

@@ -7,6 +7,12 @@ import type { RunOptions, Task, TaskResult } from "./task";
 /** Tasks that a worker may be ahead of the slowest one, per worker: bounds the outputs that wait. */
 const AHEAD_PER_WORKER = 64;
 
+/** Tasks that a worker has at hand, so that it never waits for the next one to come … */
+const QUEUED_PER_WORKER = 4;
+
+/** … except among the last ones, for each worker: there the next task goes to whoever is free. */
+const EVENLY_SHARED = 8;
+
 /**
  * Runs the tasks on `jobs` threads and yields their results in the order of the tasks, so that a run's
  * outcome does not depend on the number of threads.
@@ -40,31 +46,34 @@ async function* inOrder(
   workers: readonly Worker[],
 ): AsyncGenerator<TaskResult, void, undefined> {
   const finished = new Map<number, TaskResult>();
-  const idle: Worker[] = [];
+  const waiting = new Map<Worker, number>(workers.map((worker) => [worker, 0]));
   let given = 0;
   let taken = 0;
   const failures: Error[] = [];
   let wake: () => void = () => undefined;
 
-  const give = () => {
-    while (idle.length > 0 && given < tasks.length && given - taken < AHEAD_PER_WORKER * workers.length) {
-      idle.pop()?.postMessage(tasks[given++]);
+  const give = (worker: Worker) => {
+    const depth = tasks.length - given > EVENLY_SHARED * workers.length ? QUEUED_PER_WORKER : 1;
+    let queued = waiting.get(worker) ?? 0;
+    while (queued < depth && given < tasks.length && given - taken < AHEAD_PER_WORKER * workers.length) {
+      worker.postMessage(tasks[given++]);
+      queued++;
     }
+    waiting.set(worker, queued);
   };
   for (const worker of workers) {
     worker.on("message", (result: TaskResult) => {
       finished.set(result.index, result);
-      idle.push(worker);
-      give();
+      waiting.set(worker, (waiting.get(worker) ?? 1) - 1);
+      give(worker);
       wake();
     });
     worker.on("error", (error: Error) => {
       failures.push(error);
       wake();
     });
-    idle.push(worker);
+    give(worker);
   }
-  give();
   for (const task of tasks) {
     while (!finished.has(task.index)) {
       if (failures[0]) throw failures[0];
@@ -73,7 +82,7 @@ async function* inOrder(
     const result = finished.get(task.index);
     finished.delete(task.index);
     taken++;
-    give();
+    for (const [worker, queued] of waiting) if (queued === 0) give(worker);
     if (result) yield result;
   }
 }
