@@ -129,7 +129,7 @@ export function writeText(
   const { form } = VR_TRAITS[vr];
   if (form !== "ascii" && form !== "text" && form !== "paragraph")
     throw new DicomUsageError("INVALID_ARGUMENT", `VR ${vr} holds no text`, { tag: formatTag(tag) });
-  const scope = form === "ascii" ? ASCII : characterSet;
+  const scope = form === "ascii" ? DEFAULT_REPERTOIRE : characterSet;
   return DataElement.ofBytes(tag, vr, padded(encodeOrMark(values.join("\\"), scope, delimitersOf(vr)), vr));
 }
 
