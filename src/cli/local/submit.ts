@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { PutObjectCommand, S3ServiceException } from "@aws-sdk/client-s3";
+import { uploadInParts } from "../../aws/uploadInParts";
 import { executionNameOf } from "../../pipeline/executionName";
 import { FILE_SYSTEM_SENTENCES } from "../failure";
 import { codeOf, type Input } from "../inputs";
@@ -28,6 +29,11 @@ export interface Submitted {
 
 const UPLOADS_AT_ONCE = 4;
 
+/** S3 takes no more by one request, and 10,000 parts of an upload. */
+const SINGLE_REQUEST_BYTES = 5 * 1024 ** 3;
+const PART_COUNT_LIMIT = 10_000;
+const LEAST_PART_BYTES = 8 * 1024 ** 2;
+
 /** Objects whose key ends otherwise start nothing: the notification's filter knows these two. */
 const NOTIFIED_SUFFIX = /\.(dcm|DCM)$/;
 
@@ -35,17 +41,19 @@ const NOTIFIED_SUFFIX = /\.(dcm|DCM)$/;
  * Puts the files under `incoming/` in the raw bucket, as `aws s3 cp` would.
  *
  * @param onSubmitted told of each execution to come
+ * @param singleRequestBytes larger files are uploaded in parts
  */
 export async function submit(
   client: StackClient,
   inputs: readonly Input[],
   onSubmitted: (executionName: string) => void,
+  singleRequestBytes = SINGLE_REQUEST_BYTES,
 ): Promise<Submitted> {
   const submissions: Submission[] = [];
   const refusals: Refusal[] = [];
   await forEachConcurrently(inputs, UPLOADS_AT_ONCE, async (input) => {
     try {
-      const executionName = await put(client, input);
+      const executionName = await put(client, input, singleRequestBytes);
       submissions.push({ input, executionName });
       onSubmitted(executionName);
     } catch (error) {
@@ -66,16 +74,22 @@ function refusalOf(error: unknown): Omit<Refusal, "path"> {
   return { code, sentence: FILE_SYSTEM_SENTENCES[code] };
 }
 
-async function put({ s3, rawBucket }: StackClient, { path, relativePath }: Input): Promise<string> {
+async function put(
+  { s3, rawBucket: bucketName }: StackClient,
+  { path, relativePath }: Input,
+  singleRequestBytes: number,
+): Promise<string> {
   const objectKey = `incoming/${NOTIFIED_SUFFIX.test(relativePath) ? relativePath : `${relativePath}.dcm`}`;
   const { size } = await stat(path);
+  const body = createReadStream(path);
+  if (size > singleRequestBytes) {
+    const target = { bucketName, objectKey, contentType: "application/dicom" };
+    const partBytes = Math.max(LEAST_PART_BYTES, Math.ceil(size / PART_COUNT_LIMIT));
+    const versionId = await uploadInParts(s3, target, body as AsyncIterable<Buffer>, partBytes);
+    return executionNameOf({ bucketName, objectKey, versionId: versionId ?? "null" });
+  }
   const { VersionId: versionId } = await s3.send(
-    new PutObjectCommand({
-      Bucket: rawBucket,
-      Key: objectKey,
-      Body: createReadStream(path),
-      ContentLength: size,
-    }),
+    new PutObjectCommand({ Bucket: bucketName, Key: objectKey, Body: body, ContentLength: size }),
   );
-  return executionNameOf({ bucketName: rawBucket, objectKey, versionId: versionId ?? "null" });
+  return executionNameOf({ bucketName, objectKey, versionId: versionId ?? "null" });
 }
