@@ -12,6 +12,8 @@ export interface UploadTarget {
   readonly bucketName: string;
   readonly objectKey: string;
   readonly contentType: string;
+  /** Once it is aborted, no part is begun and nothing completed. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Names an upload in requests about it. */
@@ -36,7 +38,7 @@ export interface MadeParts {
  */
 export async function multipartUpload(
   client: Pick<S3Client, "send">,
-  { bucketName, objectKey, contentType }: UploadTarget,
+  { bucketName, objectKey, contentType, signal }: UploadTarget,
   checksum: Pick<CreateMultipartUploadCommandInput, "ChecksumAlgorithm" | "ChecksumType">,
   sendParts: (place: UploadPlace) => Promise<MadeParts>,
 ): Promise<CompleteMultipartUploadCommandOutput> {
@@ -48,6 +50,7 @@ export async function multipartUpload(
   const place = { ...key, UploadId };
   try {
     const { parts: Parts, sizeBytes: MpuObjectSize } = await sendParts(place);
+    signal?.throwIfAborted();
     const { ChecksumType } = checksum;
     return await client.send(
       new CompleteMultipartUploadCommand({

@@ -27,8 +27,8 @@ export const DICOM_CONTENT_TYPE = "application/dicom";
  */
 export function s3OutputWriter(client: Pick<S3Client, "send">, bucketName: string): OutputWriter {
   return {
-    write: (objectKey, plan) => {
-      const target = { bucketName, objectKey, contentType: DICOM_CONTENT_TYPE };
+    write: (objectKey, plan, signal) => {
+      const target = { bucketName, objectKey, contentType: DICOM_CONTENT_TYPE, signal };
       if (plan.sizeBytes < SINGLE_REQUEST_BYTES) return putWhole(client, target, plan);
       return canBeCut(plan) ? putWithCopies(client, target, plan) : putStreamed(client, target, plan);
     },
@@ -49,11 +49,12 @@ function isInS3(source: ByteSource): source is S3ByteSource {
 
 async function putWhole(
   client: Pick<S3Client, "send">,
-  { bucketName, objectKey, contentType }: UploadTarget,
+  { bucketName, objectKey, contentType, signal }: UploadTarget,
   plan: WritePlan,
 ): Promise<WrittenOutput> {
   const bytes = canBeCut(plan) ? await readPieces(plan.segments) : await planToBuffer(plan);
   const sha256 = createHash("sha256").update(bytes).digest();
+  signal?.throwIfAborted();
   const { VersionId } = await client.send(
     new PutObjectCommand({
       Bucket: bucketName,

@@ -40,6 +40,7 @@ export async function uploadWithCopies(
   const sizeBytes = parts.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
   const { VersionId, ChecksumCRC64NVME } = await multipartUpload(client, target, CHECKSUM, async (place) => {
     const made = await runBounded(parts, CONCURRENT_PARTS, async (part, index) => {
+      target.signal?.throwIfAborted();
       const completed =
         part.kind === "sent"
           ? await sendPart(client, place, index + 1, part)

@@ -26,10 +26,11 @@ export function createHandler(
   ports: DeidentificationStepPorts = awsPorts(settings),
 ): StepHandler {
   const { deidPolicy: policy, processedBucketName: outputBucketName } = parseSettings(settings);
-  return createStepHandler("deidentification", ports.runtime, ({ object, executionName, startedAt }) => {
+  return createStepHandler("deidentification", ports.runtime, (event, deadline) => {
+    const { object: version, executionName, startedAt } = event;
     if (startedAt === undefined) throw new InvalidStepEventError("missing in the event: startedAt");
-    const job = { version: object, executionName, startedAt: new Date(startedAt), policy, outputBucketName };
-    return deidentifyObject(ports, job);
+    const of = { version, executionName, startedAt: new Date(startedAt) };
+    return deidentifyObject(ports, { ...of, policy, outputBucketName, deadline });
   });
 }
 

@@ -20,6 +20,8 @@ interface DeidentificationJob {
   readonly startedAt: Date;
   readonly policy: Policy;
   readonly outputBucketName: string;
+  /** Aborted when there is no time left to write an output; what is begun then is taken back. */
+  readonly deadline?: AbortSignal | undefined;
 }
 
 /** What the workflow's state may know of the output. */
@@ -40,12 +42,13 @@ interface DeidentificationFacts {
  *
  * @throws InputRejectedError, DicomFormatError, DicomUnsupportedError, DicomLimitError: the input is at fault
  * @throws SourceError where the object is not there any more or changed
+ * @throws the reason of `deadline`
  */
 export async function deidentifyObject(
   ports: DeidentificationPorts,
   job: DeidentificationJob,
 ): Promise<DeidentificationFacts> {
-  const { version, executionName, startedAt, policy, outputBucketName } = job;
+  const { version, executionName, startedAt, policy, outputBucketName, deadline } = job;
   // The key is asked for while the object is being read.
   const [{ source, object }, keyBytes] = await Promise.all([
     readRawObject(ports.reader, version, "whole"),
@@ -55,7 +58,7 @@ export async function deidentifyObject(
   const findings = validateProcessable(object);
   const deidentification = deidentify(object, { policy, key: createDeidentificationKey(keyBytes) });
   const outputKey = outputKeyOf(deidentification);
-  const output = await ports.output.write(outputKey, deidentification.plan);
+  const output = await ports.output.write(outputKey, deidentification.plan, deadline);
   const auditKey = auditKeyOf(startedAt, executionName);
   const record = createAuditRecord({
     executionName,

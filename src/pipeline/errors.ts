@@ -16,6 +16,15 @@ const SENTENCES = {
   SOURCE_TRUNCATED: "the object store answered fewer bytes than the object has",
 } as const;
 
+/** The process will be ended soon, and what it was at would not be done by then. */
+export class OutOfTimeError extends Error {
+  override readonly name = "OutOfTimeError";
+
+  constructor() {
+    super("the time that the function has is nearly over");
+  }
+}
+
 /** An event or state that does not fit what the workflow sends: a fault of the deployment. */
 export class InvalidStepEventError extends Error {
   override readonly name = "InvalidStepEventError";

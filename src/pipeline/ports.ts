@@ -42,8 +42,12 @@ export interface Checksum {
 }
 
 export interface OutputWriter {
-  /** Writes all of the plan or nothing: the object is visible only once it is complete. */
-  write(objectKey: string, plan: WritePlan): Promise<WrittenOutput>;
+  /**
+   * Writes all of the plan or nothing: the object is visible only once it is complete.
+   *
+   * @param signal once it is aborted, no request is begun but those that leave nothing; its reason is thrown
+   */
+  write(objectKey: string, plan: WritePlan, signal?: AbortSignal): Promise<WrittenOutput>;
 }
 
 export interface AuditWriter {

@@ -1,4 +1,4 @@
-import { errorNameOf } from "../../pipeline/errors";
+import { errorNameOf, OutOfTimeError } from "../../pipeline/errors";
 import type { Clock, Log, Metric, Metrics } from "../../pipeline/ports";
 import { rejectionOf } from "../../pipeline/rejection";
 import { parseStepEvent, type StepEvent } from "./stepEvent";
@@ -11,7 +11,15 @@ export interface StepResponse {
   readonly body: string;
 }
 
-export type StepHandler = (event: unknown) => Promise<StepResponse>;
+/** Lambda's second argument, as far as it is looked at. */
+export interface InvocationContext {
+  getRemainingTimeInMillis(): number;
+}
+
+export type StepHandler = (event: unknown, context?: InvocationContext) => Promise<StepResponse>;
+
+/** Time to end requests that are on their way and to take back what was begun; less where there is less than five times. */
+const ENDING_MS = 15_000;
 
 export interface StepRuntime {
   readonly log: Log;
@@ -29,18 +37,19 @@ export const monotonicClock: Clock = { monotonicMs: () => performance.now() };
 export function createStepHandler(
   step: StepName,
   { log, metrics, clock }: StepRuntime,
-  run: (event: StepEvent) => Promise<object>,
+  run: (event: StepEvent, deadline: AbortSignal) => Promise<object>,
 ): StepHandler {
-  return async (event) => {
+  return async (event, context) => {
     const startedMs = clock.monotonicMs();
     let executionName: string | undefined;
     const fieldsAtEnd = (code: string) => {
       return { executionName, step, durationMs: Math.round(clock.monotonicMs() - startedMs), code };
     };
+    const deadline = deadlineOf(context);
     try {
       const parsed = parseStepEvent(event);
       executionName = parsed.executionName;
-      const facts = await run(parsed);
+      const facts = await run(parsed, deadline.signal);
       const fields = fieldsAtEnd("OK");
       log.info("step done", fields);
       await metrics.record([durationMetric(step, fields.durationMs)]);
@@ -59,8 +68,24 @@ export function createStepHandler(
         { name: "Rejected", value: 1, unit: "Count", dimensions: { Step: step, Code: rejection.code } },
       ]);
       return { statusCode: 422, body: JSON.stringify({ step, fault: "input", ...rejection }) };
+    } finally {
+      deadline.clear();
     }
   };
+}
+
+/** Aborted shortly before Lambda ends the process, which it does without a word and with uploads half done. */
+function deadlineOf(context: InvocationContext | undefined) {
+  const controller = new AbortController();
+  const remainingMs = context?.getRemainingTimeInMillis();
+  const timer =
+    remainingMs === undefined
+      ? undefined
+      : setTimeout(
+          () => controller.abort(new OutOfTimeError()),
+          remainingMs - Math.min(ENDING_MS, remainingMs / 5),
+        );
+  return { signal: controller.signal, clear: () => clearTimeout(timer) };
 }
 
 function durationMetric(step: StepName, value: number): Metric {

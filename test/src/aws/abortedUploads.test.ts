@@ -1,6 +1,7 @@
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
   GetObjectCommand,
   ListMultipartUploadsCommand,
   UploadPartCommand,
@@ -11,6 +12,7 @@ import { expect } from "chai";
 import { BufferSource, type ByteSource, type Segment, type WritePlan } from "../../../dicom";
 import { S3ByteSource } from "../../../src/aws/s3ByteSource";
 import { s3OutputWriter } from "../../../src/aws/s3OutputWriter";
+import { OutOfTimeError } from "../../../src/pipeline/errors";
 import { startS3Server, type TestS3 } from "../../support/s3/startS3Server";
 import { failureOf } from "../handlers/support/stepEvent";
 
@@ -150,6 +152,40 @@ describe("an upload that fails", () => {
     const error = await failureOf(writer.write("out.dcm", planOf(await s3Source())));
     expect(error.message).to.equal("S3 answered no checksum of a part");
     await expectNothing();
+  });
+
+  it("goes no further when the time is over, and leaves nothing", async () => {
+    const { versionId } = await server.service.putObject("raw", "in.dcm", Buffer.alloc(SOURCE_BYTES, 7));
+    const version = { bucketName: "raw", objectKey: "in.dcm", versionId };
+    const sources = [
+      await S3ByteSource.open(client, version, "whole"),
+      new BufferSource(Buffer.alloc(SOURCE_BYTES, 7)),
+    ];
+    for (const source of sources)
+      for (const last of [CreateMultipartUploadCommand, UploadPartCommand]) {
+        const deadline = new AbortController();
+        const { send, commands, others } = wire((command) => {
+          if (command instanceof last) deadline.abort(new OutOfTimeError());
+          return undefined;
+        });
+        const writer = s3OutputWriter({ send }, "processed");
+        const error = await failureOf(writer.write("out.dcm", planOf(source), deadline.signal));
+        expect(error.name).to.equal("OutOfTimeError");
+        expect(commands.at(-1)).to.be.instanceOf(AbortMultipartUploadCommand);
+        expect(commands.some((command) => command instanceof CompleteMultipartUploadCommand)).to.equal(false);
+        expect(others).to.deep.equal([0]);
+        await expectNothing();
+      }
+  });
+
+  it("is never begun where the time is over and the output is small", async () => {
+    const { send, commands } = wire(() => undefined);
+    const segments: Segment[] = [{ kind: "literal", bytes: Buffer.alloc(10), spans: [] }];
+    const writer = s3OutputWriter({ send }, "processed");
+    const signal = AbortSignal.abort(new OutOfTimeError());
+    const error = await failureOf(writer.write("out.dcm", { segments, sizeBytes: 10 }, signal));
+    expect(error.name).to.equal("OutOfTimeError");
+    expect(commands).to.deep.equal([]);
   });
 
   it("is never begun where the source has become shorter and the output is small", async () => {

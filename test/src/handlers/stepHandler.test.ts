@@ -11,7 +11,7 @@ import { CapturedLog } from "./support/lines";
 import { failureOf, stepEvent } from "./support/stepEvent";
 
 describe("createStepHandler", () => {
-  function setUp(run: () => Promise<object>) {
+  function setUp(run: (event: unknown, deadline: AbortSignal) => Promise<object>) {
     const captured = new CapturedLog();
     const record = sinon.stub<[readonly Metric[]], Promise<void>>().resolves();
     const monotonicMs = sinon.stub();
@@ -111,6 +111,33 @@ describe("createStepHandler", () => {
     expect(thrown.stack).to.match(
       /^TypeError: the ingestion step failed with TypeError\n\s+at .*stepHandler\.test/,
     );
+  });
+
+  it("says in time that there is none left, so that a step can take back what it began", async () => {
+    const clock = sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      for (const [remainingMs, endsAfterMs] of [
+        [300_000, 285_000],
+        [10_000, 8_000],
+      ] as const) {
+        const { handler, captured } = setUp(
+          (_event, deadline) =>
+            new Promise((_resolve, reject) => {
+              deadline.addEventListener("abort", () => reject(deadline.reason as Error));
+            }),
+        );
+        const thrown = failureOf(handler(stepEvent(), { getRemainingTimeInMillis: () => remainingMs }));
+        await clock.tickAsync(endsAfterMs - 1);
+        expect(captured.lines).to.deep.equal([]);
+        await clock.tickAsync(1);
+        expect((await thrown).name).to.equal("OutOfTimeError");
+      }
+      const { handler } = setUp(() => Promise.resolve({}));
+      await handler(stepEvent(), { getRemainingTimeInMillis: () => 300_000 });
+      expect(clock.countTimers()).to.equal(0);
+    } finally {
+      clock.restore();
+    }
   });
 
   it("refuses an event that is not the workflow's, naming fields only", async () => {
