@@ -12,6 +12,7 @@ import {
   writeTags,
   writeText,
 } from "../../dicom";
+import { PLANTED } from "./planted";
 
 const NATIVE = ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99"];
 const ENCAPSULATED = ["1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.5"];
@@ -44,8 +45,8 @@ function image(encapsulated: boolean): DataSet {
     SOPInstanceUID: "2.25.1",
     StudyDate: "20240229",
     Modality: "OT",
-    PatientName: "Doe^Jane",
-    PatientID: "1",
+    PatientName: PLANTED,
+    PatientID: PLANTED,
     StudyInstanceUID: "2.25.2",
     SeriesInstanceUID: "2.25.3",
     SamplesPerPixel: 1,
@@ -61,13 +62,13 @@ function image(encapsulated: boolean): DataSet {
   });
   const others = [
     writeText(0x00090010, "LO", ["CREATOR"]),
-    DataElement.ofBytes(0x00091001, "UN", Buffer.from("private value")),
+    DataElement.ofBytes(0x00091001, "UN", Buffer.from(PLANTED, "latin1")),
     nested(0x00091002, 4),
     nested(0x00081140, 6),
     writeTags(0x00209165, [0x00100010]),
     writeBigInts(0x00720082, "SV", [-1n]),
     writeBigInts(0x00720083, "UV", [2n ** 64n - 1n]),
-    DataElement.ofBytes(0x00104000, "LT", Buffer.from("\x1b$B;3ED\x1b(B text", "latin1")),
+    DataElement.ofBytes(0x00104000, "LT", Buffer.from(`\x1b$B;3ED\x1b(B ${PLANTED}`, "latin1")),
     DataElement.ofBytes(0x00189346, "UN", Buffer.from("feff00e000000000", "hex")),
     encapsulated ? fragments() : DataElement.ofBytes(0x7fe00010, "OW", new Uint8Array(32)),
   ];
