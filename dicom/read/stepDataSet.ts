@@ -23,11 +23,12 @@ export function stepDataSet(state: ParserState, frame: DataSetFrame, header: Ele
   if (remaining < 8) return isOutermost ? endOutermost(state, frame) : cutHeader(state);
   if (!cursor.has(8)) return 8;
   const { view, at, chunk } = cursor;
-  if (!readElementHeader(view, at, chunk.length - at, frame.encoding, header)) {
-    return remaining < 12 ? cutHeader(state, header.tag) : 12;
-  }
+  // Not beyond the data set: what is read may not depend on how much of what follows is in the chunk.
+  const available = Math.min(chunk.length - at, remaining);
+  const isWhole = readElementHeader(view, at, available, frame.encoding, header);
   const { tag } = header;
   if (groupOf(tag) === ITEM_GROUP) return delimiterInDataSet(state, frame, tag);
+  if (!isWhole) return remaining < 12 ? cutHeader(state, tag) : 12;
   if (isOutermost) {
     if (options.stopBefore?.(tag)) return closeDataSet(state, frame, false);
     if (tag === 0 && frame.lastTag > 0) return openPadding(state, frame);

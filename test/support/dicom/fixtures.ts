@@ -97,6 +97,18 @@ function deviations(): Fixture[] {
     ],
     "a value beyond the file": [first, last, element(0x00104000, "LT", "cut", EXPLICIT, 5000)],
     "a long value beyond the file": [first, last, element(0x7fe00010, "OW", "cut", EXPLICIT, 0xfffffffe)],
+    "a header that its item cuts, and that what follows completes": [
+      first,
+      element(0x00081140, "SQ", item([element(0x00720065, "OB", "", EXPLICIT, UNDEFINED).subarray(0, 8)])),
+      Buffer.alloc(4, 0xff),
+      last,
+    ],
+    "a delimiter whose length looks like a VR": [
+      first,
+      element(0x00081140, "SQ", item([reference, Buffer.from("feff00494f574f57", "hex")])),
+      last,
+      last,
+    ],
     "an end inside a sequence": [first, open(openItem)],
     "an end inside of fragments": [
       first,
