@@ -3,6 +3,7 @@ import { VR_TRAITS, type Vr } from "../dictionary/vr";
 import { bytesOf, isEmpty } from "../model/dataElement";
 import type { BytesValue, DataElement, FragmentsValue, RangeValue } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
+import { trimPaddingEnd } from "../text/padding";
 import { splitPersonName } from "../text/personName";
 import { readBigInts, readNumbers, readText } from "../text/values";
 import { formatRangeUri } from "./bulkData";
@@ -101,7 +102,8 @@ function toValues(element: DataElement, dataSet: DataSet): DicomJsonValue[] {
 }
 
 function toPersonName(text: string): DicomJsonPersonName | null {
-  const [alphabetic, ideographic, phonetic] = splitPersonName(text);
+  // Padding of a group means as little as that of the value, and would be lost with the groups after it.
+  const [alphabetic = "", ideographic = "", phonetic = ""] = splitPersonName(text).map(trimPaddingEnd);
   const name = {
     ...(alphabetic !== "" && { Alphabetic: alphabetic }),
     ...(ideographic !== "" && { Ideographic: ideographic }),

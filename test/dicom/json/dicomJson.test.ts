@@ -34,6 +34,7 @@ describe("the DICOM JSON Model", () => {
     ["IS", "-12\\9007199254740993", { Value: [-12, "9007199254740993"] }],
     ["PN", "Doe^Jane\\\\=X", { Value: [{ Alphabetic: "Doe^Jane" }, null, { Ideographic: "X" }] }],
     ["PN", "A=B=C", { Value: [{ Alphabetic: "A", Ideographic: "B", Phonetic: "C" }] }],
+    ["PN", "A \0=B\0= ", { Value: [{ Alphabetic: "A", Ideographic: "B" }] }],
     ["AT", [0x10, 0x00, 0x0a, 0xab], { Value: ["0010AB0A"] }],
     ["US", [0xff, 0xff, 1, 0], { Value: [65535, 1] }],
     ["SS", [0xff, 0xff], { Value: [-1] }],
