@@ -32,6 +32,13 @@ const bytesOf = (dataSet: DataSet, transferSyntax = EXPLICIT) =>
 
 const throughText = (dataSet: DataSet): unknown => JSON.parse(formatDicomJson(toDicomJson(dataSet)));
 
+/** Bytes that its character set cannot say take a data set, with all items, to UTF-8. */
+function withoutCharacterSets(json: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(json, (name, value: unknown) => (name === "00080005" ? undefined : value)),
+  );
+}
+
 /** One attribute of the JSON and back: the value as text. */
 function textOf(vr: string, attribute: object): string | undefined {
   return firstText(fromDicomJson({ "00091001": { vr, ...attribute } }), 0x00091001);
@@ -79,13 +86,9 @@ describe("data sets from the DICOM JSON Model", () => {
   it("give the same JSON again, whatever the data set", () => {
     fc.assert(
       fc.property(dataSets, (dataSet) => {
-        const json = throughText(dataSet) as Record<string, unknown>;
-        const again = throughText(fromDicomJson(json)) as Record<string, unknown>;
-        // Bytes above ASCII in a data set without a character set take it to UTF-8.
-        expect({ ...again, "00080005": json["00080005"] }).to.deep.equal({
-          ...json,
-          "00080005": json["00080005"],
-        });
+        const json = throughText(dataSet);
+        const again = throughText(fromDicomJson(json));
+        expect(withoutCharacterSets(again)).to.deep.equal(withoutCharacterSets(json));
       }),
       { numRuns: 500 },
     );
