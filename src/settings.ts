@@ -5,7 +5,7 @@ import { policySchema } from "./policySchema";
  * What the Pulumi program tells its functions: plain JSON, captured by each function's closure and
  * checked when the function starts. Holds names and numbers, never a secret.
  */
-export const settingsSchema = v.strictObject({
+const settingsSchema = v.strictObject({
   /** Dimension of all metrics, so that the stacks of one account do not add up. */
   environment: v.string(),
   rawBucketName: v.string(),

@@ -23,7 +23,7 @@ export function peerRules(dataSets: readonly DataSet[]): PeerRules {
 }
 
 /** Calls `visit` for every element at all levels. */
-export function collectTags(dataSet: DataSet, visit: (tag: Tag) => void): void {
+function collectTags(dataSet: DataSet, visit: (tag: Tag) => void): void {
   for (const { tag, value } of dataSet.elements) {
     visit(tag);
     if (value.kind === "sequence") for (const item of value.items) collectTags(item, visit);

@@ -7,7 +7,7 @@ const MIB = 1024 * KIB;
 export const FIRST_REQUEST_BYTES = 64 * KIB;
 
 /** Windows of a walk double up to this size. */
-export const LARGEST_WINDOW_BYTES = 4 * MIB;
+const LARGEST_WINDOW_BYTES = 4 * MIB;
 
 /** A gap up to this size is faster to transfer than another request is to wait for. */
 const SHORT_GAP_BYTES = 512 * KIB;
@@ -16,7 +16,7 @@ const SHORT_GAP_BYTES = 512 * KIB;
  * Bytes that may be fetched of one object without being looked at. With the 5 MiB that fill a part, which are
  * read and sent, an object costs less than 16 MB beyond its header (ADR 7).
  */
-export const UNUSED_BYTES_ALLOWED = 4 * MIB;
+const UNUSED_BYTES_ALLOWED = 4 * MIB;
 
 /** What is fetched behind a long gap: the elements behind a long value are often short. */
 const BEHIND_GAP_BYTES = 16 * KIB;
@@ -28,7 +28,7 @@ const LONE_BYTES = 64;
  * Short gaps that are gone around by a request each, one after the other: at 15 to 20 ms each they take half of the
  * time that a function has by default, or two thirds. With more, time is dearer than bytes.
  */
-export const LONE_REQUESTS_ALLOWED = 10 * KIB;
+const LONE_REQUESTS_ALLOWED = 10 * KIB;
 
 /** Gaps from which the number of those to come is told. */
 const GAPS_PER_ESTIMATE = 256;

@@ -8,7 +8,7 @@ import type { UploadTarget } from "./multipartUpload";
 import { outputParts, PART_COUNT_LIMIT } from "./outputParts";
 import { readPieces } from "./readPieces";
 import { S3ByteSource } from "./s3ByteSource";
-import { uploadInParts } from "./uploadInParts";
+import { partBytesFor, uploadInParts } from "./uploadInParts";
 import { uploadWithCopies } from "./uploadWithCopies";
 
 const MIB = 1024 * 1024;
@@ -16,9 +16,7 @@ const MIB = 1024 * 1024;
 /** Smaller outputs go in one request. */
 const SINGLE_REQUEST_BYTES = 8 * MIB;
 
-const STREAMED_PART_BYTES = 8 * MIB;
-
-export const DICOM_CONTENT_TYPE = "application/dicom";
+const DICOM_CONTENT_TYPE = "application/dicom";
 
 /**
  * Writes outputs into one bucket. Long ranges of objects in S3 are copied by S3 itself, so that a large object costs
@@ -102,8 +100,7 @@ async function putStreamed(
     if (plan.deflateFrom === undefined && sizeBytes !== plan.sizeBytes)
       throw new Error("the output has another size than its plan");
   }
-  const partBytes = Math.max(STREAMED_PART_BYTES, Math.ceil(plan.sizeBytes / PART_COUNT_LIMIT / MIB) * MIB);
-  const versionId = await uploadInParts(client, target, hashedChunks(), partBytes);
+  const versionId = await uploadInParts(client, target, hashedChunks(), partBytesFor(plan.sizeBytes));
   return {
     versionId,
     sizeBytes,

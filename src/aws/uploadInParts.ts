@@ -1,9 +1,19 @@
 import { UploadPartCommand, type CompletedPart, type S3Client } from "@aws-sdk/client-s3";
 import { multipartUpload, type UploadTarget } from "./multipartUpload";
+import { PART_COUNT_LIMIT } from "./outputParts";
 import { runBounded } from "./runBounded";
+
+const MIB = 1024 * 1024;
+
+const LEAST_PART_BYTES = 8 * MIB;
 
 /** Parts that are on their way while the next one is being filled. */
 const CONCURRENT_PARTS = 3;
+
+/** Size of the parts of an upload of `sizeBytes`, so that S3 takes as many as there will be. */
+export function partBytesFor(sizeBytes: number): number {
+  return Math.max(LEAST_PART_BYTES, Math.ceil(sizeBytes / PART_COUNT_LIMIT / MIB) * MIB);
+}
 
 /**
  * Uploads a stream of unknown length as a multipart upload; memory is bounded by four parts. On any

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
-import { forEachConcurrently } from "./forEachConcurrently";
+import { runBounded } from "../../aws/runBounded";
 import type { Outcome } from "./outcomes";
 import type { StackClient } from "./stackClient";
 
@@ -46,7 +46,7 @@ export async function exportResults(
     exports.push({ bucket: client.logsBucket, key: auditKey, path: auditKey });
     outputs.set(executionName, join(folder, path));
   }
-  await forEachConcurrently(exports, DOWNLOADS_AT_ONCE, (one) => download(client, one, folder));
+  await runBounded(exports, DOWNLOADS_AT_ONCE, (one) => download(client, one, folder));
   return outputs;
 }
 

@@ -1,11 +1,11 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { PutObjectCommand, S3ServiceException } from "@aws-sdk/client-s3";
-import { uploadInParts } from "../../aws/uploadInParts";
+import { runBounded } from "../../aws/runBounded";
+import { partBytesFor, uploadInParts } from "../../aws/uploadInParts";
 import { executionNameOf } from "../../pipeline/executionName";
 import { FILE_SYSTEM_SENTENCES } from "../failure";
 import { codeOf, type Input } from "../inputs";
-import { forEachConcurrently } from "./forEachConcurrently";
 import type { StackClient } from "./stackClient";
 
 /** A file that is in the raw bucket now. */
@@ -29,10 +29,8 @@ export interface Submitted {
 
 const UPLOADS_AT_ONCE = 4;
 
-/** S3 takes no more by one request, and 10,000 parts of an upload. */
+/** S3 takes no more by one request. */
 const SINGLE_REQUEST_BYTES = 5 * 1024 ** 3;
-const PART_COUNT_LIMIT = 10_000;
-const LEAST_PART_BYTES = 8 * 1024 ** 2;
 
 /** Objects whose key ends otherwise start nothing: the notification's filter knows these two. */
 const NOTIFIED_SUFFIX = /\.(dcm|DCM)$/;
@@ -49,20 +47,18 @@ export async function submit(
   onSubmitted: (executionName: string) => void,
   singleRequestBytes = SINGLE_REQUEST_BYTES,
 ): Promise<Submitted> {
-  const submissions: Submission[] = [];
   const refusals: Refusal[] = [];
-  await forEachConcurrently(inputs, UPLOADS_AT_ONCE, async (input) => {
+  const submissions = await runBounded(inputs, UPLOADS_AT_ONCE, async (input) => {
     try {
       const executionName = await put(client, input, singleRequestBytes);
-      submissions.push({ input, executionName });
       onSubmitted(executionName);
+      return { input, executionName };
     } catch (error) {
       refusals.push({ path: input.path, ...refusalOf(error) });
+      return undefined;
     }
   });
-  const order = new Map(inputs.map((input, index) => [input, index]));
-  submissions.sort((a, b) => (order.get(a.input) ?? 0) - (order.get(b.input) ?? 0));
-  return { submissions, refusals };
+  return { submissions: submissions.filter((submission) => submission !== undefined), refusals };
 }
 
 function refusalOf(error: unknown): Omit<Refusal, "path"> {
@@ -84,8 +80,8 @@ async function put(
   const body = createReadStream(path);
   if (size > singleRequestBytes) {
     const target = { bucketName, objectKey, contentType: "application/dicom" };
-    const partBytes = Math.max(LEAST_PART_BYTES, Math.ceil(size / PART_COUNT_LIMIT));
-    const versionId = await uploadInParts(s3, target, body as AsyncIterable<Buffer>, partBytes);
+    const chunks = body as AsyncIterable<Buffer>;
+    const versionId = await uploadInParts(s3, target, chunks, partBytesFor(size));
     return executionNameOf({ bucketName, objectKey, versionId: versionId ?? "null" });
   }
   const { VersionId: versionId } = await s3.send(
