@@ -1,6 +1,54 @@
-/** The DICOM engine: what may be imported from `medical-imaging-pipeline/dicom`. Needs Node and nothing else. */
-export { spoolStream, type SpooledSource, type SpoolOptions } from "./bytes/spoolStream";
+/**
+ * The DICOM engine: what may be imported from `medical-imaging-pipeline/dicom`, in the order of docs/engine.md. Needs Node
+ * and nothing else.
+ */
+
+// Where bytes come from
 export { BufferSource, FileSource, type ByteSource } from "./bytes/byteSource";
+export { spoolStream, type SpooledSource, type SpoolOptions } from "./bytes/spoolStream";
+
+// Read
+export { readDicom, type ReadOptions } from "./read/readDicom";
+export { DEFAULT_LIMITS, HIGHEST_DEPTH, limitsForMemory, type Limits } from "./limits";
+export { transferSyntaxOf, type TransferSyntax } from "./syntax/transferSyntax";
+
+// Objects, data sets and elements
+export type { DicomObject } from "./model/dicomObject";
+export { DataSet, Item } from "./model/dataSet";
+export { bytesOf, DataElement, isEmpty, type ElementValue } from "./model/dataElement";
+export { formatPath, type ItemPlace } from "./model/elementPath";
+export {
+  DIRECTORY_REFUSED,
+  isDirectory,
+  sopClassUidOf,
+  sopInstanceUidOf,
+  type IdentifiedObject,
+} from "./model/objectIdentity";
+
+// Values
+export { firstText, readNumbers, readText, writeText } from "./text/values";
+export { readBigInts, readTags, writeBigInts, writeNumbers, writeTags } from "./text/numbers";
+export { isUid, isValidText } from "./text/valueForm";
+export { uidIn } from "./text/asciiText";
+export { characterSetOf, type CharacterSet, type CharacterSetWarning } from "./text/characterSet";
+export { characterSetFor } from "./text/values";
+export { formatPersonName, parsePersonName, type PersonName, type PersonNameGroup } from "./text/personName";
+export {
+  formatDate,
+  formatDateTime,
+  formatTime,
+  parseDate,
+  parseDateTime,
+  parseRange,
+  parseTime,
+  type DateTime,
+  type Range,
+  type TimeOfDay,
+} from "./text/dateTime";
+export { addDays, dayNumberOf, type CalendarDate } from "./text/calendar";
+export { shiftDate, shiftDateTime } from "./text/shiftDate";
+
+// The data dictionary
 export {
   attributeOf,
   keywordOf,
@@ -10,17 +58,30 @@ export {
   type AttributeName,
   type Keyword,
 } from "./dictionary/attributes";
+export { formatTag, parseTag, type Tag } from "./dictionary/tag";
+export * as tags from "./dictionary/tags";
+export { isWellKnownUid, registeredUidOf, type RegisteredUid } from "./dictionary/uids";
+export type { Vr } from "./dictionary/vr";
+
+// Edit and write
+export {
+  createDataSet,
+  createElement,
+  type AttributeValue,
+  type AttributeValues,
+} from "./write/createDataSet";
+export { planWrite, type WritableObject } from "./write/planWrite";
+export { planChunks, planToBuffer, writePlanToFile } from "./write/executePlan";
+export type { LiteralSegment, RangeSegment, Segment, Span, WritePlan } from "./write/writePlan";
+
+// De-identify
+export { deidentify, type Deidentification, type DeidentificationOptions } from "./deidentify/deidentify";
 export {
   createDeidentificationKey,
   type DeidentificationKey,
   type KeyDomain,
 } from "./deidentify/identity/deidentificationKey";
 export { createUidMap, type UidMap } from "./deidentify/identity/uidMap";
-export { deidentify, type Deidentification, type DeidentificationOptions } from "./deidentify/deidentify";
-export type { ActionCounts, Change } from "./deidentify/actions/changeLog";
-export { IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME } from "./deidentify/additions/fileMeta";
-export { compilePolicy, type CompiledPolicy } from "./deidentify/policy/compilePolicy";
-export type { DeidentificationMethod, MethodCode } from "./deidentify/policy/methodCodes";
 export {
   DEFAULT_POLICY,
   POLICY_OPTIONS,
@@ -30,12 +91,20 @@ export {
   RULE_ACTIONS,
   type RuleAction,
 } from "./deidentify/policy/policy";
-export { RULE_EDITION } from "./deidentify/rules/confidentiality";
+export { compilePolicy, type CompiledPolicy } from "./deidentify/policy/compilePolicy";
+export type { DeidentificationMethod, MethodCode } from "./deidentify/policy/methodCodes";
+export type { ActionCounts, Change } from "./deidentify/actions/changeLog";
 export type { ActionLetter } from "./deidentify/rules/decision";
-export { formatTag, parseTag, type Tag } from "./dictionary/tag";
-export * as tags from "./dictionary/tags";
-export { isWellKnownUid, uidName, type RegisteredUid } from "./dictionary/uids";
-export type { Vr } from "./dictionary/vr";
+export { RULE_EDITION } from "./deidentify/rules/confidentiality";
+export { IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME } from "./deidentify/additions/fileMeta";
+
+// DICOM JSON
+export { toDicomJson, type DicomJsonObject, type DicomJsonOptions } from "./json/dicomJson";
+export { fromDicomJson, type FromDicomJsonOptions } from "./json/fromDicomJson";
+export { formatDicomJson } from "./json/formatDicomJson";
+export type { BulkData, BulkDataResolver } from "./json/jsonContext";
+
+// Errors and warnings
 export {
   DicomError,
   DicomFormatError,
@@ -51,60 +120,3 @@ export {
   type UnsupportedErrorCode,
   type UsageErrorCode,
 } from "./errors";
-export { toDicomJson, type DicomJsonObject, type DicomJsonOptions } from "./json/dicomJson";
-export { fromDicomJson, type FromDicomJsonOptions } from "./json/fromDicomJson";
-export type { BulkData, BulkDataResolver } from "./json/jsonContext";
-export { formatDicomJson } from "./json/formatDicomJson";
-export { DEFAULT_LIMITS, HIGHEST_DEPTH, limitsForMemory, type Limits } from "./limits";
-export { bytesOf, DataElement, isEmpty, type ElementValue } from "./model/dataElement";
-export { DataSet, Item } from "./model/dataSet";
-export type { DicomObject } from "./model/dicomObject";
-export { formatPath, type ItemPlace } from "./model/elementPath";
-export {
-  DIRECTORY_REFUSED,
-  isDirectory,
-  sopClassUidOf,
-  sopInstanceUidOf,
-  type IdentifiedObject,
-} from "./model/objectIdentity";
-export { readDicom, type ReadOptions } from "./read/readDicom";
-export { transferSyntaxOf, type TransferSyntax } from "./syntax/transferSyntax";
-export { uidIn } from "./text/asciiText";
-export { addDays, dayNumberOf, type CalendarDate } from "./text/calendar";
-export { characterSetOf, type CharacterSet, type CharacterSetWarning } from "./text/characterSet";
-export {
-  formatDate,
-  formatDateTime,
-  formatTime,
-  parseDate,
-  parseDateTime,
-  parseRange,
-  parseTime,
-  type DateTime,
-  type Range,
-  type TimeOfDay,
-} from "./text/dateTime";
-export { formatPersonName, parsePersonName, type PersonName, type PersonNameGroup } from "./text/personName";
-export { shiftDate, shiftDateTime } from "./text/shiftDate";
-export {
-  characterSetFor,
-  firstText,
-  readBigInts,
-  readNumbers,
-  readTags,
-  readText,
-  writeBigInts,
-  writeNumbers,
-  writeTags,
-  writeText,
-} from "./text/values";
-export { isUid, isValidText } from "./text/valueForm";
-export {
-  createDataSet,
-  createElement,
-  type AttributeValue,
-  type AttributeValues,
-} from "./write/createDataSet";
-export { planChunks, planToBuffer, writePlanToFile } from "./write/executePlan";
-export { planWrite, type WritableObject } from "./write/planWrite";
-export type { LiteralSegment, RangeSegment, Segment, Span, WritePlan } from "./write/writePlan";

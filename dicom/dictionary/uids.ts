@@ -24,7 +24,7 @@ function parseRegistry(): ReadonlyMap<string, RegisteredUid> {
 }
 
 /** What PS3.6 Annex A says of a UID, given without padding; `undefined` for any other. */
-export function uidName(uid: string): RegisteredUid | undefined {
+export function registeredUidOf(uid: string): RegisteredUid | undefined {
   registry ??= parseRegistry();
   return registry.get(uid);
 }
@@ -34,5 +34,5 @@ export function uidName(uid: string): RegisteredUid | undefined {
  * coding schemes, …) and so identifies nobody; false for those that merely start like one.
  */
 export function isWellKnownUid(uid: string): boolean {
-  return uidName(uid) !== undefined;
+  return registeredUidOf(uid) !== undefined;
 }

@@ -1,4 +1,4 @@
-import { uidName } from "../../dicom/dictionary/uids";
+import { registeredUidOf } from "../../dicom/dictionary/uids";
 import type { DataSet } from "../../dicom/model/dataSet";
 import { sopClassUidOf } from "../../dicom/model/objectIdentity";
 import type { ObjectVersion, RawObjectReader } from "./ports";
@@ -31,7 +31,7 @@ export async function ingestObject(reader: RawObjectReader, version: ObjectVersi
   return {
     sizeBytes: source.sizeBytes,
     headerBytes: object.headerBytes,
-    sopClassUid: sopClassUid !== undefined && uidName(sopClassUid) ? sopClassUid : "unknown",
+    sopClassUid: sopClassUid !== undefined && registeredUidOf(sopClassUid) ? sopClassUid : "unknown",
     transferSyntaxUid: object.transferSyntax.uid,
     elementCount: countElements(object.dataSet),
     warnings: countByCode(object.warnings),

@@ -5,7 +5,7 @@ import {
   SOP_CLASS_UID,
   SOP_INSTANCE_UID,
 } from "../../../dicom/dictionary/tags";
-import { uidName } from "../../../dicom/dictionary/uids";
+import { registeredUidOf } from "../../../dicom/dictionary/uids";
 import type { DicomObject } from "../../../dicom/model/dicomObject";
 import { isDirectory, sopClassUidOf, sopInstanceUidOf } from "../../../dicom/model/objectIdentity";
 import { uidIn } from "../../../dicom/text/asciiText";
@@ -76,7 +76,7 @@ function validateIdentity(object: DicomObject): Finding[] {
   const sopClass = sopClassUidOf(object);
   const sopInstance = sopInstanceUidOf(object);
   if (sopClass === undefined) findings.push(error("MISSING_SOP_CLASS_UID", SOP_CLASS_UID, SOP_COMMON));
-  else if (uidName(sopClass)?.type !== "SOP Class") {
+  else if (registeredUidOf(sopClass)?.type !== "SOP Class") {
     findings.push(warning("UNKNOWN_SOP_CLASS", SOP_CLASS_UID, SOP_COMMON));
   }
   if (sopInstance === undefined) {

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { TRANSFER_SYNTAX_NAMES } from "../../../dicom/dictionary/transferSyntaxes.generated";
-import { isWellKnownUid, uidName } from "../../../dicom/dictionary/uids";
+import { isWellKnownUid, registeredUidOf } from "../../../dicom/dictionary/uids";
 
 describe("the UID registry", () => {
   it("knows a SOP class", () => {
-    expect(uidName("1.2.840.10008.5.1.4.1.1.2")).to.deep.equal({
+    expect(registeredUidOf("1.2.840.10008.5.1.4.1.1.2")).to.deep.equal({
       uid: "1.2.840.10008.5.1.4.1.1.2",
       name: "CT Image Storage",
       type: "SOP Class",
@@ -14,7 +14,7 @@ describe("the UID registry", () => {
   });
 
   it("knows which UIDs are retired", () => {
-    expect(uidName("1.2.840.10008.1.2.2")?.retired).to.equal(true);
+    expect(registeredUidOf("1.2.840.10008.1.2.2")?.retired).to.equal(true);
   });
 
   it("does not take the standard's root for a registration", () => {
@@ -26,6 +26,7 @@ describe("the UID registry", () => {
   it("names all 63 transfer syntaxes as the registry does", () => {
     const names = Object.entries(TRANSFER_SYNTAX_NAMES);
     expect(names).to.have.length(63);
-    for (const [uid, name] of names) expect(uidName(uid)).to.include({ type: "Transfer Syntax", name });
+    for (const [uid, name] of names)
+      expect(registeredUidOf(uid)).to.include({ type: "Transfer Syntax", name });
   });
 });
