@@ -1,3 +1,5 @@
+import { swapBytes } from "./swapBytes";
+
 /** Up to here a loop is quicker than a view for the copy. */
 const SHORT_BYTES = 64;
 
@@ -62,12 +64,4 @@ export class ByteWriter {
     }
     return at;
   }
-}
-
-/** Turns every whole unit around in place; a rest shorter than a unit stays. */
-export function swapBytes(bytes: Uint8Array, unitBytes: 2 | 4 | 8): void {
-  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - (bytes.length % unitBytes));
-  if (unitBytes === 2) whole.swap16();
-  else if (unitBytes === 4) whole.swap32();
-  else whole.swap64();
 }

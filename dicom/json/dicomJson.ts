@@ -1,3 +1,4 @@
+import { swapBytes } from "../bytes/swapBytes";
 import { formatTag, isGroupLength } from "../dictionary/tag";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
 import { bytesOf, isEmpty } from "../model/dataElement";
@@ -5,7 +6,8 @@ import type { BytesValue, DataElement, FragmentsValue, RangeValue } from "../mod
 import type { DataSet } from "../model/dataSet";
 import { trimPaddingEnd } from "../text/padding";
 import { splitPersonName } from "../text/personName";
-import { readBigInts, readNumbers, readText } from "../text/values";
+import { readBigInts } from "../text/numbers";
+import { readNumbers, readText } from "../text/values";
 import { formatRangeUri } from "./bulkData";
 import { exactNumber } from "./exactNumber";
 
@@ -78,11 +80,7 @@ function toElement(element: DataElement, dataSet: DataSet, options: DicomJsonOpt
 
 function toBase64(value: BytesValue, unitBytes: 1 | 2 | 4 | 8): string {
   const bytes = Buffer.from(bytesOf(value));
-  if (value.bigEndian && bytes.length % unitBytes === 0) {
-    if (unitBytes === 2) bytes.swap16();
-    if (unitBytes === 4) bytes.swap32();
-    if (unitBytes === 8) bytes.swap64();
-  }
+  if (value.bigEndian && unitBytes !== 1) swapBytes(bytes, unitBytes);
   return bytes.toString("base64");
 }
 

@@ -4,20 +4,11 @@ import { FILE_META_INFORMATION_GROUP_LENGTH, TRANSFER_SYNTAX_UID } from "../dict
 import { bytesOf } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import { readTag } from "../syntax/elementHeader";
-import type { Encoding } from "../syntax/transferSyntax";
+import { META_ENCODING, META_GROUP, PREAMBLE_BYTES, PREFIX } from "../syntax/fileFormat";
 import { uidIn } from "../text/asciiText";
 import { detectEncoding, startsLikeDataSet } from "./detectEncoding";
 import { readDataSet, type DataSetRead, type ReadDataSetOptions } from "./readDataSet";
 import type { Warnings } from "./warnings";
-
-/** PS3.10 §7.1: 128 bytes of preamble, then the prefix `DICM`. */
-const PREAMBLE_BYTES = 128;
-const PREFIX = "DICM";
-
-/** File meta information is always explicit VR little endian, PS3.10 §7.1. */
-const META_ENCODING: Encoding = { explicitVr: true, bigEndian: false };
-
-const META_GROUP = 0x0002;
 
 const ELEMENT_HEADER_BYTES = 8;
 

@@ -5,6 +5,7 @@ import { resolveLimits, type Limits } from "../limits";
 import { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
 import { refuseDirectory } from "../model/objectIdentity";
+import { PREAMBLE_BYTES, PREFIX } from "../syntax/fileFormat";
 import {
   nativeTransferSyntax,
   refuseUnsupported,
@@ -36,7 +37,7 @@ export interface ReadOptions {
 const FIRST_PIXEL_DATA_TAG = EXTENDED_OFFSET_TABLE;
 
 /** Preamble, prefix and the first element header: what tells whether there is file meta information. */
-const FILE_META_START_BYTES = 128 + 4 + 8;
+const FILE_META_START_BYTES = PREAMBLE_BYTES + PREFIX.length + 8;
 
 /**
  * Reads a DICOM object: file meta information where there is any, and the data set, in whatever

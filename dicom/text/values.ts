@@ -10,8 +10,6 @@ import { parseNumber } from "./decimal";
 import { readBigInts, readBinaryNumbers, readTags } from "./numbers";
 import { trimPaddingEnd } from "./padding";
 
-export { readBigInts, readTags, writeBigInts, writeNumbers, writeTags } from "./numbers";
-
 /** VRs whose leading spaces mean nothing either, PS3.5 Table 6.2-1; trailing ones mean nothing in any. */
 const LEADING_SPACES_INSIGNIFICANT: ReadonlySet<Vr> = new Set(["AE", "CS", "DS", "IS", "LO", "SH"]);
 

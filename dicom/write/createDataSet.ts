@@ -7,7 +7,8 @@ import { DataElement } from "../model/dataElement";
 import { DataSet, Item } from "../model/dataSet";
 import { implicitVr } from "../syntax/implicitVr";
 import type { CharacterSet } from "../text/characterSet";
-import { characterSetFor, writeBigInts, writeNumbers, writeTags, writeText } from "../text/values";
+import { writeBigInts, writeNumbers, writeTags } from "../text/numbers";
+import { characterSetFor, writeText } from "../text/values";
 
 /** Values by keyword; a number where the VR is binary, a tag, or DS or IS, items for a sequence. */
 export type AttributeValues = { readonly [K in Keyword]?: AttributeValue };

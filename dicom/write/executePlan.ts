@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { createDeflateRaw, type DeflateRaw } from "node:zlib";
-import { swapBytes } from "../bytes/byteWriter";
-import { DicomUsageError } from "../errors";
+import { readExactly } from "../bytes/readExactly";
+import { swapBytes } from "../bytes/swapBytes";
 import type { RangeSegment, Segment, WritePlan } from "./writePlan";
 
 /** Ranges are copied in pieces of this size; a multiple of every unit whose byte order can turn around. */
@@ -64,10 +64,7 @@ async function* rangeChunks(segment: RangeSegment): AsyncGenerator<Uint8Array, v
   const end = segment.offset + segment.lengthBytes;
   for (let offset = segment.offset; offset < end;) {
     const wanted = Math.min(COPY_BYTES, end - offset);
-    const read = await segment.source.read(offset, wanted);
-    if (read.length < wanted) {
-      throw new DicomUsageError("SOURCE_CHANGED", "the source has become shorter while it was copied");
-    }
+    const read = await readExactly(segment.source, offset, wanted);
     if (segment.swapUnitBytes === undefined) {
       yield read;
     } else {

@@ -3,15 +3,13 @@ import { FILE_META_INFORMATION_GROUP_LENGTH, TRANSFER_SYNTAX_UID } from "../dict
 import type { DataElement } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
-import { refuseUnsupported, transferSyntaxOf, type Encoding } from "../syntax/transferSyntax";
+import { META_ENCODING, META_GROUP, PREAMBLE_BYTES, PREFIX } from "../syntax/fileFormat";
+import { refuseUnsupported, transferSyntaxOf } from "../syntax/transferSyntax";
 import { asciiElement } from "../text/asciiText";
 import { DataSetWriter, type Attribution } from "./dataSetWriter";
 import { dataSetBytes } from "./elementSize";
 import { PlanBuilder, type WritePlan } from "./writePlan";
 
-const META_GROUP = 0x0002;
-const PREAMBLE_BYTES = 128;
-const META_ENCODING: Encoding = { explicitVr: true, bigEndian: false };
 const META_RULE = "file meta information, PS3.10 §7.1";
 
 /** What is written: an object without a preamble gets one of zeros. */
@@ -33,7 +31,7 @@ export function planWrite(
   refuseUnsupported(object.transferSyntax);
   const plan = new PlanBuilder();
   plan.literal.bytes(object.preamble ?? new Uint8Array(PREAMBLE_BYTES));
-  plan.literal.bytes(Buffer.from("DICM", "latin1"));
+  plan.literal.bytes(Buffer.from(PREFIX, "latin1"));
   plan.attribute(object.preamble ? "preamble as it was read" : "preamble of zeros, PS3.10 §7.1");
   writeFileMeta(plan, object);
   // Of a file that contradicts its transfer syntax, the object has the encoding that was found: it is put right.
@@ -61,7 +59,7 @@ function writeFileMeta(plan: PlanBuilder, object: WritableObject): void {
   );
   const meta = new DataSet(others).with(asciiElement(TRANSFER_SYNTAX_UID, "UI", uid));
   const { literal } = plan;
-  literal.uint16(0x0002, true);
+  literal.uint16(META_GROUP, true);
   literal.uint16(0x0000, true);
   literal.bytes(Buffer.from("UL", "latin1"));
   literal.uint16(4, true);

@@ -1,4 +1,4 @@
-import { DicomUsageError } from "../../dicom/errors";
+import { readExactly } from "../../dicom/bytes/readExactly";
 import type { Segment } from "../../dicom/write/writePlan";
 import { runBounded } from "./runBounded";
 
@@ -12,11 +12,10 @@ const CONCURRENT_READS = 4;
  * @throws DicomUsageError `SOURCE_CHANGED` where a source has become shorter
  */
 export async function readPieces(pieces: readonly Segment[]): Promise<Uint8Array> {
-  const chunks = await runBounded(pieces, CONCURRENT_READS, async (piece) => {
-    if (piece.kind === "literal") return piece.bytes;
-    const bytes = await piece.source.read(piece.offset, piece.lengthBytes);
-    if (bytes.length === piece.lengthBytes) return bytes;
-    throw new DicomUsageError("SOURCE_CHANGED", "the source has become shorter while it was copied");
-  });
+  const chunks = await runBounded(pieces, CONCURRENT_READS, (piece) =>
+    piece.kind === "literal"
+      ? Promise.resolve(piece.bytes)
+      : readExactly(piece.source, piece.offset, piece.lengthBytes),
+  );
   return Buffer.concat(chunks);
 }

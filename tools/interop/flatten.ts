@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { swapBytes } from "../../dicom/bytes/byteWriter";
+import { swapBytes } from "../../dicom/bytes/swapBytes";
 
 /** Binary content by its digests, which is all that a comparison needs. */
 export interface BinaryContent {

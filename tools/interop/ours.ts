@@ -1,4 +1,4 @@
-import { swapBytes } from "../../dicom/bytes/byteWriter";
+import { swapBytes } from "../../dicom/bytes/swapBytes";
 import { VR_TRAITS } from "../../dicom/dictionary/vr";
 import { DicomError, FileSource, readDicom, toDicomJson, type ByteSource, type DataSet } from "../../dicom";
 import { flatten, type FlatDataSet } from "./flatten";

@@ -3,7 +3,7 @@
  * thread pool and back costs more than what it waits for here.
  */
 import { closeSync, fstatSync, openSync, readSync, rmSync, statSync, writeSync } from "node:fs";
-import { swapBytes } from "../../../dicom/bytes/byteWriter";
+import { swapBytes } from "../../../dicom/bytes/swapBytes";
 import {
   DicomUsageError,
   planChunks,

@@ -6,7 +6,8 @@ import { toDicomJson, type DicomJsonElement } from "../../../dicom/json/dicomJso
 import { formatDicomJson } from "../../../dicom/json/formatDicomJson";
 import { DataElement } from "../../../dicom/model/dataElement";
 import { DataSet, Item } from "../../../dicom/model/dataSet";
-import { writeNumbers, writeText } from "../../../dicom/text/values";
+import { writeNumbers } from "../../../dicom/text/numbers";
+import { writeText } from "../../../dicom/text/values";
 
 const TAG: Tag = 0x00101010;
 const source = new BufferSource(Buffer.alloc(100));
@@ -65,6 +66,10 @@ describe("the DICOM JSON Model", () => {
     expect(jsonOf(short("OL", [1, 2, 3, 4], true))?.InlineBinary).to.equal("BAMCAQ==");
     expect(jsonOf(short("OD", [1, 2, 3, 4, 5, 6, 7, 8], true))?.InlineBinary).to.equal("CAcGBQQDAgE=");
     expect(jsonOf(short("OB", [1, 2], true))?.InlineBinary).to.equal("AQI=");
+  });
+
+  it("turns whole words around, and leaves a byte behind them, as writing a file does", () => {
+    expect(jsonOf(short("OW", [1, 2, 3], true))?.InlineBinary).to.equal("AgED");
   });
 
   it("gives values that are left in the source a URI", () => {

@@ -6,17 +6,9 @@ import { DicomUsageError } from "../../../dicom/errors";
 import { bytesOf, DataElement } from "../../../dicom/model/dataElement";
 import { DataSet, Item } from "../../../dicom/model/dataSet";
 import { characterSetOf } from "../../../dicom/text/characterSet";
-import {
-  characterSetFor,
-  firstText,
-  readBigInts,
-  readNumbers,
-  readTags,
-  readText,
-  writeNumbers,
-  writeText,
-} from "../../../dicom/text/values";
 import { parseNumber } from "../../../dicom/text/decimal";
+import { readBigInts, readTags, writeNumbers } from "../../../dicom/text/numbers";
+import { characterSetFor, firstText, readNumbers, readText, writeText } from "../../../dicom/text/values";
 
 const TAG = 0x00100010;
 const CHARACTER_SET = 0x00080005;
