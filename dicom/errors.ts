@@ -21,7 +21,7 @@ export type FormatErrorCode =
 export type UnsupportedErrorCode =
   "UNSUPPORTED_TRANSFER_SYNTAX" | "DICOMDIR_NOT_SUPPORTED" | "BURNED_IN_ANNOTATION" | "UNSUPPORTED_OPTION";
 
-/** Codes of a file beyond a bound of `limits.ts`. */
+/** Codes of a file beyond a bound of `limits.ts`, or of a stream beyond that of `spoolStream`. */
 export type LimitErrorCode =
   | "HEADER_TOO_LARGE"
   | "TOO_MANY_ELEMENTS"

@@ -9,7 +9,7 @@ import { DataSet } from "../model/dataSet";
 import type { ElementHeader } from "../syntax/elementHeader";
 import type { Encoding } from "../syntax/transferSyntax";
 import { Budget } from "./budget";
-import { dataSetFrame, sortElements, type FragmentsFrame, type Frame } from "./frame";
+import { dataSetLevel, sortElements, type FragmentsLevel, type Level } from "./level";
 import { ParserCursor } from "./parserCursor";
 import { GO_ON, type ParserOptions, type ParserState } from "./parserState";
 import { stepDataSet } from "./stepDataSet";
@@ -35,7 +35,7 @@ export class DataSetParser {
   constructor(source: ByteSource, start: number, encoding: Encoding, options: ParserOptions) {
     const elements: DataElement[] = [];
     this.dataSet = new DataSet(elements);
-    const stack: Frame[] = [dataSetFrame(this.dataSet, elements, encoding, source.sizeBytes, false)];
+    const stack: Level[] = [dataSetLevel(this.dataSet, elements, encoding, source.sizeBytes, false)];
     const cursor = new ParserCursor(start, stack, options.warnings);
     const budget = new Budget(options.limits, () => cursor.location(this.header.tag));
     this.state = { source, options, stack, cursor, budget };
@@ -52,9 +52,9 @@ export class DataSetParser {
   }
 
   /** Present while only item headers are needed, between which lie bytes that nobody looks at. */
-  get fragments(): Readonly<FragmentsFrame> | undefined {
-    const frame = this.state.stack.at(-1);
-    return frame?.kind === "fragments" ? frame : undefined;
+  get fragments(): Readonly<FragmentsLevel> | undefined {
+    const level = this.state.stack.at(-1);
+    return level?.kind === "fragments" ? level : undefined;
   }
 
   /**
@@ -65,12 +65,12 @@ export class DataSetParser {
   advance(): number {
     const { state } = this;
     for (;;) {
-      const frame = state.stack[state.stack.length - 1];
-      if (frame === undefined) {
+      const level = state.stack[state.stack.length - 1];
+      if (level === undefined) {
         state.cursor.release();
         return DONE;
       }
-      const needed = this.step(frame);
+      const needed = this.step(level);
       if (needed !== GO_ON) return needed;
     }
   }
@@ -80,21 +80,21 @@ export class DataSetParser {
     const { stack, cursor } = this.state;
     const innermost = stack.at(-1);
     if (innermost?.kind === "fragments" && innermost.items > 0) endFragments(this.state, innermost);
-    for (const frame of stack) if (frame.kind === "dataSet") sortElements(frame);
+    for (const level of stack) if (level.kind === "dataSet") sortElements(level);
     stack.length = 0;
     cursor.release();
   }
 
-  private step(frame: Frame): number {
-    switch (frame.kind) {
+  private step(level: Level): number {
+    switch (level.kind) {
       case "dataSet":
-        return stepDataSet(this.state, frame, this.header);
+        return stepDataSet(this.state, level, this.header);
       case "sequence":
-        return stepSequence(this.state, frame);
+        return stepSequence(this.state, level);
       case "fragments":
-        return stepFragments(this.state, frame);
+        return stepFragments(this.state, level);
       case "padding":
-        return stepPadding(this.state, frame);
+        return stepPadding(this.state, level);
     }
   }
 }

@@ -6,7 +6,7 @@
 import type { ByteSource } from "../bytes/byteSource";
 import { EXTENDED_OFFSET_TABLE } from "../dictionary/tags";
 import { bytesOf } from "../model/dataElement";
-import type { FragmentsFrame } from "./frame";
+import type { FragmentsLevel } from "./level";
 
 /** A longer table is not read: it is no help to ask for so many places one by one. */
 export const ANNOUNCED_FRAGMENTS = 16 * 1024;
@@ -20,7 +20,7 @@ const ITEM_HEADER_BYTES = 8;
  */
 export async function announceFragments(
   source: ByteSource,
-  fragments: Readonly<FragmentsFrame>,
+  fragments: Readonly<FragmentsLevel>,
   position: number,
 ): Promise<void> {
   if (!source.expectReads) return;
@@ -34,7 +34,7 @@ export async function announceFragments(
 /** Offsets from the first fragment on, as a table has them; none where there is no table, or too long a one. */
 async function readOffsets(
   source: ByteSource,
-  { start, offsetTableBytes, parent }: Readonly<FragmentsFrame>,
+  { start, offsetTableBytes, parent }: Readonly<FragmentsLevel>,
 ): Promise<Float64Array> {
   if (offsetTableBytes > 0) {
     if (offsetTableBytes > ANNOUNCED_FRAGMENTS * 4) return new Float64Array();

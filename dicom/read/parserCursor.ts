@@ -2,7 +2,7 @@ import { formatTag, type Tag } from "../dictionary/tag";
 import { DicomFormatError } from "../errors";
 import type { DicomLocation, DicomWarningCode, FormatErrorCode } from "../errors";
 import type { BytesValue } from "../model/dataElement";
-import { pathOf, tagName, type Frame } from "./frame";
+import { pathOf, tagName, type Level } from "./level";
 import type { Warnings } from "./warnings";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -19,7 +19,7 @@ export class ParserCursor {
   constructor(
     /** Offset in the source of the next byte to be looked at. */
     public position: number,
-    private readonly stack: readonly Frame[],
+    private readonly stack: readonly Level[],
     private readonly warnings: Warnings,
   ) {}
 

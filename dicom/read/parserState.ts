@@ -4,7 +4,7 @@ import type { Vr } from "../dictionary/vr";
 import type { Limits } from "../limits";
 import { DataElement, type ElementValue } from "../model/dataElement";
 import type { Budget } from "./budget";
-import type { DataSetFrame, Frame } from "./frame";
+import type { DataSetLevel, Level } from "./level";
 import type { ParserCursor } from "./parserCursor";
 import type { Warnings } from "./warnings";
 
@@ -22,7 +22,7 @@ export interface ParserState {
   readonly source: ByteSource;
   readonly options: ParserOptions;
   /** What is open, from the outermost data set inwards. */
-  readonly stack: Frame[];
+  readonly stack: Level[];
   readonly cursor: ParserCursor;
   readonly budget: Budget;
 }
@@ -33,19 +33,19 @@ export const GO_ON = -1;
 /** Puts an element into the data set that is being read. */
 export function addElement(
   { budget, cursor }: ParserState,
-  frame: DataSetFrame,
+  level: DataSetLevel,
   tag: Tag,
   vr: Vr,
   value: ElementValue,
 ): void {
   budget.countElement();
   if (value.kind !== "sequence" && value.lengthBytes % 2 !== 0) cursor.warn("ODD_LENGTH", tag);
-  if (tag <= frame.lastTag) {
-    cursor.warn(tag === frame.lastTag ? "DUPLICATE_ELEMENT" : "ELEMENT_OUT_OF_ORDER", tag);
-    frame.sorted = false;
+  if (tag <= level.lastTag) {
+    cursor.warn(tag === level.lastTag ? "DUPLICATE_ELEMENT" : "ELEMENT_OUT_OF_ORDER", tag);
+    level.sorted = false;
   }
-  frame.lastTag = tag;
-  frame.elements.push(new DataElement(tag, vr, value));
+  level.lastTag = tag;
+  level.elements.push(new DataElement(tag, vr, value));
 }
 
 /** A delimiter that is missing before other content is tolerated; one missing at the end means a cut file. */

@@ -6,7 +6,7 @@ import { readElementHeader, type ElementHeader } from "../syntax/elementHeader";
 import { implicitVr } from "../syntax/implicitVr";
 import type { Encoding } from "../syntax/transferSyntax";
 import { characterSetWarningIn } from "../text/characterSetTerms";
-import { sortElements, type DataSetFrame } from "./frame";
+import { sortElements, type DataSetLevel } from "./level";
 import { addElement, GO_ON, missingDelimiter, type ParserState } from "./parserState";
 import { hasSignedPixels } from "./signedPixels";
 import { openSequence } from "./stepSequence";
@@ -15,37 +15,37 @@ import { openSequence } from "./stepSequence";
 const INSIDE_UN: Encoding = { explicitVr: false, bigEndian: false };
 
 /** Goes over one element: its header, and its value where that is short. */
-export function stepDataSet(state: ParserState, frame: DataSetFrame, header: ElementHeader): number {
+export function stepDataSet(state: ParserState, level: DataSetLevel, header: ElementHeader): number {
   const { cursor, stack, options } = state;
   const isOutermost = stack.length === 1;
-  const remaining = frame.end - cursor.position;
-  if (remaining <= 0) return closeDataSet(state, frame, frame.undefinedLength);
-  if (remaining < 8) return isOutermost ? endOutermost(state, frame) : cutHeader(state);
+  const remaining = level.end - cursor.position;
+  if (remaining <= 0) return closeDataSet(state, level, level.undefinedLength);
+  if (remaining < 8) return isOutermost ? endOutermost(state, level) : cutHeader(state);
   if (!cursor.has(8)) return 8;
   const { view, at, chunk } = cursor;
   // Not beyond the data set: what is read may not depend on how much of what follows is in the chunk.
   const available = Math.min(chunk.length - at, remaining);
-  const isWhole = readElementHeader(view, at, available, frame.encoding, header);
+  const isWhole = readElementHeader(view, at, available, level.encoding, header);
   const { tag } = header;
-  if (groupOf(tag) === ITEM_GROUP) return delimiterInDataSet(state, frame, tag);
+  if (groupOf(tag) === ITEM_GROUP) return delimiterInDataSet(state, level, tag);
   if (!isWhole) return remaining < 12 ? cutHeader(state, tag) : 12;
   if (isOutermost) {
-    if (options.stopBefore?.(tag)) return closeDataSet(state, frame, false);
-    if (tag === 0 && frame.lastTag > 0) return openPadding(state, frame);
+    if (options.stopBefore?.(tag)) return closeDataSet(state, level, false);
+    if (tag === 0 && level.lastTag > 0) return openPadding(state, level);
   }
-  return readElement(state, frame, header, remaining);
+  return readElement(state, level, header, remaining);
 }
 
 function readElement(
   state: ParserState,
-  frame: DataSetFrame,
+  level: DataSetLevel,
   { tag, vr: writtenVr, unknownVr, headerBytes, lengthBytes }: ElementHeader,
   remaining: number,
 ): number {
   const { cursor, source, options } = state;
   const isKnown = writtenVr !== undefined && writtenVr !== "UN";
-  const vr = isKnown ? writtenVr : implicitVr(tag, () => hasSignedPixels(frame.dataSet));
-  const encoding = writtenVr === "UN" || unknownVr ? INSIDE_UN : frame.encoding;
+  const vr = isKnown ? writtenVr : implicitVr(tag, () => hasSignedPixels(level.dataSet));
+  const encoding = writtenVr === "UN" || unknownVr ? INSIDE_UN : level.encoding;
   const { bigEndian } = encoding;
   const start = cursor.position + headerBytes;
   const isLong = lengthBytes > options.limits.inlineValueBytes;
@@ -56,13 +56,13 @@ function readElement(
   if (unknownVr) cursor.warn("UNKNOWN_VR", tag);
   if (lengthBytes === UNDEFINED_LENGTH) {
     // Fragments are OB (PS3.5 §A.4), where the encoding does not say it.
-    return openUndefined(state, frame, tag, !isKnown && vr === "OW" ? "OB" : vr, encoding, start);
+    return openUndefined(state, level, tag, !isKnown && vr === "OW" ? "OB" : vr, encoding, start);
   }
   const end = start + lengthBytes;
-  if (vr === "SQ") return openSequence(state, frame, tag, encoding, { start, end, undefinedLength: false });
+  if (vr === "SQ") return openSequence(state, level, tag, encoding, { start, end, undefinedLength: false });
   if (isLong) {
     cursor.position = end;
-    addElement(state, frame, tag, vr, { kind: "range", source, offset: start, lengthBytes, bigEndian });
+    addElement(state, level, tag, vr, { kind: "range", source, offset: start, lengthBytes, bigEndian });
     return GO_ON;
   }
   const { chunk, chunkOffset } = cursor;
@@ -71,47 +71,47 @@ function readElement(
   cursor.position = end;
   state.budget.hold(headerBytes + lengthBytes);
   cursor.keep(value);
-  addElement(state, frame, tag, vr, value);
+  addElement(state, level, tag, vr, value);
   return GO_ON;
 }
 
 /** A value of undefined length is a sequence, or pixel data in fragments. */
 function openUndefined(
   state: ParserState,
-  frame: DataSetFrame,
+  level: DataSetLevel,
   tag: Tag,
   vr: Vr,
   encoding: Encoding,
   start: number,
 ): number {
-  const { end } = frame;
+  const { end } = level;
   if (vr === "SQ" || vr === "UN") {
-    return openSequence(state, frame, tag, encoding, { start, end, undefinedLength: true });
+    return openSequence(state, level, tag, encoding, { start, end, undefinedLength: true });
   }
   if (VR_TRAITS[vr].form !== "binary") {
     state.cursor.fail("LENGTH_OUT_OF_BOUNDS", `a value of VR ${vr} cannot have undefined length`, tag);
   }
   state.cursor.position = start;
-  state.stack.push({ kind: "fragments", tag, vr, parent: frame, start, end, offsetTableBytes: 0, items: 0 });
+  state.stack.push({ kind: "fragments", tag, vr, parent: level, start, end, offsetTableBytes: 0, items: 0 });
   return GO_ON;
 }
 
-function delimiterInDataSet(state: ParserState, frame: DataSetFrame, tag: Tag): number {
+function delimiterInDataSet(state: ParserState, level: DataSetLevel, tag: Tag): number {
   const { cursor, stack } = state;
   if (stack.length === 1) {
     if (tag === ITEM) cursor.fail("UNEXPECTED_TAG", "an item stands outside of a sequence", tag);
     return strayDelimiter(state, tag);
   }
   if (tag === ITEM_DELIMITATION) {
-    if (!frame.undefinedLength) return strayDelimiter(state, tag);
+    if (!level.undefinedLength) return strayDelimiter(state, tag);
     cursor.position += 8;
-    return closeDataSet(state, frame, false);
+    return closeDataSet(state, level, false);
   }
   // The next item or the end of the sequence: this item's own delimiter is missing.
-  if (!frame.undefinedLength) {
+  if (!level.undefinedLength) {
     cursor.fail("UNEXPECTED_TAG", "a delimiter stands inside an item of defined length", tag);
   }
-  return closeDataSet(state, frame, true);
+  return closeDataSet(state, level, true);
 }
 
 /** A delimiter that ends nothing; counted, or a file of them would be read to its end, however long it is. */
@@ -122,21 +122,21 @@ function strayDelimiter({ cursor, budget }: ParserState, tag: Tag): number {
   return GO_ON;
 }
 
-function closeDataSet(state: ParserState, frame: DataSetFrame, delimiterMissing: boolean): number {
+function closeDataSet(state: ParserState, level: DataSetLevel, delimiterMissing: boolean): number {
   if (delimiterMissing) missingDelimiter(state);
-  sortElements(frame);
+  sortElements(level);
   state.stack.pop();
   return GO_ON;
 }
 
-function endOutermost(state: ParserState, frame: DataSetFrame): number {
-  return state.options.leavesRest ? closeDataSet(state, frame, false) : openPadding(state, frame);
+function endOutermost(state: ParserState, level: DataSetLevel): number {
+  return state.options.leavesRest ? closeDataSet(state, level, false) : openPadding(state, level);
 }
 
-function openPadding({ cursor, stack }: ParserState, frame: DataSetFrame): number {
+function openPadding({ cursor, stack }: ParserState, level: DataSetLevel): number {
   cursor.warn("TRAILING_BYTES");
-  sortElements(frame);
-  stack.push({ kind: "padding", end: frame.end });
+  sortElements(level);
+  stack.push({ kind: "padding", end: level.end });
   return GO_ON;
 }
 

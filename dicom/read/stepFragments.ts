@@ -1,17 +1,17 @@
 import { ITEM, SEQUENCE_DELIMITATION } from "../dictionary/tag";
 import { readTag } from "../syntax/elementHeader";
-import type { FragmentsFrame } from "./frame";
+import type { FragmentsLevel } from "./level";
 import { addElement, GO_ON, type ParserState } from "./parserState";
 
 /** Goes over one item of encapsulated pixel data (PS3.5 §A.4) without looking into it, or its delimiter. */
-export function stepFragments(state: ParserState, frame: FragmentsFrame): number {
+export function stepFragments(state: ParserState, level: FragmentsLevel): number {
   const { cursor } = state;
-  const remaining = frame.end - cursor.position;
+  const remaining = level.end - cursor.position;
   if (remaining < 8) cursor.fail("TRUNCATED_PIXEL_DATA", "the delimiter of the pixel data is missing");
   if (!cursor.has(8)) return 8;
   const tag = readTag(cursor.view, cursor.at, false);
   if (tag === SEQUENCE_DELIMITATION) {
-    endFragments(state, frame);
+    endFragments(state, level);
     cursor.position += 8;
     state.stack.pop();
     return GO_ON;
@@ -19,18 +19,18 @@ export function stepFragments(state: ParserState, frame: FragmentsFrame): number
   if (tag !== ITEM) cursor.fail("UNEXPECTED_TAG", "a fragment of the pixel data was expected", tag);
   const lengthBytes = cursor.view.getUint32(cursor.at + 4, true);
   if (lengthBytes > remaining - 8) cursor.fail("TRUNCATED_PIXEL_DATA", "a fragment goes beyond the file");
-  if (frame.items === 0) frame.offsetTableBytes = lengthBytes;
-  state.budget.countFragment(++frame.items);
+  if (level.items === 0) level.offsetTableBytes = lengthBytes;
+  state.budget.countFragment(++level.items);
   cursor.position += 8 + lengthBytes;
   return GO_ON;
 }
 
 /** Puts the fragments up to where the cursor stands into their data set. */
-export function endFragments(state: ParserState, frame: FragmentsFrame): void {
+export function endFragments(state: ParserState, level: FragmentsLevel): void {
   const { source } = state;
-  const { start: offset, offsetTableBytes } = frame;
+  const { start: offset, offsetTableBytes } = level;
   const lengthBytes = state.cursor.position - offset;
-  const fragmentCount = Math.max(0, frame.items - 1);
+  const fragmentCount = Math.max(0, level.items - 1);
   const value = {
     kind: "fragments",
     source,
@@ -39,5 +39,5 @@ export function endFragments(state: ParserState, frame: FragmentsFrame): void {
     offsetTableBytes,
     fragmentCount,
   } as const;
-  addElement(state, frame.parent, frame.tag, frame.vr, value);
+  addElement(state, level.parent, level.tag, level.vr, value);
 }

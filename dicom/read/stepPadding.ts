@@ -1,4 +1,4 @@
-import type { PaddingFrame } from "./frame";
+import type { PaddingLevel } from "./level";
 import { GO_ON, type ParserState } from "./parserState";
 
 /**
@@ -6,8 +6,8 @@ import { GO_ON, type ParserState } from "./parserState";
  * of a data set that cannot be read, and must not get lost unsaid.
  * @throws DicomLimitError `HEADER_TOO_LARGE` for more padding than a header may have
  */
-export function stepPadding({ cursor, stack, budget }: ParserState, frame: PaddingFrame): number {
-  const remaining = frame.end - cursor.position;
+export function stepPadding({ cursor, stack, budget }: ParserState, level: PaddingLevel): number {
+  const remaining = level.end - cursor.position;
   if (remaining === 0) {
     stack.length = 0;
     return GO_ON;

@@ -6,13 +6,13 @@ import { type DataSet, Item } from "../model/dataSet";
 import type { Encoding } from "../syntax/transferSyntax";
 
 /** A data set or item whose elements are being read. */
-export interface DataSetFrame {
+export interface DataSetLevel {
   readonly kind: "dataSet";
   readonly dataSet: DataSet;
   /** The array inside `dataSet`, filled while reading. */
   readonly elements: DataElement[];
   readonly encoding: Encoding;
-  /** Offset behind the last byte; for undefined length, that of the nearest enclosing frame. */
+  /** Offset behind the last byte; for undefined length, that of the nearest enclosing level. */
   readonly end: number;
   readonly undefinedLength: boolean;
   lastTag: Tag;
@@ -20,22 +20,22 @@ export interface DataSetFrame {
 }
 
 /** A sequence whose items are being read. */
-export interface SequenceFrame {
+export interface SequenceLevel {
   readonly kind: "sequence";
   readonly tag: Tag;
   readonly items: Item[];
-  readonly parent: DataSetFrame;
+  readonly parent: DataSetLevel;
   readonly encoding: Encoding;
   readonly end: number;
   readonly undefinedLength: boolean;
 }
 
 /** Encapsulated pixel data whose fragments are being skipped. */
-export interface FragmentsFrame {
+export interface FragmentsLevel {
   readonly kind: "fragments";
   readonly tag: Tag;
   readonly vr: Vr;
-  readonly parent: DataSetFrame;
+  readonly parent: DataSetLevel;
   readonly start: number;
   readonly end: number;
   offsetTableBytes: number;
@@ -44,53 +44,54 @@ export interface FragmentsFrame {
 }
 
 /** The zeros behind the outermost data set. */
-export interface PaddingFrame {
+export interface PaddingLevel {
   readonly kind: "padding";
   readonly end: number;
 }
 
-export type Frame = DataSetFrame | SequenceFrame | FragmentsFrame | PaddingFrame;
+/** What is open where the parser stands: a level of nesting. (A frame, the word of other parsers, is part of an image here.) */
+export type Level = DataSetLevel | SequenceLevel | FragmentsLevel | PaddingLevel;
 
-export function dataSetFrame(
+export function dataSetLevel(
   dataSet: DataSet,
   elements: DataElement[],
   encoding: Encoding,
   end: number,
   undefinedLength: boolean,
-): DataSetFrame {
+): DataSetLevel {
   return { kind: "dataSet", dataSet, elements, encoding, end, undefinedLength, lastTag: -1, sorted: true };
 }
 
 /** Opens an item of `sequence` and puts it into its list. */
-export function itemFrame(sequence: SequenceFrame, end: number, undefinedLength: boolean): DataSetFrame {
+export function itemLevel(sequence: SequenceLevel, end: number, undefinedLength: boolean): DataSetLevel {
   const elements: DataElement[] = [];
   const item = new Item(elements, sequence.parent.dataSet, undefinedLength);
   sequence.items.push(item);
-  return dataSetFrame(item, elements, sequence.encoding, end, undefinedLength);
+  return dataSetLevel(item, elements, sequence.encoding, end, undefinedLength);
 }
 
 /** Puts elements that came out of order into order; of repeated tags the last one stays. */
-export function sortElements(frame: DataSetFrame): void {
-  if (frame.sorted) return;
-  const { elements } = frame;
+export function sortElements(level: DataSetLevel): void {
+  if (level.sorted) return;
+  const { elements } = level;
   const byTag = new Map(elements.map((element) => [element.tag, element]));
   elements.length = 0;
   // One by one: as arguments of one call, some hundred thousand do not fit the call stack.
   for (const element of byTag.values()) elements.push(element);
   elements.sort((a, b) => a.tag - b.tag);
-  frame.sorted = true;
+  level.sorted = true;
 }
 
 /**
  * Tags and item numbers from the data set down to `tag`: `00081140[0].00081155`. A tag that PS3.6 does not
  * list is `unknown`: where a length is wrong, what stands in the place of a tag is part of somebody's value.
  */
-export function pathOf(stack: readonly Frame[], tag: Tag | undefined): string {
+export function pathOf(stack: readonly Level[], tag: Tag | undefined): string {
   const parts: string[] = [];
-  for (const frame of stack) {
-    if (frame.kind === "sequence")
-      parts.push(`${tagName(frame.tag)}[${Math.max(0, frame.items.length - 1)}]`);
-    if (frame.kind === "fragments") parts.push(tagName(frame.tag));
+  for (const level of stack) {
+    if (level.kind === "sequence")
+      parts.push(`${tagName(level.tag)}[${Math.max(0, level.items.length - 1)}]`);
+    if (level.kind === "fragments") parts.push(tagName(level.tag));
   }
   if (tag !== undefined) parts.push(tagName(tag));
   return parts.join(".");
