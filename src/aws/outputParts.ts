@@ -51,48 +51,63 @@ export function outputParts<Source extends ByteSource>(
     Math.max(COPIED_PART_BYTES, leastPartBytes),
     LARGEST_PART_BYTES - SMALLEST_PART_BYTES,
   );
-  const parts: OutputPart<Source>[] = [];
-  let pieces: Segment[] = [];
-  let heldBytes = 0;
-
-  const flush = () => {
-    if (heldBytes > 0) parts.push({ kind: "sent", pieces, lengthBytes: heldBytes });
-    pieces = [];
-    heldBytes = 0;
-  };
-  const send = (segment: Segment, start: number, end: number) => {
-    for (let from = start; from < end;) {
-      const lengthBytes = Math.min(end - from, SENT_PART_BYTES - heldBytes);
-      pieces.push(stretchOf(segment, from, lengthBytes));
-      heldBytes += lengthBytes;
-      from += lengthBytes;
-      if (heldBytes === SENT_PART_BYTES) flush();
+  const parts = new PartList<Source>();
+  for (const segment of plan.segments) {
+    const sizeBytes = segment.kind === "literal" ? segment.bytes.length : segment.lengthBytes;
+    const { missingBytes } = parts;
+    const isLong = sizeBytes - missingBytes >= SMALLEST_PART_BYTES;
+    if (segment.kind === "range" && isLong && isCopyable(segment.source)) {
+      parts.send(segment, 0, missingBytes);
+      parts.copy(segment, segment.source, missingBytes, copiedPartBytes);
+    } else {
+      parts.send(segment, 0, sizeBytes);
     }
-  };
-  const copy = (segment: RangeSegment, source: Source, start: number) => {
+  }
+  return parts.end();
+}
+
+/** Parts in their order, the last of those to be sent still open. */
+class PartList<Source extends ByteSource> {
+  private readonly parts: OutputPart<Source>[] = [];
+  private pieces: Segment[] = [];
+  private heldBytes = 0;
+
+  /** Bytes that the open part is short of the smallest size that S3 takes; none where no part is open. */
+  get missingBytes(): number {
+    return this.heldBytes === 0 ? 0 : Math.max(0, SMALLEST_PART_BYTES - this.heldBytes);
+  }
+
+  /** Bytes of the segment from `start` up to `end`. */
+  send(segment: Segment, start: number, end: number): void {
+    for (let from = start; from < end;) {
+      const lengthBytes = Math.min(end - from, SENT_PART_BYTES - this.heldBytes);
+      this.pieces.push(stretchOf(segment, from, lengthBytes));
+      this.heldBytes += lengthBytes;
+      from += lengthBytes;
+      if (this.heldBytes === SENT_PART_BYTES) this.end();
+    }
+  }
+
+  /** The range from `start` on, in parts of `partBytes` that S3 copies. */
+  copy(segment: RangeSegment, source: Source, start: number, partBytes: number): void {
+    this.end();
     for (let from = start; from < segment.lengthBytes;) {
       const left = segment.lengthBytes - from;
       // The rest goes with the part before it, since it could be too short for one of its own.
-      const lengthBytes = left < copiedPartBytes + SMALLEST_PART_BYTES ? left : copiedPartBytes;
-      parts.push({ kind: "copied", source, offset: segment.offset + from, lengthBytes });
+      const lengthBytes = left < partBytes + SMALLEST_PART_BYTES ? left : partBytes;
+      this.parts.push({ kind: "copied", source, offset: segment.offset + from, lengthBytes });
       from += lengthBytes;
     }
-  };
-
-  for (const segment of plan.segments) {
-    const sizeBytes = segment.kind === "literal" ? segment.bytes.length : segment.lengthBytes;
-    const filled = heldBytes === 0 ? 0 : Math.max(0, SMALLEST_PART_BYTES - heldBytes);
-    const isLong = sizeBytes - filled >= SMALLEST_PART_BYTES;
-    if (segment.kind === "range" && isLong && isCopyable(segment.source)) {
-      send(segment, 0, filled);
-      flush();
-      copy(segment, segment.source, filled);
-    } else {
-      send(segment, 0, sizeBytes);
-    }
   }
-  flush();
-  return parts;
+
+  /** Ends the open part; answers all parts so far. */
+  end(): OutputPart<Source>[] {
+    const { pieces, heldBytes: lengthBytes } = this;
+    if (lengthBytes > 0) this.parts.push({ kind: "sent", pieces, lengthBytes });
+    this.pieces = [];
+    this.heldBytes = 0;
+    return this.parts;
+  }
 }
 
 function stretchOf(segment: Segment, start: number, lengthBytes: number): Segment {

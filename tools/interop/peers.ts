@@ -58,7 +58,7 @@ async function withoutPixelData<T>(path: string, use: (copy: string) => Promise<
   }
 }
 
-/** Debian's, where there is one: the first of a virtual environment may not have pydicom. */
+/** The first one on the path may be of a virtual environment that has no pydicom. */
 const PYTHON = process.env.INTEROP_PYTHON ?? "python3";
 
 /** JSON has no NaN: they go as strings, as ours do. */
