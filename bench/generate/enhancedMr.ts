@@ -6,7 +6,7 @@ const FRAMES = 500;
 const SIZE = 16;
 const PRIVATE_ELEMENTS = 113;
 
-/** An enhanced MR image of 625 KB with 20,187 elements: 500 items of small frames with 40 each, four levels deep. */
+/** An enhanced MR image of 623 KB with 20,187 elements: 500 items of small frames with 40 each, four levels deep. */
 export function enhancedMr(number: number): DataSet {
   const dataSet = createDataSet({
     ...identifiers("MR"),
