@@ -6,56 +6,51 @@ const NODE = "node reads the bytes";
 const ENGINE = "dicom/";
 const DICOM_PARSER = "dicom-parser";
 
-/** Every element of the header of a CT file indexed, in a process that has warmed up. */
+/** Every element of the header of a CT file indexed. */
 export function ctHeaderJob(toolbox: Toolbox): Job {
-  const { ctFiles } = toolbox.files;
-  return {
+  return headerJob(toolbox, {
     id: "ct-header",
     title: "Header of a CT file (222 elements), first 64 KiB",
-    files: ctFiles.length,
-    baseline: NODE,
-    contestants: [
-      toolbox.library(NODE, "node", "headerOfStart", ctFiles, true),
-      toolbox.library(ENGINE, "engine", "headerOfStart", ctFiles, true),
-      toolbox.library(DICOM_PARSER, "dicomParser", "headerOfStart", ctFiles, true),
-      toolbox.library("dcmjs", "dcmjs", "headerOfStart", ctFiles, true),
-      toolbox.pydicom("header", ctFiles, true),
-      dcmdump(ctFiles),
-    ],
-    targets: [
-      {
-        text: "header of a CT file: CPU over dicom-parser's",
-        measure: ratio("cpuMs", ENGINE, DICOM_PARSER),
-        unit: "×",
-        limit: 1,
-      },
-    ],
-  };
+    files: toolbox.files.ctFiles,
+    operation: "headerOfStart",
+    target: { text: "header of a CT file: CPU over dicom-parser's", limit: 1 },
+  });
 }
 
 /** Every element of 500 per-frame items indexed. */
 export function mrHeaderJob(toolbox: Toolbox): Job {
-  const { mrFiles } = toolbox.files;
-  return {
+  return headerJob(toolbox, {
     id: "mr-header",
     title: "Header of the enhanced MR file (500 frames, 20,187 elements)",
-    files: mrFiles.length,
+    files: toolbox.files.mrFiles,
+    operation: "header",
+    target: { text: "header with 500 per-frame items: CPU over dicom-parser's", limit: 0.5 },
+  });
+}
+
+interface HeaderFiles {
+  readonly id: string;
+  readonly title: string;
+  readonly files: readonly string[];
+  readonly operation: "header" | "headerOfStart";
+  readonly target: { readonly text: string; readonly limit: number };
+}
+
+/** Libraries in a process that has warmed up. */
+function headerJob(toolbox: Toolbox, { id, title, files, operation, target }: HeaderFiles): Job {
+  return {
+    id,
+    title,
+    files: files.length,
     baseline: NODE,
     contestants: [
-      toolbox.library(NODE, "node", "header", mrFiles, true),
-      toolbox.library(ENGINE, "engine", "header", mrFiles, true),
-      toolbox.library(DICOM_PARSER, "dicomParser", "header", mrFiles, true),
-      toolbox.library("dcmjs", "dcmjs", "header", mrFiles, true),
-      toolbox.pydicom("header", mrFiles, true),
-      dcmdump(mrFiles),
+      toolbox.library(NODE, "node", operation, files, true),
+      toolbox.library(ENGINE, "engine", operation, files, true),
+      toolbox.library(DICOM_PARSER, "dicomParser", operation, files, true),
+      toolbox.library("dcmjs", "dcmjs", operation, files, true),
+      toolbox.pydicom("header", files, true),
+      dcmdump(files),
     ],
-    targets: [
-      {
-        text: "header with 500 per-frame items: CPU over dicom-parser's",
-        measure: ratio("cpuMs", ENGINE, DICOM_PARSER),
-        unit: "×",
-        limit: 0.5,
-      },
-    ],
+    targets: [{ ...target, measure: ratio("cpuMs", ENGINE, DICOM_PARSER), unit: "×" }],
   };
 }
