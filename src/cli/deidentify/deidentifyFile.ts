@@ -8,11 +8,12 @@ import {
   type UidMap,
   type WritePlan,
 } from "../../../dicom";
+import { READ_WINDOW_BYTES } from "../../../dicom/read/readDataSet";
 import { outputKeyOf } from "../../pipeline/outputKeys";
 import { requireProcessable } from "../../pipeline/validation/validateObject";
-import { READ_WINDOW_BYTES } from "../../../dicom/read/readDataSet";
 import { failureOf } from "../failure";
-import { BlockingFileSource, BlockingFileWriter } from "./blockingFile";
+import { BlockingFileSource } from "./blockingFileSource";
+import { BlockingFileWriter } from "./blockingFileWriter";
 import type { RunOptions, Task, TaskResult } from "./task";
 
 /** De-identifies files with the same key and policy, one after the other: a run begins when the one before has ended. */

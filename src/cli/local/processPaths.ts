@@ -43,19 +43,8 @@ export async function processPaths(options: ProcessOptions): Promise<void> {
   try {
     const client = createStackClient(stack);
     const progress = createProgress(files.length, "processed");
-    // Executions of an interrupted run over the same folder end here too, and are not this run's progress.
-    const own = new Set<string>();
-    const ended = new Set<string>();
-    let done = 0;
-    stack.onExecution((event) => {
-      if (event.kind !== "end") return;
-      ended.add(event.executionName);
-      if (own.has(event.executionName)) progress.update(++done);
-    });
-    const { submissions, refusals } = await submit(client, files, (name) => {
-      own.add(name);
-      if (ended.has(name)) progress.update(++done);
-    });
+    const expectExecution = countEnds(stack, (done) => progress.update(done));
+    const { submissions, refusals } = await submit(client, files, expectExecution);
     for (const { path, code, sentence } of refusals) printFailure(path, code, sentence);
     const isIdle = await Promise.race([stack.idle().then(() => true), interruption.then(() => false)]);
     progress.stop();
@@ -82,6 +71,27 @@ export async function processPaths(options: ProcessOptions): Promise<void> {
   } finally {
     await stack.close();
   }
+}
+
+/**
+ * Counts the executions that end of those that are expected, before or after that: executions of an interrupted run over
+ * the same folder end here too, and are not this run's progress.
+ *
+ * @returns takes the name of an execution to expect
+ */
+function countEnds(stack: LocalStack, onEnd: (done: number) => void): (executionName: string) => void {
+  const expected = new Set<string>();
+  const ended = new Set<string>();
+  let done = 0;
+  stack.onExecution(({ kind, executionName }) => {
+    if (kind !== "end") return;
+    ended.add(executionName);
+    if (expected.has(executionName)) onEnd(++done);
+  });
+  return (executionName) => {
+    expected.add(executionName);
+    if (ended.has(executionName)) onEnd(++done);
+  };
 }
 
 interface Results {

@@ -1,75 +1,14 @@
-/**
- * Files read and written without giving way: for a thread that has nothing else to do, since a hop to the
- * thread pool and back costs more than what it waits for here.
- */
-import { closeSync, fstatSync, openSync, readSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { swapBytes } from "../../../dicom/bytes/swapBytes";
-import {
-  DicomUsageError,
-  planChunks,
-  type ByteSource,
-  type RangeSegment,
-  type WritePlan,
-} from "../../../dicom";
-
-/** A file, read by position; holds one descriptor until `close`. */
-export class BlockingFileSource implements ByteSource {
-  private constructor(
-    private readonly descriptor: number,
-    readonly sizeBytes: number,
-    private window: Buffer | undefined,
-  ) {}
-
-  /**
-   * @param window memory for the first read, which covers the header of nearly every file; the next file may have it
-   *   when nobody looks at this one any more
-   * @throws DicomUsageError `NOT_A_FILE` for a folder, a pipe or a device, which have no size to read by
-   */
-  static open(path: string, window?: Buffer): BlockingFileSource {
-    // Asked before it is opened: opening a pipe waits for somebody to write to it.
-    if (!statSync(path).isFile()) throw new DicomUsageError("NOT_A_FILE", "it is not a regular file");
-    const descriptor = openSync(path, "r");
-    return new BlockingFileSource(descriptor, fstatSync(descriptor).size, window);
-  }
-
-  /** Nothing is waited for; the promise is there for errors and the interface. */
-  read(offset: number, lengthBytes: number): Promise<Uint8Array> {
-    return new Promise((resolve) => {
-      const bytes = this.memory(Math.max(0, Math.min(lengthBytes, this.sizeBytes - offset)));
-      resolve(bytes.subarray(0, this.readInto(bytes, offset)));
-    });
-  }
-
-  /** Fills `target` with the bytes at `offset`; answers how many there were. */
-  readInto(target: Uint8Array, offset: number): number {
-    let filled = 0;
-    while (filled < target.length) {
-      const bytesRead = readSync(this.descriptor, target, filled, target.length - filled, offset + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return filled;
-  }
-
-  close(): void {
-    closeSync(this.descriptor);
-  }
-
-  private memory(lengthBytes: number): Buffer {
-    const { window } = this;
-    this.window = undefined;
-    return window && lengthBytes <= window.length
-      ? window.subarray(0, lengthBytes)
-      : Buffer.allocUnsafeSlow(lengthBytes);
-  }
-}
+import { DicomUsageError, planChunks, type RangeSegment, type WritePlan } from "../../../dicom";
+import { BlockingFileSource } from "./blockingFileSource";
 
 /** A multiple of every unit whose byte order can turn around. */
 const BUFFER_BYTES = 1024 * 1024;
 
 /**
- * Writes outputs, one after the other. All of them go through one buffer: fresh memory for every file costs as much
- * as copying does, and most files are one read and one write.
+ * Writes outputs, one after the other and without giving way, as `BlockingFileSource` reads. All of them go through one
+ * buffer: fresh memory for every file costs as much as copying does, and most files are one read and one write.
  */
 export class BlockingFileWriter {
   private readonly buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
