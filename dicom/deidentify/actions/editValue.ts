@@ -35,6 +35,8 @@ export function editValue(
     case "keep":
       if (startsWithItem(element)) return editValue(element, HIDDEN_ITEMS, scope, session);
       return decision.origin === "unlisted" ? unchanged(element, decision, session) : done(element);
+    case "clean": // nothing cleans yet
+      return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
     case "remove":
       session.log.add(tag, scope.place, decision);
       return undefined;

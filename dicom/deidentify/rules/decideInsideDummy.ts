@@ -25,6 +25,7 @@ export function decideInsideDummy(element: DataElement, decision: Decision): Dec
     case "keep":
     case "dummy":
     case "shiftDates":
+    case "clean":
       if (element.tag === SPECIFIC_CHARACTER_SET) return KEPT;
       return isStructuralTerm(element) ? TERM : DUMMY;
   }

@@ -15,6 +15,8 @@ export type Operation =
   /** UIDs stay; text that is no UID is replaced as if it were one. */
   | "keepUids"
   | "shiftDates"
+  /** Text loses what identifies, and what cannot be judged; a sequence stays and its items are edited in turn. */
+  | "clean"
   /** The keyed pseudonym of the patient. */
   | "pseudonym";
 
@@ -44,6 +46,7 @@ const LETTERS: Readonly<Record<Operation, ActionLetter>> = {
   mapUids: "U",
   keepUids: "K",
   shiftDates: "C",
+  clean: "C",
   pseudonym: "D",
 };
 
