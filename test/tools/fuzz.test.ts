@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { HELP, parseOptions } from "../../tools/fuzz/options";
 import { PLANTED, tellsPlanted } from "../../tools/fuzz/planted";
+import { mutateJson } from "../../tools/fuzz/mutateJson";
+import { Random } from "../../tools/fuzz/random";
 import type { Finding } from "../../tools/fuzz/protocol";
 import { supervise, type Supervision } from "../../tools/fuzz/supervise";
 
@@ -34,7 +36,7 @@ describe("the processes that mutated files are given to", () => {
         [5, "crash"],
         [6, "memory"],
       ]);
-      expect(findings[2]?.texts).to.deep.equal(["the process ended: status 9"]);
+      expect(findings[2]?.texts).to.deep.equal(["the process ended: status 9", "four is too much"]);
       expect(findings[3]?.texts).to.deep.equal(["the process ended: SIGTERM"]);
       expect(told).to.have.deep.members([...findings]);
       expect(peakMebibytes).to.equal(100);
@@ -96,6 +98,18 @@ describe("the options of npm run fuzz", () => {
     expect(parseOptions(["--help"])).to.equal("help");
     for (const name of ["runs", "seed", "run", "corpus", "out", "jobs", "timeout", "memory"])
       expect(HELP).to.contain(`--${name} `);
+  });
+});
+
+describe("mutated JSON", () => {
+  it("depends on its seed alone, whatever was mutated before", () => {
+    const mutants = (seed: number) => {
+      const random = new Random(seed);
+      return Array.from({ length: 200 }, () => JSON.stringify([mutateJson("no object", random)]));
+    };
+    const first = mutants(5);
+    expect(mutants(5)).to.deep.equal(first);
+    expect(mutants(6)).not.to.deep.equal(first);
   });
 });
 

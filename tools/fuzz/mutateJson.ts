@@ -52,7 +52,7 @@ export function mutateJson(json: unknown, random: Random): unknown {
     for (let deeper = random.below(8); ; deeper--) {
       const names = namesIn(parent);
       if (names.length === 0) {
-        root = random.pick(STRANGERS);
+        root = stranger(random);
         break;
       }
       const name = random.pick(names);
@@ -68,13 +68,18 @@ export function mutateJson(json: unknown, random: Random): unknown {
   return root;
 }
 
+/** A copy: it may be changed in its turn, and what an input is must not depend on the inputs before. */
+function stranger(random: Random): unknown {
+  return structuredClone(random.pick(STRANGERS));
+}
+
 function namesIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.keys(value) : [];
 }
 
 function change(parent: Record<string, unknown>, name: string, random: Random): void {
   const value = parent[name];
-  const fresh = structuredClone(random.pick(STRANGERS));
+  const fresh = stranger(random);
   const other = random.pick(NAMES);
   const put = (key: string, what: unknown) =>
     Object.defineProperty(parent, key, { value: what, enumerable: true, configurable: true, writable: true });

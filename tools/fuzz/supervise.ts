@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { NOT_STARTED, readProgress } from "./progress";
 import type { Finding, Message, Slowest, Task } from "./protocol";
 
+/** Of what a process says of its end, in characters: what comes first tells why. */
+const LONGEST_COMPLAINT = 4000;
+
 export interface Supervision {
   readonly seed: number;
   readonly firstRun: number;
@@ -72,7 +75,11 @@ async function runProcess(task: Task, supervision: Supervision, report: Report):
   await rm(task.progressPath, { force: true });
   const child = fork(childPath, [JSON.stringify(task)], {
     execArgv: [`--max-old-space-size=${Math.ceil(task.memoryMebibytes / 2)}`],
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  let complaint = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    complaint = (complaint + text).slice(0, LONGEST_COMPLAINT);
   });
   let last: Message | undefined;
   child.on("message", (message: Message) => {
@@ -95,9 +102,9 @@ async function runProcess(task: Task, supervision: Supervision, report: Report):
   }
   if (last) return last.finding.run;
   const run = readProgress(task.progressPath);
-  if (run === NOT_STARTED) throw new Error(`a process ended before its first input: ${ended}`);
+  if (run === NOT_STARTED) throw new Error(`a process ended before its first input: ${ended}\n${complaint}`);
   if (overdue.is) add({ run, kind: "timeout", texts: [`it took more than ${timeoutMilliseconds} ms`] });
-  else add({ run, kind: "crash", texts: [`the process ended: ${ended}`] });
+  else add({ run, kind: "crash", texts: [`the process ended: ${ended}`, complaint].filter(Boolean) });
   return run;
 }
 

@@ -1,4 +1,5 @@
 /** Stands in for `tools/fuzz/child.ts`: some inputs are its end. The seed 13 is its end before the first. */
+import { writeSync } from "node:fs";
 import { ProgressWriter } from "../../../tools/fuzz/progress";
 import type { Message, Task } from "../../../tools/fuzz/protocol";
 
@@ -12,6 +13,7 @@ async function work({ seed, firstRun, endRun, step, progressPath }: Task): Promi
     progress.start(run);
     if (run === 2) for (;;); // forever
     if (run === 3) await say({ kind: "finding", finding: { run, kind: "errors", texts: ["three"] } });
+    if (run === 4) writeSync(2, "four is too much");
     if (run === 4) process.exit(9);
     if (run === 5) process.kill(process.pid, "SIGTERM");
     if (run === 5) for (;;);
