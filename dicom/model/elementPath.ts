@@ -1,4 +1,5 @@
-import { formatTag, type Tag } from "../dictionary/tag";
+import { keywordOf } from "../dictionary/attributes";
+import { formatTag, groupOf, ITEM_GROUP, type Tag } from "../dictionary/tag";
 
 /** Where an item is: item `index` of sequence `tag`, which is at the top or in the item `parent`. */
 export interface ItemPlace {
@@ -8,8 +9,16 @@ export interface ItemPlace {
 }
 
 /** Tags and item numbers from the data set down to an element, such as `00081140[0].00081155`. */
-export function formatPath(tag: Tag, place: ItemPlace | undefined): string {
-  let path = formatTag(tag);
-  for (let at = place; at; at = at.parent) path = `${formatTag(at.tag)}[${at.index}].${path}`;
+export function formatPath(tag: Tag, place: ItemPlace | undefined, format = formatTag): string {
+  let path = format(tag);
+  for (let at = place; at; at = at.parent) path = `${format(at.tag)}[${at.index}].${path}`;
   return path;
+}
+
+/**
+ * `ggggeeee` of a tag that the standard knows, else `unknown`: where a length is wrong, what stands in the place of a
+ * tag is part of somebody's value. For what is told of a file that nobody has looked at yet.
+ */
+export function formatKnownTag(tag: Tag): string {
+  return groupOf(tag) === ITEM_GROUP || keywordOf(tag) ? formatTag(tag) : "unknown";
 }

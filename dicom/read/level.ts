@@ -1,8 +1,8 @@
-import { keywordOf } from "../dictionary/attributes";
-import { formatTag, groupOf, ITEM_GROUP, type Tag } from "../dictionary/tag";
+import type { Tag } from "../dictionary/tag";
 import type { Vr } from "../dictionary/vr";
 import type { DataElement } from "../model/dataElement";
 import { type DataSet, Item } from "../model/dataSet";
+import { formatKnownTag } from "../model/elementPath";
 import type { Encoding } from "../syntax/transferSyntax";
 
 /** A data set or item whose elements are being read. */
@@ -90,14 +90,9 @@ export function pathOf(stack: readonly Level[], tag: Tag | undefined): string {
   const parts: string[] = [];
   for (const level of stack) {
     if (level.kind === "sequence")
-      parts.push(`${tagName(level.tag)}[${Math.max(0, level.items.length - 1)}]`);
-    if (level.kind === "fragments") parts.push(tagName(level.tag));
+      parts.push(`${formatKnownTag(level.tag)}[${Math.max(0, level.items.length - 1)}]`);
+    if (level.kind === "fragments") parts.push(formatKnownTag(level.tag));
   }
-  if (tag !== undefined) parts.push(tagName(tag));
+  if (tag !== undefined) parts.push(formatKnownTag(tag));
   return parts.join(".");
-}
-
-/** `ggggeeee` of a tag that the standard knows, else `unknown`. */
-export function tagName(tag: Tag): string {
-  return groupOf(tag) === ITEM_GROUP || keywordOf(tag) ? formatTag(tag) : "unknown";
 }

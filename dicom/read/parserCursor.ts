@@ -2,7 +2,8 @@ import { formatTag, type Tag } from "../dictionary/tag";
 import { DicomFormatError } from "../errors";
 import type { DicomLocation, DicomWarningCode, FormatErrorCode } from "../errors";
 import type { BytesValue } from "../model/dataElement";
-import { pathOf, tagName, type Level } from "./level";
+import { formatKnownTag } from "../model/elementPath";
+import { pathOf, type Level } from "./level";
 import type { Warnings } from "./warnings";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -77,7 +78,7 @@ export class ParserCursor {
 
   /** Where the parser stands, as it may be told: no tag that the standard does not know. */
   location(tag?: Tag): DicomLocation {
-    const isKnown = tag !== undefined && tagName(tag) !== "unknown";
+    const isKnown = tag !== undefined && formatKnownTag(tag) !== "unknown";
     return {
       offset: this.position,
       tag: isKnown ? formatTag(tag) : undefined,

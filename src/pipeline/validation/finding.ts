@@ -36,7 +36,7 @@ export type Severity = "error" | "warning";
 /** One deviation from the standard; never a value of the file. */
 export interface Finding {
   readonly code: FindingCode;
-  /** `ggggeeee`. */
+  /** `ggggeeee`, or `unknown`. */
   readonly tag: string;
   /** Tags and item numbers, where the attribute is inside a sequence. */
   readonly path?: string;

@@ -1,6 +1,6 @@
 import type { DataElement } from "../../../dicom/model/dataElement";
 import type { DataSet } from "../../../dicom/model/dataSet";
-import { formatPath, type ItemPlace } from "../../../dicom/model/elementPath";
+import { formatKnownTag, formatPath, type ItemPlace } from "../../../dicom/model/elementPath";
 import { readText } from "../../../dicom/text/values";
 import { warning, type Finding } from "./finding";
 import { VALUE_FORMS } from "./valueForms";
@@ -41,6 +41,6 @@ function validateValue(
   if (!form || value.kind !== "bytes") return undefined;
   const wrong = readText(element, dataSet).some((text) => text !== "" && !form.holds(text));
   if (!wrong) return undefined;
-  const finding = warning(form.code, tag, form.clause);
-  return place ? { ...finding, path: formatPath(tag, place) } : finding;
+  const finding = { ...warning(form.code, tag, form.clause), tag: formatKnownTag(tag) };
+  return place ? { ...finding, path: formatPath(tag, place, formatKnownTag) } : finding;
 }

@@ -163,6 +163,13 @@ describe("validateObject", () => {
     expect(findings.length).to.be.at.least(5);
     expect(JSON.stringify(findings)).to.not.include("PLANTED");
   });
+
+  it("names no tag that PS3.6 does not know, which can be bytes of a value", async () => {
+    const findings = await findingsOf({ 0x4a4f484e: ["DA", "not a date"] }); // JOHN
+    const [invalid] = findings.filter(({ code }) => code === "INVALID_DATE");
+    expect(invalid).to.include({ tag: "unknown" });
+    expect(JSON.stringify(findings).toUpperCase()).to.not.include("4A4F484E");
+  });
 });
 
 describe("requireProcessable", () => {
