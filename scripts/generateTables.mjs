@@ -186,6 +186,31 @@ function confidentiality(folder) {
   };
 }
 
+function safePrivate(folder) {
+  const file = "safe_private.json";
+  const rows = readFacts(folder, file, ["tag", "creator", "vr", "vm"], 479);
+  const blocks = new Map();
+  for (const row of rows) {
+    check(file, row, "tag", /^\([0-9A-F]{3}[13579BDF],xx[0-9A-F]{2}\)$/);
+    check(file, row, "creator", /^[ -:<-[\]-~]+$/);
+    check(file, row, "vr", /^([A-Z]{2}(\/[A-Z]{2})*)?$/);
+    const block = `${row.tag.slice(1, 5)};${row.creator}`;
+    const entries = blocks.get(block) ?? blocks.set(block, []).get(block);
+    entries.push(row.tag.slice(8, 10) + row.vr.replaceAll("/", "|"));
+  }
+  checkUnique(file, rows, (row) => row.tag + row.creator);
+  const lines = Array.from(blocks, ([block, entries]) => `${entries.sort(byCodeUnits).join(" ")};${block}`);
+  return {
+    "dicom/deidentify/private/safePrivate.generated.ts":
+      header("PS3.15 2026c, Table E.3.10-1.") +
+      table(
+        "SAFE_PRIVATE_ROWS",
+        "A block a line: `element and VR, as often as there are some;group;creator`.",
+        lines.sort(byCodeUnits),
+      ),
+  };
+}
+
 const [folder, ...flags] = process.argv.slice(2);
 if (!folder) fail("usage: npm run generate -- <folder of the standard's facts> [--check]");
 const files = {
@@ -193,6 +218,7 @@ const files = {
   ...uids(folder),
   ...transferSyntaxes(folder),
   ...confidentiality(folder),
+  ...safePrivate(folder),
 };
 for (const [path, text] of Object.entries(files)) {
   const target = join(root, path);

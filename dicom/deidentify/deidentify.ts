@@ -25,6 +25,7 @@ import { createUidMap, type UidMap } from "./identity/uidMap";
 import { compilePolicy } from "./policy/compilePolicy";
 import type { DeidentificationMethod } from "./policy/methodCodes";
 import type { Policy } from "./policy/policy";
+import { declaredBlocksOf } from "./private/declaredBlocks";
 import { KEPT } from "./rules/unlistedRules";
 
 export interface DeidentificationOptions {
@@ -77,6 +78,8 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
     pseudonymOf: createPseudonyms(key),
     log,
     attribute: (element, rule) => rules.set(element, rule),
+    ruleOf: (element) => rules.get(element),
+    declaredBlocks: compiled.safePrivate ? declaredBlocksOf(source) : new Map(),
   };
   const elements: DataElement[] = [];
   const dataSet = new DataSet(elements);

@@ -20,6 +20,7 @@ export const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 export const SOP_CLASS_UID: Tag = 0x00080016;
 export const SOP_INSTANCE_UID: Tag = 0x00080018;
 export const MODALITY: Tag = 0x00080060;
+export const TIMEZONE_OFFSET_FROM_UTC: Tag = 0x00080201;
 export const PATIENT_NAME: Tag = 0x00100010;
 export const PATIENT_ID: Tag = 0x00100020;
 export const ISSUER_OF_PATIENT_ID: Tag = 0x00100021;
@@ -30,6 +31,19 @@ export const SERIES_INSTANCE_UID: Tag = 0x0020000e;
 export const CODE_VALUE: Tag = 0x00080100;
 export const CODING_SCHEME_DESIGNATOR: Tag = 0x00080102;
 export const CODE_MEANING: Tag = 0x00080104;
+
+// What a file says of its private attributes, PS3.3 §C.12.1.1.7
+export const PRIVATE_DATA_ELEMENT_CHARACTERISTICS_SEQUENCE: Tag = 0x00080300;
+export const PRIVATE_GROUP_REFERENCE: Tag = 0x00080301;
+export const PRIVATE_CREATOR_REFERENCE: Tag = 0x00080302;
+export const BLOCK_IDENTIFYING_INFORMATION_STATUS: Tag = 0x00080303;
+export const NONIDENTIFYING_PRIVATE_ELEMENTS: Tag = 0x00080304;
+export const DEIDENTIFICATION_ACTION_SEQUENCE: Tag = 0x00080305;
+export const IDENTIFYING_PRIVATE_ELEMENTS: Tag = 0x00080306;
+export const DEIDENTIFICATION_ACTION: Tag = 0x00080307;
+export const PRIVATE_DATA_ELEMENT: Tag = 0x00080308;
+export const PRIVATE_DATA_ELEMENT_VALUE_REPRESENTATION: Tag = 0x0008030a;
+export const PRIVATE_DATA_ELEMENT_DEFINITION_SEQUENCE: Tag = 0x00080310;
 
 // What says that, and how, an object was de-identified, PS3.15 §E.1.1
 export const PATIENT_IDENTITY_REMOVED: Tag = 0x00120062;
@@ -49,6 +63,7 @@ export const BITS_STORED: Tag = 0x00280101;
 export const HIGH_BIT: Tag = 0x00280102;
 export const PIXEL_REPRESENTATION: Tag = 0x00280103;
 export const BURNED_IN_ANNOTATION: Tag = 0x00280301;
+export const WAVEFORM_DATA: Tag = 0x54001010;
 export const OVERLAY_DATA: Tag = 0x60003000;
 export const EXTENDED_OFFSET_TABLE: Tag = 0x7fe00001;
 export const FLOAT_PIXEL_DATA: Tag = 0x7fe00008;

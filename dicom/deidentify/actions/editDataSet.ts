@@ -3,49 +3,42 @@ import { isPrivate, isPrivateCreator, type Tag } from "../../dictionary/tag";
 import type { Vr } from "../../dictionary/vr";
 import { DataElement, isEmpty } from "../../model/dataElement";
 import { Item } from "../../model/dataSet";
+import { decideInsidePrivate } from "../private/decideInsidePrivate";
+import { settleBlocks } from "../private/settleBlocks";
+import { understandPrivate } from "../private/understandPrivate";
 import { decideAction } from "../rules/decideAction";
 import { decideInsideDummy } from "../rules/decideInsideDummy";
 import type { Decision } from "../rules/decision";
-import { creatorTagOf } from "../rules/privateBlocks";
 import { KEPT } from "../rules/unlistedRules";
 import type { EditSession, Scope } from "./editSession";
 import { editValue } from "./editValue";
-import { insertElement } from "./insertElement";
 
 /**
  * Puts what is left of every element of `scope.source` into `elements`, which are those of `scope.target`, in one
  * pass and at all levels. Values that stay are not copied, and long ones never read.
  */
 export function editDataSet(scope: Scope, elements: DataElement[], session: EditSession): void {
-  const context = { policy: session.policy, dataSet: scope.source };
-  const keepsPrivate = session.policy.site.byCreator.size > 0;
-  const creators: DataElement[] = [];
-  let reserved: Set<Tag> | undefined;
-  for (const element of scope.source.elements) {
-    const { tag } = element;
-    const decided = decideAction(tag, vrOf(element), context);
+  const context = { policy: session.policy, dataSet: scope.source, declaredBlocks: session.declaredBlocks };
+  const { safePrivate, site } = session.policy;
+  const keepsPrivate = safePrivate !== undefined || site.byCreator.size > 0;
+  let hasPrivate = false;
+  for (const read of scope.source.elements) {
+    const { tag } = read;
+    if (keepsPrivate && isPrivate(tag)) {
+      hasPrivate = true;
+      if (isPrivateCreator(tag)) continue;
+    }
+    const element = safePrivate && isPrivate(tag) ? understandPrivate(read, scope, session) : read;
+    const decided = decideInsidePrivate(tag, scope.place) ?? decideAction(tag, vrOf(element), context);
     if (decided === KEPT && !scope.dummied && element.value.kind !== "sequence") {
       elements.push(element);
       continue;
     }
-    if (keepsPrivate && isPrivateCreator(tag)) {
-      creators.push(element);
-      continue;
-    }
     const decision = scope.dummied ? decideInsideDummy(element, decided) : decided;
     const edited = editElement(element, decision, scope, session);
-    if (!edited) continue;
-    elements.push(edited);
-    if (isPrivate(tag)) (reserved ??= new Set()).add(creatorTagOf(tag));
+    if (edited) elements.push(edited);
   }
-  for (const creator of creators) {
-    if (reserved?.has(creator.tag)) {
-      session.attribute(creator, "creator of private attributes that a site rule keeps");
-      insertElement(elements, creator);
-    } else {
-      session.log.add(creator.tag, scope.place, session.policy.table.privateAttributes);
-    }
-  }
+  if (hasPrivate) settleBlocks(elements, scope, session);
 }
 
 /** How a value is to be understood, whatever VR it came with. */

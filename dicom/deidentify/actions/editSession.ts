@@ -5,6 +5,7 @@ import type { DeidentificationKey } from "../identity/deidentificationKey";
 import type { PatientIdentity } from "../identity/patientIdentity";
 import type { UidMap } from "../identity/uidMap";
 import type { CompiledPolicy } from "../policy/compilePolicy";
+import type { DeclaredBlocks } from "../private/declaredBlocks";
 import type { ChangeLog } from "./changeLog";
 
 /** What one run over one object shares at all levels. */
@@ -18,6 +19,9 @@ export interface EditSession {
   readonly log: ChangeLog;
   /** Says by which rule an element is in the output. */
   readonly attribute: (element: DataElement, rule: string) => void;
+  readonly ruleOf: (element: DataElement) => string | undefined;
+  /** What the object says of its private attributes; nothing where the policy keeps none for being safe. */
+  readonly declaredBlocks: DeclaredBlocks;
 }
 
 /** Which data set is being edited, and where it is. */

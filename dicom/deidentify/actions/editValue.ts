@@ -1,4 +1,3 @@
-import { attributeOf } from "../../dictionary/attributes";
 import { ITEM } from "../../dictionary/tag";
 import { VR_TRAITS } from "../../dictionary/vr";
 import type { DataElement } from "../../model/dataElement";
@@ -7,7 +6,7 @@ import { asciiElement, asciiOf } from "../../text/asciiText";
 import { trimPadding } from "../../text/padding";
 import { isUid } from "../../text/valueForm";
 import { identityInItem } from "../identity/patientIdentity";
-import { shiftDates, type TemporalVr } from "../identity/shiftDates";
+import { shiftDates, temporalVrOf } from "../identity/shiftDates";
 import { createDecision, type ActionLetter, type Decision } from "../rules/decision";
 import { dummiedElement, emptiedElement, replacementVr } from "./dummiedElement";
 import type { EditSession, Scope } from "./editSession";
@@ -35,6 +34,10 @@ export function editValue(
     case "keep":
       if (startsWithItem(element)) return editValue(element, HIDDEN_ITEMS, scope, session);
       return decision.origin === "unlisted" ? unchanged(element, decision, session) : done(element);
+    case "keepIf":
+      if (decision.holds?.(element) === true)
+        return decision.origin === "unlisted" ? unchanged(element, decision, session) : done(element);
+      return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
     case "clean": // nothing cleans yet
       return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
     case "remove":
@@ -60,7 +63,7 @@ export function editValue(
     }
     case "shiftDates": {
       const text = asciiOf(element);
-      const vr = temporalVr(element);
+      const vr = temporalVrOf(element);
       const shifted = text === undefined || !vr ? undefined : shiftDates(text, vr, session.offsetDays);
       if (shifted === undefined) return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
       return done(asciiElement(tag, replacementVr(element), shifted));
@@ -73,13 +76,6 @@ function startsWithItem({ vr, value }: DataElement): boolean {
   if (VR_TRAITS[vr].form !== "binary" || value.kind !== "bytes" || value.lengthBytes < 8) return false;
   const view = new DataView(value.chunk.buffer, value.chunk.byteOffset + value.start, 4);
   return readTag(view, 0, false) === ITEM || readTag(view, 0, true) === ITEM;
-}
-
-/** The attribute's own VR decides, where it has one of dates and times, and else that of the value. */
-function temporalVr({ tag, vr }: DataElement): TemporalVr | undefined {
-  const own = attributeOf(tag)?.vr;
-  if (own === "DA" || own === "DT" || own === "TM") return own;
-  return vr === "DA" || vr === "DT" || vr === "TM" ? vr : undefined;
 }
 
 /** What the table does not ask to be changed is no change. */

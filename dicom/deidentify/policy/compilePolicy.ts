@@ -2,6 +2,7 @@ import type { Tag } from "../../dictionary/tag";
 import { OVERLAY_DATA } from "../../dictionary/tags";
 import type { Vr } from "../../dictionary/vr";
 import { DicomUnsupportedError, DicomUsageError } from "../../errors";
+import type { SafePrivateTreatment } from "../private/decideSafePrivate";
 import type { Decision } from "../rules/decision";
 import { compileTable, type DateTreatment, type TableRules } from "../rules/tableRules";
 import type { UnlistedTreatment } from "../rules/unlistedRules";
@@ -15,6 +16,8 @@ export interface CompiledPolicy {
   readonly table: TableRules;
   readonly site: SiteRules;
   readonly unlisted: UnlistedTreatment;
+  /** `undefined` where no private attribute stays for being safe. */
+  readonly safePrivate: SafePrivateTreatment | undefined;
   readonly method: DeidentificationMethod;
   /** Decisions made so far for public attributes that PS3.6 knows, by VR and tag. */
   readonly decided: Map<Vr, Map<Tag, Decision>>;
@@ -30,7 +33,6 @@ const NOT_YET: readonly PolicyOption[] = [
   "cleanGraphics",
   "cleanStructuredContent",
   "cleanDescriptors",
-  "retainSafePrivate",
 ];
 
 const compiled = new WeakMap<Policy, CompiledPolicy>();
@@ -61,6 +63,9 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     table: compileTable(options, dates),
     site,
     unlisted: { dates, retainUids: options.has("retainUids"), keepsOverlays },
+    safePrivate: options.has("retainSafePrivate")
+      ? { dates, retainUids: options.has("retainUids") }
+      : undefined,
     method: methodOf(policy, options),
     decided: new Map(),
   };

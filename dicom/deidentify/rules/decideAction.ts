@@ -4,8 +4,10 @@ import type { Vr } from "../../dictionary/vr";
 import type { DataSet } from "../../model/dataSet";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import { privateRuleKey } from "../policy/siteRules";
+import type { DeclaredBlocks } from "../private/declaredBlocks";
+import { decideSafePrivate } from "../private/decideSafePrivate";
 import type { Decision } from "./decision";
-import { privateCreatorOf } from "./privateBlocks";
+import { creatorTagOf, privateCreatorOf, privateCreatorsIn } from "./privateBlocks";
 import { NOT_A_DATA_SET, OPAQUE, fits, decideUnlisted } from "./unlistedRules";
 
 /** Lower groups belong to messages, file meta information and directories. */
@@ -16,7 +18,10 @@ interface DecisionContext {
   readonly policy: CompiledPolicy;
   /** The data set or item that holds the attribute, as it was read. */
   readonly dataSet: DataSet;
+  readonly declaredBlocks?: DeclaredBlocks;
 }
+
+const NOTHING_DECLARED: DeclaredBlocks = new Map();
 
 /**
  * The one place where it is decided what happens to an attribute: a site's rule before the table with its options,
@@ -25,7 +30,7 @@ interface DecisionContext {
  * @param vr how the value is to be understood: `SQ` for any sequence, `UN` for bytes that nobody can look into
  */
 export function decideAction(tag: Tag, vr: Vr, context: DecisionContext): Decision {
-  if (isPrivate(tag)) return decidePrivate(tag, context);
+  if (isPrivate(tag)) return decidePrivate(tag, vr, context);
   const { policy } = context;
   let ofVr = policy.decided.get(vr);
   if (!ofVr) policy.decided.set(vr, (ofVr = new Map<Tag, Decision>()));
@@ -48,12 +53,18 @@ function decidePublic(tag: Tag, vr: Vr, policy: CompiledPolicy): Decision {
   return keeps && attribute && !fits(vr, attribute) ? OPAQUE : listed;
 }
 
-function decidePrivate(tag: Tag, { policy, dataSet }: DecisionContext): Decision {
-  const { byCreator } = policy.site;
-  if (byCreator.size === 0) return policy.table.privateAttributes;
-  const creator = privateCreatorOf(dataSet, tag);
-  const key = creator && privateRuleKey(groupOf(tag), creator, elementOf(tag) & 0xff);
-  return (key && byCreator.get(key)) || policy.table.privateAttributes;
+function decidePrivate(tag: Tag, vr: Vr, context: DecisionContext): Decision {
+  const { policy, dataSet, declaredBlocks = NOTHING_DECLARED } = context;
+  const { safePrivate, site, table } = policy;
+  if (site.byCreator.size === 0 && !safePrivate) return table.privateAttributes;
+  const creator = safePrivate
+    ? privateCreatorsIn(dataSet).get(creatorTagOf(tag))
+    : privateCreatorOf(dataSet, tag);
+  if (creator === undefined) return table.privateAttributes;
+  const ruled = site.byCreator.get(privateRuleKey(groupOf(tag), creator, elementOf(tag) & 0xff));
+  if (ruled) return ruled;
+  const safe = safePrivate && decideSafePrivate(tag, vr, creator, declaredBlocks, safePrivate);
+  return safe ?? table.privateAttributes;
 }
 
 function maskedRow(tag: Tag, policy: CompiledPolicy): Decision | undefined {

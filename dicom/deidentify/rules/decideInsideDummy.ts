@@ -1,3 +1,4 @@
+import { isPrivate } from "../../dictionary/tag";
 import { SPECIFIC_CHARACTER_SET } from "../../dictionary/tags";
 import type { DataElement } from "../../model/dataElement";
 import { createDecision, type Decision } from "./decision";
@@ -6,6 +7,7 @@ import { KEPT } from "./unlistedRules";
 
 const DUMMY = createDecision("dummy", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
 const UIDS = createDecision("mapUids", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
+const PRIVATE = createDecision("remove", "E.1-1 X", "table");
 const TERM = createDecision("keep", "E.1-1 D: structural term inside a dummied sequence", "unlisted");
 
 /**
@@ -14,6 +16,7 @@ const TERM = createDecision("keep", "E.1-1 D: structural term inside a dummied s
  */
 export function decideInsideDummy(element: DataElement, decision: Decision): Decision {
   if (decision.origin === "site") return decision;
+  if (isPrivate(element.tag)) return PRIVATE;
   switch (decision.operation) {
     case "remove":
     case "empty":
@@ -23,6 +26,7 @@ export function decideInsideDummy(element: DataElement, decision: Decision): Dec
     case "keepUids":
       return UIDS;
     case "keep":
+    case "keepIf":
     case "dummy":
     case "shiftDates":
     case "clean":

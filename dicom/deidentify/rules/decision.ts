@@ -1,3 +1,5 @@
+import type { DataElement } from "../../model/dataElement";
+
 /** Letters of PS3.15 Table E.1-1a, as change lists and counts name what was done. */
 export type ActionLetter = "D" | "Z" | "X" | "K" | "U" | "C";
 
@@ -5,6 +7,8 @@ export type ActionLetter = "D" | "Z" | "X" | "K" | "U" | "C";
 export type Operation =
   /** The value stays; a sequence stays and its items are edited in turn. */
   | "keep"
+  /** The value stays where `holds` is true of it; what is no value that the rule can judge gets `otherwise`. */
+  | "keepIf"
   | "remove"
   /** Zero length, or no items. */
   | "empty"
@@ -32,6 +36,8 @@ export interface Decision {
   readonly origin: Origin;
   /** A value that is empty already satisfies the rule and stays so. */
   readonly emptyStays: boolean;
+  /** For `keepIf`. */
+  readonly holds?: (element: DataElement) => boolean;
   /** What happens where the operation does not fit the value: a date that cannot be parsed. */
   readonly otherwise?: Decision;
   /** What a site's rule asks for instead of a dummy, as text. */
@@ -40,6 +46,7 @@ export interface Decision {
 
 const LETTERS: Readonly<Record<Operation, ActionLetter>> = {
   keep: "K",
+  keepIf: "K",
   remove: "X",
   empty: "Z",
   dummy: "D",
@@ -55,7 +62,7 @@ export function createDecision(
   operation: Operation,
   rule: string,
   origin: Origin,
-  more: Partial<Pick<Decision, "action" | "emptyStays" | "otherwise" | "replacement">> = {},
+  more: Partial<Pick<Decision, "action" | "emptyStays" | "holds" | "otherwise" | "replacement">> = {},
 ): Decision {
   return { operation, action: LETTERS[operation], rule, origin, emptyStays: false, ...more };
 }

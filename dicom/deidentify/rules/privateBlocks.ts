@@ -1,13 +1,33 @@
-import { elementOf, groupOf, type Tag } from "../../dictionary/tag";
+import { elementOf, groupOf, isPrivateCreator, type Tag } from "../../dictionary/tag";
 import type { DataSet } from "../../model/dataSet";
 import { asciiOf } from "../../text/asciiText";
 
-const FIRST_BLOCK = 0x10;
-const LAST_BLOCK = 0xff;
+/** Creators by the tags of the elements that reserve their blocks, ascending. */
+export type PrivateCreators = ReadonlyMap<Tag, string>;
+
+/** Data sets do not change, and have many attributes of a few creators. */
+const known = new WeakMap<DataSet, PrivateCreators>();
 
 /** The tag of the element that reserves the block of a private attribute, PS3.5 §7.8.1. */
 export function creatorTagOf(tag: Tag): Tag {
   return ((groupOf(tag) << 16) | (elementOf(tag) >>> 8)) >>> 0;
+}
+
+/** The blocks that are reserved in this very data set: those around it do not count (PS3.5 §7.8.1). */
+export function privateCreatorsIn(dataSet: DataSet): PrivateCreators {
+  let creators = known.get(dataSet);
+  if (!creators) known.set(dataSet, (creators = readCreators(dataSet)));
+  return creators;
+}
+
+function readCreators(dataSet: DataSet): PrivateCreators {
+  const creators = new Map<Tag, string>();
+  for (const element of dataSet.elements) {
+    if (!isPrivateCreator(element.tag)) continue;
+    const creator = asciiOf(element)?.trim();
+    if (creator) creators.set(element.tag, creator);
+  }
+  return creators;
 }
 
 /**
@@ -15,17 +35,11 @@ export function creatorTagOf(tag: Tag): Tag {
  * blocks of the group are reserved by the same creator, so that it cannot be told which is which.
  */
 export function privateCreatorOf(dataSet: DataSet, tag: Tag): string | undefined {
+  const creators = privateCreatorsIn(dataSet);
   const creatorTag = creatorTagOf(tag);
-  const creator = creatorAt(dataSet, creatorTag);
+  const creator = creators.get(creatorTag);
   if (creator === undefined) return undefined;
-  for (let block = FIRST_BLOCK; block <= LAST_BLOCK; block++) {
-    const other = ((groupOf(tag) << 16) | block) >>> 0;
-    if (other !== creatorTag && creatorAt(dataSet, other) === creator) return undefined;
-  }
+  for (const [other, name] of creators)
+    if (name === creator && other !== creatorTag && groupOf(other) === groupOf(tag)) return undefined;
   return creator;
-}
-
-function creatorAt(dataSet: DataSet, tag: Tag): string | undefined {
-  const element = dataSet.get(tag);
-  return (element && asciiOf(element)?.trim()) || undefined;
 }

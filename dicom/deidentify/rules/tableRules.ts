@@ -1,6 +1,7 @@
 import { attributeOf } from "../../dictionary/attributes";
 import type { Tag } from "../../dictionary/tag";
-import { PATIENT_ID, PATIENT_NAME } from "../../dictionary/tags";
+import { PATIENT_ID, PATIENT_NAME, TIMEZONE_OFFSET_FROM_UTC } from "../../dictionary/tags";
+import { holdsDates } from "../identity/shiftDates";
 import type { PolicyOption } from "../policy/policy";
 import {
   confidentialityRows,
@@ -35,6 +36,9 @@ const RETAIN_COLUMNS: readonly (readonly [PolicyOption, ConfidentialityOption])[
   ["retainPatientCharacteristics", "retainPatientCharacteristics"],
   ["retainLongitudinalTemporalInformationFullDates", "retainFullDates"],
 ];
+
+/** VRs of values that have to be dates or times to stay: other text could be anything. */
+const TEMPORAL_VRS: ReadonlySet<string> = new Set(["DA", "DT", "TM"]);
 
 /**
  * What is done where the type of the attribute in the IOD decides and is not known: the choice that is valid for
@@ -94,8 +98,17 @@ function decideRow(
         emptyStays: true,
         otherwise: basic,
       });
+    if (tag === TIMEZONE_OFFSET_FROM_UTC)
+      return createDecision("shiftDates", "date shift: offset from UTC stays", "table", {
+        emptyStays: true,
+        otherwise: basic,
+      });
   }
   const kept = RETAIN_COLUMNS.find(([option, column]) => row[column] === "K" && options.has(option));
+  if (kept && (TEMPORAL_VRS.has(vr ?? "") || tag === TIMEZONE_OFFSET_FROM_UTC)) {
+    const checked = { emptyStays: true, holds: holdsDates, otherwise: basic };
+    return createDecision("keepIf", `E.1-1 K ${kept[0]}`, "table", checked);
+  }
   if (kept) return createDecision(vr === "UI" ? "keepUids" : "keep", `E.1-1 K ${kept[0]}`, "table");
   return basic;
 }

@@ -1,6 +1,7 @@
-import { attributeOf, type Attribute } from "../../dictionary/attributes";
+import { attributeOf } from "../../dictionary/attributes";
 import { groupOf, isGroupLength, type Tag } from "../../dictionary/tag";
 import { VR_TRAITS, isVr, type Vr } from "../../dictionary/vr";
+import { holdsDates } from "../identity/shiftDates";
 import { createDecision, type Decision } from "./decision";
 import type { DateTreatment } from "./tableRules";
 
@@ -15,7 +16,7 @@ export const OPAQUE = remove("opaque: cannot be looked into");
 export const NOT_A_DATA_SET = remove("not part of a data set");
 const UNKNOWN = remove("not in PS3.6");
 const GROUP_LENGTH = remove("group length");
-const MISMATCH = remove("VR does not belong to the attribute");
+export const MISMATCH = remove("VR does not belong to the attribute");
 const OVERLAY = remove("E.1-1 X: plane of Overlay Data");
 const ADDRESS = remove("URI: may hold identifiers");
 const PERSON = createDecision("empty", "person: not in Table E.1-1", UNLISTED);
@@ -24,12 +25,19 @@ const DATE_SHIFTED = createDecision("shiftDates", "date shift", UNLISTED, {
   emptyStays: true,
   otherwise: DATE_EMPTIED,
 });
+const DATE_KEPT = createDecision("keepIf", KEPT.rule, UNLISTED, {
+  emptyStays: true,
+  holds: holdsDates,
+  otherwise: DATE_EMPTIED,
+});
 const UID_MAPPED = createDecision("mapUids", "UID: not in Table E.1-1", UNLISTED, { emptyStays: true });
 const UID_KEPT = createDecision("keepUids", "UID of a definition, not of an instance", UNLISTED);
 const UID_RETAINED = createDecision("keepUids", "retainUids", UNLISTED);
 
-/** Attributes that the table does not list because they are about protection itself; nothing can check what they hold. */
+/** Attributes that the table does not list and that identify, or are about protection itself; nothing can check them. */
 const REMOVED: ReadonlyMap<Tag, Decision> = new Map([
+  [0x00100033, remove("birth date in another calendar")], // PatientBirthDateInAlternativeCalendar
+  [0x00100034, remove("date of death in another calendar")], // PatientDeathDateInAlternativeCalendar
   [0x04000500, remove("encrypted: cannot be looked into")], // EncryptedAttributesSequence
   [0x4ffe0001, remove("signature: no longer valid")], // MACParametersSequence
 ]);
@@ -80,7 +88,8 @@ export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): 
   const is = (wanted: Vr): boolean => vr === wanted || attribute.vr === wanted;
   if (is("PN")) return PERSON;
   if (is("UI")) return decideUid(tag, treatment);
-  if (is("DA") || is("DT")) return { remove: DATE_EMPTIED, shift: DATE_SHIFTED, keep: KEPT }[treatment.dates];
+  if (is("DA") || is("DT"))
+    return { remove: DATE_EMPTIED, shift: DATE_SHIFTED, keep: DATE_KEPT }[treatment.dates];
   if (is("UR") && !CODE_URIS.has(tag)) return ADDRESS;
   return KEPT;
 }
@@ -98,8 +107,12 @@ function familyOf(vr: Vr): Family {
   return form === "number" || form === "binary" ? "binary" : "text";
 }
 
-/** False where text stands in an attribute of numbers and the like: what it is cannot be told. */
-export function fits(vr: Vr, attribute: Attribute): boolean {
+/**
+ * False where text stands in an attribute of numbers and the like: what it is cannot be told.
+ *
+ * @param attribute its VR, or several joined by a bar
+ */
+export function fits(vr: Vr, attribute: { readonly vr: string }): boolean {
   if (vr === "UN") return false;
   return attribute.vr.split("|").some((one) => isVr(one) && (one === vr || familyOf(one) === familyOf(vr)));
 }

@@ -87,6 +87,31 @@ describe("modified dates", () => {
     expect(after(elements, "DeviceSerialNumber", both)).to.equal("77");
   });
 
+  for (const [text, left] of [
+    ["+0100", "+0100"],
+    ["-0930 ", "-0930"],
+    ["", ""],
+    ["+2500", undefined],
+    ["0100", undefined],
+    ["Smith", undefined],
+  ] as const) {
+    it(`${left === undefined ? "remove" : "keep"} an offset from UTC of "${text}"`, () => {
+      expect(after([element("TimezoneOffsetFromUTC", text)], "TimezoneOffsetFromUTC")).to.equal(left);
+      expect(after([element("TimezoneOffsetFromUTC", text)], "TimezoneOffsetFromUTC", BASIC)).to.equal(
+        undefined,
+      );
+    });
+  }
+
+  it("remove birth and death dates in other calendars, under any option", () => {
+    for (const name of [
+      "PatientBirthDateInAlternativeCalendar",
+      "PatientDeathDateInAlternativeCalendar",
+    ] as const)
+      for (const policy of [SHIFTED, KEPT, BASIC, policyWith(["retainPatientCharacteristics"])])
+        expect(after([element(name, "5705-10-21")], name, policy)).to.equal(undefined);
+  });
+
   it("leave empty dates empty", () => {
     expect(after([element("ContentDate", "")], "ContentDate")).to.equal("");
   });
@@ -118,6 +143,16 @@ describe("full dates", () => {
     expect(after(elements, "StudyDate", KEPT)).to.equal("20200101");
     expect(after(elements, "SecondaryReviewDate", KEPT)).to.equal("20200102");
     expect(after(elements, "LongitudinalTemporalInformationModified", KEPT)).to.equal("UNMODIFIED");
+  });
+
+  it("do not keep what is no date, time or offset", () => {
+    expect(after([element("StudyDate", "Smith")], "StudyDate", KEPT)).to.equal("");
+    expect(after([element("StudyTime", "Smith")], "StudyTime", KEPT)).to.equal("");
+    expect(after([element("AdmittingDate", "20200101\\Smith")], "AdmittingDate", KEPT)).to.equal(undefined);
+    expect(after([element("SecondaryReviewDate", "Smith")], "SecondaryReviewDate", KEPT)).to.equal("");
+    expect(after([element("TimezoneOffsetFromUTC", "Smith")], "TimezoneOffsetFromUTC", KEPT)).to.equal(
+      undefined,
+    );
   });
 
   it("are not claimed where an earlier run has moved or removed them", () => {

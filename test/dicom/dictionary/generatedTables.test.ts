@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { confidentialityRows } from "../../../dicom/deidentify/rules/confidentiality";
+import { blockKey, safePrivateVr } from "../../../dicom/deidentify/private/safePrivate";
 import { attributeOf } from "../../../dicom/dictionary/attributes";
 
 const root = resolve(__dirname, "../../../..");
@@ -30,6 +31,15 @@ describe("the generated tables", () => {
       "Z/D": 6,
       "X/Z/U*": 2,
     });
+  });
+
+  it("hold Table E.3.10-1, whose creators may have spaces and commas", () => {
+    expect(safePrivateVr(blockKey(0x7053, "Philips PET Private Group"), 0x09)).to.equal("DS");
+    expect(safePrivateVr(blockKey(0x7e01, "HOLOGIC, Inc."), 0x10)).to.equal("SQ");
+    expect(safePrivateVr(blockKey(0x2001, "Philips Imaging DD 001"), 0x7d)).to.equal("OW|OB");
+    expect(safePrivateVr(blockKey(0x0129, "SIEMENS Ultrasound SC2000"), 0x03)).to.equal("");
+    expect(safePrivateVr(blockKey(0x0129, "SIEMENS Ultrasound SC2000"), 0x01)).to.equal(undefined);
+    expect(safePrivateVr(blockKey(0x2001, "philips imaging dd 001"), 0x7d)).to.equal(undefined);
   });
 
   it("give each option column to its option", () => {
