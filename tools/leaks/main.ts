@@ -1,0 +1,101 @@
+/** `npm run leaks`; see `HELP`. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createProgress } from "../../src/cli/progress";
+import { errorsOf, hasDciodvfy, type Errors } from "./checks/dciodvfy";
+import { buildCorpus } from "./corpus/corpus";
+import type { CorpusFile } from "./corpus/plant";
+import type { Engine } from "./engines/engine";
+import { ours } from "./engines/ours";
+import { withPeers } from "./engines/peers";
+import { formatAnswerData } from "./midi/answerKey";
+import { HELP, parseOptions, type Options } from "./options";
+import { policiesToRun } from "./policies";
+import { formatFindings, formatScores, formatSkipped } from "./report";
+import { scoreEngine, type Score } from "./score";
+
+async function main(): Promise<number> {
+  let options: Options | "help";
+  try {
+    options = parseOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error("npm run leaks -- --help says what there is");
+    return 2;
+  }
+  if (options === "help") {
+    console.log(HELP);
+    return 0;
+  }
+  const { size, only, out, json } = options;
+  const corpus = await buildCorpus(size);
+  if (out !== undefined) await keepCorpus(corpus, out);
+  const plants = corpus.reduce((sum, file) => sum + file.plants.length, 0);
+  console.log(`${corpus.length} files, ${plants} plants`);
+  const { policies, skipped } = policiesToRun();
+  const scores = await (options.peers ? withPeers : withoutPeers)(async (peers, missing) => {
+    console.log(formatSkipped(skipped, missing));
+    const engines = [...policies.map((policy) => ours(policy)), ...peers].filter(({ name }) =>
+      name.includes(only),
+    );
+    return scoreAll(engines, corpus, options.dciodvfy && (await hasDciodvfy()));
+  });
+  console.log(formatFindings(scores));
+  console.log(formatScores(scores));
+  if (json !== undefined) await writeFile(json, `${JSON.stringify(scores.map(plainScore), null, 2)}\n`);
+  return scores.some(({ engine, left }) => engine.ours && left.length > 0) ? 1 : 0;
+}
+
+const withoutPeers = (use: (engines: readonly Engine[], missing: readonly string[]) => Promise<Score[]>) =>
+  use([], []);
+
+async function scoreAll(
+  engines: readonly Engine[],
+  corpus: readonly CorpusFile[],
+  checker: boolean,
+): Promise<Score[]> {
+  if (!checker) console.log("no conformance checker: dciodvfy is not installed, or not asked for");
+  const known = new Map<CorpusFile, Promise<Errors>>();
+  const inputErrors = (file: CorpusFile): Promise<Errors> => {
+    const errors = known.get(file) ?? errorsOf(file.bytes);
+    known.set(file, errors);
+    return errors;
+  };
+  const progress = createProgress(engines.length * corpus.length, "de-identified and searched");
+  const scores: Score[] = [];
+  let done = 0;
+  const onFile = (): void => progress.update(++done);
+  for (const engine of engines)
+    scores.push(await scoreEngine(engine, corpus, { onFile, ...(checker ? { inputErrors } : {}) }));
+  progress.stop();
+  return scores;
+}
+
+/** The answers name the originals, as the corpus beside them does. */
+async function keepCorpus(corpus: readonly CorpusFile[], folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { name, bytes } of corpus) await writeFile(join(folder, `${name}.dcm`), bytes);
+  const answers = corpus.filter(({ conformant }) => conformant).map(formatAnswerData);
+  await writeFile(join(folder, "answers.json"), `${JSON.stringify(answers, null, 1)}\n`);
+}
+
+function plainScore({ engine, left, actions, refused, ...others }: Score): object {
+  return {
+    engine: engine.name,
+    ...others,
+    refused: Object.fromEntries(refused),
+    left: left.map(({ file, plant }) => ({ file, hidingPlace: plant.hidingPlace, at: plant.at })),
+    actions,
+    midi: { ...others.midi, failedBy: Object.fromEntries(others.midi.failedBy) },
+  };
+}
+
+main().then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);
