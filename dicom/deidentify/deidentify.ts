@@ -11,7 +11,7 @@ import { uidIn } from "../text/asciiText";
 import { planWrite } from "../write/planWrite";
 import type { WritePlan } from "../write/writePlan";
 import { ChangeLog, type ActionCounts, type Change } from "./actions/changeLog";
-import { editDataSet } from "./actions/editDataSet";
+import { editDataSet, vrOf } from "./actions/editDataSet";
 import type { EditSession } from "./actions/editSession";
 import { insertElement } from "./actions/insertElement";
 import { settleEncapsulatedDocument } from "./additions/encapsulatedDocument";
@@ -19,6 +19,8 @@ import { createFileMeta } from "./additions/fileMeta";
 import { insertPatient } from "./additions/insertPatient";
 import { createMarkers } from "./additions/markers";
 import { withSopUids } from "./additions/sopUids";
+import { collectOwnIdentifiers } from "./clean/ownIdentifiers";
+import { TextCleaner } from "./clean/textCleaner";
 import type { DeidentificationKey } from "./identity/deidentificationKey";
 import { createPseudonyms, dateOffsetOf, identityOf } from "./identity/patientIdentity";
 import { createUidMap, type UidMap } from "./identity/uidMap";
@@ -26,6 +28,7 @@ import { compilePolicy } from "./policy/compilePolicy";
 import type { DeidentificationMethod } from "./policy/methodCodes";
 import type { Policy } from "./policy/policy";
 import { declaredBlocksOf } from "./private/declaredBlocks";
+import { decideAction } from "./rules/decideAction";
 import { KEPT } from "./rules/unlistedRules";
 
 export interface DeidentificationOptions {
@@ -69,17 +72,24 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
   const patient = identityOf(source);
   const rules = new Map<DataElement, string>();
   const log = new ChangeLog();
+  const offsetDays = dateOffsetOf(patient, key);
+  const declaredBlocks = compiled.safePrivate ? declaredBlocksOf(source) : new Map();
+  const ownIdentifiers = () =>
+    collectOwnIdentifiers(source, (element, dataSet) =>
+      decideAction(element.tag, vrOf(element), { policy: compiled, dataSet, declaredBlocks }),
+    );
   const session: EditSession = {
     policy: compiled,
     key,
     patient,
-    offsetDays: dateOffsetOf(patient, key),
+    offsetDays,
     mapUid,
     pseudonymOf: createPseudonyms(key),
+    cleaner: new TextCleaner(ownIdentifiers, compiled.dates, offsetDays),
     log,
     attribute: (element, rule) => rules.set(element, rule),
     ruleOf: (element) => rules.get(element),
-    declaredBlocks: compiled.safePrivate ? declaredBlocksOf(source) : new Map(),
+    declaredBlocks,
   };
   const elements: DataElement[] = [];
   const dataSet = new DataSet(elements);

@@ -42,7 +42,7 @@ export function editDataSet(scope: Scope, elements: DataElement[], session: Edit
 }
 
 /** How a value is to be understood, whatever VR it came with. */
-function vrOf({ vr, value }: DataElement): Vr {
+export function vrOf({ vr, value }: DataElement): Vr {
   return value.kind === "sequence" ? "SQ" : vr;
 }
 
@@ -66,6 +66,7 @@ function editElement(
 
 function entersItems(tag: Tag, { operation, replacement }: Decision): boolean {
   if (operation === "keep") return true;
+  if (operation === "clean") return attributeOf(tag)?.vr === "SQ";
   if (operation !== "dummy" || replacement !== undefined) return false;
   return (attributeOf(tag)?.vr ?? "SQ") === "SQ";
 }

@@ -1,6 +1,7 @@
 import type { DataElement } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import type { ItemPlace } from "../../model/elementPath";
+import type { TextCleaner } from "../clean/textCleaner";
 import type { DeidentificationKey } from "../identity/deidentificationKey";
 import type { PatientIdentity } from "../identity/patientIdentity";
 import type { UidMap } from "../identity/uidMap";
@@ -16,6 +17,7 @@ export interface EditSession {
   readonly offsetDays: number;
   readonly mapUid: UidMap;
   readonly pseudonymOf: (identity: PatientIdentity) => string;
+  readonly cleaner: TextCleaner;
   readonly log: ChangeLog;
   /** Says by which rule an element is in the output. */
   readonly attribute: (element: DataElement, rule: string) => void;

@@ -38,8 +38,12 @@ export function editValue(
       if (decision.holds?.(element) === true)
         return decision.origin === "unlisted" ? unchanged(element, decision, session) : done(element);
       return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
-    case "clean": // nothing cleans yet
-      return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
+    case "clean": {
+      const cleaned = session.cleaner.clean(element, scope.source, decision);
+      if (!cleaned) return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
+      if (cleaned === element && decision.origin === "unlisted") return unchanged(element, decision, session);
+      return done(cleaned);
+    }
     case "remove":
       session.log.add(tag, scope.place, decision);
       return undefined;

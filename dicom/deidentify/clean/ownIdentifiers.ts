@@ -25,7 +25,7 @@ export interface OwnIdentifier {
 export type Decide = (element: DataElement, dataSet: DataSet) => Decision;
 
 /** Decisions that leave the value, or what is known to be harmless of it, in its place. */
-const STAYING: ReadonlySet<Operation> = new Set(["keep", "keepUids", "clean"]);
+const STAYING: ReadonlySet<Operation> = new Set(["keep", "keepIf", "keepUids", "clean"]);
 
 /** VRs of numbers, ages and enumerated terms: too short and too common to be looked for, unless they are called an ID. */
 const COMMON: ReadonlySet<Vr> = new Set(["AS", "CS", "DS", "IS"]);

@@ -32,7 +32,6 @@ const NOT_YET: readonly PolicyOption[] = [
   "cleanRecognizableVisualFeatures",
   "cleanGraphics",
   "cleanStructuredContent",
-  "cleanDescriptors",
 ];
 
 const compiled = new WeakMap<Policy, CompiledPolicy>();
@@ -60,9 +59,14 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
   const keepsOverlays = (site.byTag.get(OVERLAY_DATA)?.action ?? "X") !== "X";
   const ready: CompiledPolicy = {
     dates,
-    table: compileTable(options, dates),
+    table: compileTable(options),
     site,
-    unlisted: { dates, retainUids: options.has("retainUids"), keepsOverlays },
+    unlisted: {
+      dates,
+      retainUids: options.has("retainUids"),
+      keepsOverlays,
+      cleansText: options.has("cleanDescriptors"),
+    },
     safePrivate: options.has("retainSafePrivate")
       ? { dates, retainUids: options.has("retainUids") }
       : undefined,

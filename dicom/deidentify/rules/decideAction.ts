@@ -49,8 +49,9 @@ function decidePublic(tag: Tag, vr: Vr, policy: CompiledPolicy): Decision {
   const listed = policy.table.rows.get(tag) ?? maskedRow(tag, policy);
   if (!listed) return decideUnlisted(tag, vr, policy.unlisted);
   const attribute = attributeOf(tag);
-  const keeps = listed.operation === "keep" || listed.operation === "keepUids";
-  return keeps && attribute && !fits(vr, attribute) ? OPAQUE : listed;
+  if (!attribute || fits(vr, attribute)) return listed;
+  if (listed.operation === "clean") return listed.otherwise ?? OPAQUE;
+  return listed.operation === "keep" || listed.operation === "keepUids" ? OPAQUE : listed;
 }
 
 function decidePrivate(tag: Tag, vr: Vr, context: DecisionContext): Decision {

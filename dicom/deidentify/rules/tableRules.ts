@@ -28,13 +28,33 @@ export interface TableRules {
   readonly privateAttributes: Decision;
 }
 
-/** The columns of Table E.1-1 in which K is honoured, by the option that asks for it. */
-const RETAIN_COLUMNS: readonly (readonly [PolicyOption, ConfidentialityOption])[] = [
-  ["retainUids", "retainUids"],
-  ["retainDeviceIdentity", "retainDeviceIdentity"],
-  ["retainInstitutionIdentity", "retainInstitutionIdentity"],
-  ["retainPatientCharacteristics", "retainPatientCharacteristics"],
-  ["retainLongitudinalTemporalInformationFullDates", "retainFullDates"],
+interface OptionColumn {
+  readonly option: PolicyOption;
+  readonly column: ConfidentialityOption;
+  readonly letter: "K" | "C";
+}
+
+/**
+ * Which option has its way where several chosen ones say something of an attribute: the first of these whose column has
+ * the letter; the Basic Profile where none has. Dates move before a device keeps them (the day of a calibration), as
+ * every date of a patient moves alike, or intervals would tell the offset. What is to be kept is kept whole
+ * before it is cleaned.
+ */
+export const OPTION_PRECEDENCE: readonly OptionColumn[] = [
+  {
+    option: "retainLongitudinalTemporalInformationModifiedDates",
+    column: "retainModifiedDates",
+    letter: "C",
+  },
+  { option: "retainUids", column: "retainUids", letter: "K" },
+  { option: "retainDeviceIdentity", column: "retainDeviceIdentity", letter: "K" },
+  { option: "retainInstitutionIdentity", column: "retainInstitutionIdentity", letter: "K" },
+  { option: "retainPatientCharacteristics", column: "retainPatientCharacteristics", letter: "K" },
+  { option: "retainLongitudinalTemporalInformationFullDates", column: "retainFullDates", letter: "K" },
+  { option: "retainDeviceIdentity", column: "retainDeviceIdentity", letter: "C" },
+  { option: "retainPatientCharacteristics", column: "retainPatientCharacteristics", letter: "C" },
+  { option: "cleanStructuredContent", column: "cleanStructuredContent", letter: "C" },
+  { option: "cleanDescriptors", column: "cleanDescriptors", letter: "C" },
 ];
 
 /** VRs of values that have to be dates or times to stay: other text could be anything. */
@@ -57,7 +77,7 @@ const BASIC_OPERATIONS: Readonly<Record<BasicAction, readonly [Operation, string
 };
 
 /** Table E.1-1 as decisions, for the options chosen. */
-export function compileTable(options: ReadonlySet<PolicyOption>, dates: DateTreatment): TableRules {
+export function compileTable(options: ReadonlySet<PolicyOption>): TableRules {
   const rows = new Map<Tag, Decision>();
   const masked: MaskedDecision[] = [];
   let privateAttributes = createDecision("remove", "E.1-1 X", "table");
@@ -72,45 +92,47 @@ export function compileTable(options: ReadonlySet<PolicyOption>, dates: DateTrea
       });
     } else {
       const tag = parseInt(row.tag, 16);
-      rows.set(tag, decideRow(row, tag, options, dates));
+      rows.set(tag, decideRow(row, tag, options));
     }
   }
   return { rows, masked, privateAttributes };
 }
 
-/**
- * Options before the Basic Profile. Where an attribute is both a device's and a date (the day of a calibration),
- * moving dates wins over keeping the device: every date of a patient moves alike, or intervals would tell the offset.
- */
-function decideRow(
-  row: ConfidentialityRow,
-  tag: Tag,
-  options: ReadonlySet<PolicyOption>,
-  dates: DateTreatment,
-): Decision {
-  const vr = attributeOf(tag)?.vr;
-  const basic = basicDecision(row.basic, tag, vr);
-  if (dates === "shift" && row.retainModifiedDates === "C") {
-    if (vr === "DA" || vr === "DT")
-      return createDecision("shiftDates", "date shift", "table", { emptyStays: true, otherwise: basic });
-    if (vr === "TM")
-      return createDecision("shiftDates", "date shift: time of day stays", "table", {
-        emptyStays: true,
-        otherwise: basic,
-      });
-    if (tag === TIMEZONE_OFFSET_FROM_UTC)
-      return createDecision("shiftDates", "date shift: offset from UTC stays", "table", {
-        emptyStays: true,
-        otherwise: basic,
-      });
+/** By the first option of `OPTION_PRECEDENCE` that is chosen and says something of the attribute. */
+function decideRow(row: ConfidentialityRow, tag: Tag, options: ReadonlySet<PolicyOption>): Decision {
+  const basic = basicDecision(row.basic, tag, attributeOf(tag)?.vr);
+  for (const entry of OPTION_PRECEDENCE) {
+    if (row[entry.column] !== entry.letter || !options.has(entry.option)) continue;
+    const decision = optionDecision(entry, tag, basic);
+    if (decision) return decision;
   }
-  const kept = RETAIN_COLUMNS.find(([option, column]) => row[column] === "K" && options.has(option));
-  if (kept && (TEMPORAL_VRS.has(vr ?? "") || tag === TIMEZONE_OFFSET_FROM_UTC)) {
-    const checked = { emptyStays: true, holds: holdsDates, otherwise: basic };
-    return createDecision("keepIf", `E.1-1 K ${kept[0]}`, "table", checked);
-  }
-  if (kept) return createDecision(vr === "UI" ? "keepUids" : "keep", `E.1-1 K ${kept[0]}`, "table");
   return basic;
+}
+
+function optionDecision(
+  { option, column, letter }: OptionColumn,
+  tag: Tag,
+  basic: Decision,
+): Decision | undefined {
+  const vr = attributeOf(tag)?.vr ?? "";
+  const fallback = { emptyStays: vr !== "SQ", otherwise: basic };
+  if (column === "retainModifiedDates") return dateDecision(tag, vr, fallback);
+  if (letter === "C") return createDecision("clean", `E.1-1 C ${option}`, "table", fallback);
+  const rule = `E.1-1 K ${option}`;
+  if (TEMPORAL_VRS.has(vr) || tag === TIMEZONE_OFFSET_FROM_UTC)
+    return createDecision("keepIf", rule, "table", { ...fallback, holds: holdsDates });
+  return createDecision(vr === "UI" ? "keepUids" : "keep", rule, "table");
+}
+
+function dateDecision(
+  tag: Tag,
+  vr: string,
+  fallback: Pick<Decision, "emptyStays" | "otherwise">,
+): Decision | undefined {
+  const shift = (rule: string): Decision => createDecision("shiftDates", rule, "table", fallback);
+  if (vr === "DA" || vr === "DT") return shift("date shift");
+  if (vr === "TM") return shift("date shift: time of day stays");
+  return tag === TIMEZONE_OFFSET_FROM_UTC ? shift("date shift: offset from UTC stays") : undefined;
 }
 
 function basicDecision(action: BasicAction, tag: Tag | undefined, vr: string | undefined): Decision {

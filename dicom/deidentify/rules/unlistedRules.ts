@@ -30,6 +30,10 @@ const DATE_KEPT = createDecision("keepIf", KEPT.rule, UNLISTED, {
   holds: holdsDates,
   otherwise: DATE_EMPTIED,
 });
+const TEXT_CLEANED = createDecision("clean", "text: not in Table E.1-1", UNLISTED, {
+  emptyStays: true,
+  otherwise: createDecision("dummy", "text: not in Table E.1-1", UNLISTED),
+});
 const UID_MAPPED = createDecision("mapUids", "UID: not in Table E.1-1", UNLISTED, { emptyStays: true });
 const UID_KEPT = createDecision("keepUids", "UID of a definition, not of an instance", UNLISTED);
 const UID_RETAINED = createDecision("keepUids", "retainUids", UNLISTED);
@@ -66,10 +70,15 @@ const DEFINITIONS: ReadonlySet<Tag> = new Set([
 /** URIs of code systems. */
 const CODE_URIS: ReadonlySet<Tag> = new Set([0x0008010e, 0x00080120]); // CodingSchemeURL, URNCodeValue
 
+/** VRs of text that somebody may have written. */
+const WRITTEN: ReadonlySet<string> = new Set(["LO", "LT", "SH", "ST", "UC", "UT"]);
+
 export interface UnlistedTreatment {
   readonly dates: DateTreatment;
   readonly retainUids: boolean;
   readonly keepsOverlays: boolean;
+  /** Text that stays loses what identifies the patient. */
+  readonly cleansText: boolean;
 }
 
 /**
@@ -91,7 +100,7 @@ export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): 
   if (is("DA") || is("DT"))
     return { remove: DATE_EMPTIED, shift: DATE_SHIFTED, keep: DATE_KEPT }[treatment.dates];
   if (is("UR") && !CODE_URIS.has(tag)) return ADDRESS;
-  return KEPT;
+  return treatment.cleansText && WRITTEN.has(attribute.vr) ? TEXT_CLEANED : KEPT;
 }
 
 function decideUid(tag: Tag, treatment: UnlistedTreatment): Decision {

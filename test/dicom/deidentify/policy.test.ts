@@ -85,7 +85,10 @@ describe("policies", () => {
     );
   });
 
-  for (const option of POLICY_OPTIONS.filter((one) => one.startsWith("clean"))) {
+  const CLEANS_TEXT: readonly string[] = ["cleanDescriptors"];
+  for (const option of POLICY_OPTIONS.filter(
+    (one) => one.startsWith("clean") && !CLEANS_TEXT.includes(one),
+  )) {
     it(`say that ${option} is not supported`, () => {
       const error = failure(() => deidentified(objectOf([]), policyWith([option])));
       expect(error).to.be.instanceOf(DicomUnsupportedError).with.property("code", "UNSUPPORTED_OPTION");
