@@ -153,7 +153,7 @@ const OPTION_COLUMNS = [
   "cleanGraphOpt",
 ];
 
-function confidentiality(folder) {
+function confidentialityFacts(folder) {
   const file = "confidentiality.json";
   const columns = ["name", "tag", "retired", "stdCompIOD", "basicProfile", ...OPTION_COLUMNS];
   const rows = readFacts(folder, file, columns, 656);
@@ -166,7 +166,11 @@ function confidentiality(folder) {
     for (const column of OPTION_COLUMNS) check(file, row, column, /^[KC]?$/);
   }
   checkUnique(file, rows, (row) => row.mask);
-  rows.sort((a, b) => byCodeUnits(a.mask, b.mask));
+  return rows.sort((a, b) => byCodeUnits(a.mask, b.mask));
+}
+
+function confidentiality(folder) {
+  const rows = confidentialityFacts(folder);
   return {
     "dicom/deidentify/rules/confidentiality.generated.ts":
       header("PS3.15 2026c, Table E.1-1.") +
@@ -211,6 +215,110 @@ function safePrivate(folder) {
   };
 }
 
+/**
+ * Modules of 2026b that the module tables of 2019 do not have, from PS3.3: the type of the attributes that matter here,
+ * or none where the module has none of them outside of sequences of its own.
+ */
+const LATER_MODULES = {
+  "general-acquisition": { "00080022": "3", "0008002A": "3", "00080032": "3" }, // C.7.10.1; was in General Image
+  "enhanced-patient-orientation": {},
+  "multi-energy-ct-image": {},
+  "enhanced-multi-energy-ct-acquisition": {},
+  "multi-resolution-pyramid": {},
+  "microscope-slide-layer-tile-organization": {},
+};
+
+/** Functional group macros that have such attributes, PS3.3 C.7.6.16.2.5 and C.7.6.16.2.6. */
+const FUNCTIONAL_GROUPS = {
+  "referenced-image": { "00081140": "2" },
+  "derivation-image": { "00089124/00082112": "2" },
+};
+
+/** Shared and Per-Frame Functional Groups Sequence. */
+const FUNCTIONAL_GROUP_SEQUENCES = ["52009229", "52009230"];
+
+const DICOM_ROOT = "1.2.840.10008.";
+
+/** The tables of the Multi-frame Functional Groups Module are the same in every IOD, PS3.3 C.7.6.16.1. */
+const nameOfModule = (id) =>
+  id.endsWith("-multi-frame-functional-groups") ? "multi-frame-functional-groups" : id;
+
+function readObject(folder, file, minimumRows) {
+  const { rows } = JSON.parse(readFileSync(join(folder, file), "utf8"));
+  const count = Object.keys(rows).length;
+  if (count < minimumRows) fail(`${file}: ${count} rows, fewer than the ${minimumRows} known so far`);
+  return rows;
+}
+
+function iods(folder) {
+  const conditional = new Set(
+    confidentialityFacts(folder)
+      .filter((row) => row.basicProfile.includes("/"))
+      .map((row) => row.mask),
+  );
+  const modulesOf = readObject(folder, "iod_module_map_2026b.json", 175);
+  const attributesOf = { ...readObject(folder, "module_to_attributes_2019.json", 345), ...LATER_MODULES };
+  const classes = new Map();
+  for (const [uid, iod] of Object.entries(readObject(folder, "sop_class_iod_map_2026b.json", 180))) {
+    if (!uid.startsWith(DICOM_ROOT) || !modulesOf[iod]) fail(`SOP class ${uid}: IOD ${iod}`);
+    classes.set(iod, [...(classes.get(iod) ?? []), uid.slice(DICOM_ROOT.length)]);
+  }
+  const groups = readFacts(
+    folder,
+    "ciod_to_func_group_macros.json",
+    ["ciodId", "macroId", "usage", "moduleType", "condition"],
+    464,
+  );
+  for (const [macro, paths] of Object.entries(FUNCTIONAL_GROUPS)) {
+    const inItems = FUNCTIONAL_GROUP_SEQUENCES.flatMap((sequence) =>
+      Object.entries(paths).map(([path, type]) => [`${sequence}/${path}`, type]),
+    );
+    attributesOf[`macro ${macro}`] = Object.fromEntries(inItems);
+  }
+  const modules = new Map();
+  const iodLines = [];
+  for (const iod of [...classes.keys()].sort(byCodeUnits)) {
+    const macros = groups.filter(({ ciodId, macroId }) => ciodId === iod && FUNCTIONAL_GROUPS[macroId]);
+    const names = new Set([
+      ...modulesOf[iod].map(([id]) => nameOfModule(id)),
+      ...macros.map(({ macroId }) => `macro ${macroId}`),
+    ]);
+    const unknown = [...names].some((name) => !attributesOf[name]);
+    const used = [...names].filter((name) => addModule(modules, name, attributesOf[name] ?? {}, conditional));
+    iodLines.push(
+      joinFields([classes.get(iod).sort(byCodeUnits).join(","), unknown ? "?" : "", used.join(",")]),
+    );
+  }
+  return {
+    "dicom/deidentify/iod/iods.generated.ts":
+      header("PS3.3 2026b, IODs, PS3.4 2026b, SOP classes, and PS3.3 2019, modules.") +
+      table(
+        "IOD_ROWS",
+        `\`SOP classes below ${DICOM_ROOT};? where the attributes of a module are not known;modules\`.`,
+        iodLines,
+      ) +
+      "\n" +
+      table(
+        "MODULE_ROWS",
+        "`module;path,type;…`, a path for every attribute whose action in Table E.1-1 depends on its type.",
+        [...modules.values()].sort(byCodeUnits),
+      ),
+  };
+}
+
+/** False where a module has no attribute whose action depends on its type. */
+function addModule(modules, name, attributes, conditional) {
+  if (modules.has(name)) return true;
+  const paths = Object.entries(attributes).filter(([path]) => conditional.has(path.split("/").at(-1)));
+  for (const [path, type] of paths) {
+    if (!/^[0-9A-F]{8}(\/[0-9A-F]{8})*$/.test(path) || !/^(1|1C|2|2C|3)$/.test(type ?? ""))
+      fail(`module ${name}: ${path} of type ${type}`);
+  }
+  if (paths.length === 0) return false;
+  modules.set(name, [name, ...paths.map((entry) => entry.join(",")).sort(byCodeUnits)].join(";"));
+  return true;
+}
+
 const [folder, ...flags] = process.argv.slice(2);
 if (!folder) fail("usage: npm run generate -- <folder of the standard's facts> [--check]");
 const files = {
@@ -219,6 +327,7 @@ const files = {
   ...transferSyntaxes(folder),
   ...confidentiality(folder),
   ...safePrivate(folder),
+  ...iods(folder),
 };
 for (const [path, text] of Object.entries(files)) {
   const target = join(root, path);

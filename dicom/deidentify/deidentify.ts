@@ -24,6 +24,7 @@ import { TextCleaner } from "./clean/textCleaner";
 import type { DeidentificationKey } from "./identity/deidentificationKey";
 import { createPseudonyms, dateOffsetOf, identityOf } from "./identity/patientIdentity";
 import { createUidMap, type UidMap } from "./identity/uidMap";
+import { iodOf } from "./iod/attributeType";
 import { compilePolicy } from "./policy/compilePolicy";
 import type { DeidentificationMethod } from "./policy/methodCodes";
 import type { Policy } from "./policy/policy";
@@ -93,7 +94,8 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
   };
   const elements: DataElement[] = [];
   const dataSet = new DataSet(elements);
-  editDataSet({ source, target: dataSet, place: undefined, dummied: false }, elements, session);
+  const level = iodOf(uidIn(source, SOP_CLASS_UID) ?? "");
+  editDataSet({ source, target: dataSet, place: undefined, level, dummied: false }, elements, session);
   insertPatient(source, elements, session);
   settleEncapsulatedDocument(source, elements, session);
   for (const marker of createMarkers(dataSet, compiled.method, compiled.dates)) {

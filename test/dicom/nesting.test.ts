@@ -19,7 +19,7 @@ import { rejection } from "../support/dicom/rejection";
 const EXPLICIT_LE = "1.2.840.10008.1.2.1";
 
 const identity = [
-  element(0x00080016, "UI", "1.2.840.10008.5.1.4.1.1.7\0"),
+  element(0x00080016, "UI", "1.2.826.1\0"), // a private class, of which Referenced Image Sequence may be asked for
   element(0x00080018, "UI", "1.2.3\0"),
 ];
 const open = Buffer.concat([

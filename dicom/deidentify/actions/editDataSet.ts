@@ -18,8 +18,9 @@ import { editValue } from "./editValue";
  * pass and at all levels. Values that stay are not copied, and long ones never read.
  */
 export function editDataSet(scope: Scope, elements: DataElement[], session: EditSession): void {
-  const context = { policy: session.policy, dataSet: scope.source, declaredBlocks: session.declaredBlocks };
-  const { safePrivate, site } = session.policy;
+  const { policy, declaredBlocks } = session;
+  const context = { policy, dataSet: scope.source, level: scope.level, declaredBlocks };
+  const { safePrivate, site } = policy;
   const keepsPrivate = safePrivate !== undefined || site.byCreator.size > 0;
   let hasPrivate = false;
   for (const read of scope.source.elements) {
@@ -80,11 +81,12 @@ function editSequence(
   if (element.value.kind !== "sequence") return undefined;
   const { tag, value } = element;
   const dummied = decision.operation === "dummy" || (scope.dummied && decision.origin !== "site");
+  const level = dummied ? undefined : scope.level?.items.get(tag);
   const items = value.items.map((source, index) => {
     const elements: DataElement[] = [];
     const target = new Item(elements, scope.target, source.undefinedLength);
     const place = { parent: scope.place, tag, index };
-    editDataSet({ source, target, place, dummied }, elements, session);
+    editDataSet({ source, target, place, level, dummied }, elements, session);
     return target;
   });
   const edited = DataElement.ofItems(tag, items, value.undefinedLength);

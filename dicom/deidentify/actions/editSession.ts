@@ -5,6 +5,7 @@ import type { TextCleaner } from "../clean/textCleaner";
 import type { DeidentificationKey } from "../identity/deidentificationKey";
 import type { PatientIdentity } from "../identity/patientIdentity";
 import type { UidMap } from "../identity/uidMap";
+import type { IodLevel } from "../iod/attributeType";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import type { DeclaredBlocks } from "../private/declaredBlocks";
 import type { ChangeLog } from "./changeLog";
@@ -33,6 +34,8 @@ export interface Scope {
   /** As it will be. */
   readonly target: DataSet;
   readonly place: ItemPlace | undefined;
+  /** What the IOD asks of `source`, where that is known and matters. */
+  readonly level?: IodLevel | undefined;
   /** Inside a sequence that action D applies to. */
   readonly dummied: boolean;
 }

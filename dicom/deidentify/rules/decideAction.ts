@@ -2,6 +2,7 @@ import { attributeOf } from "../../dictionary/attributes";
 import { elementOf, groupOf, isPrivate, type Tag } from "../../dictionary/tag";
 import type { Vr } from "../../dictionary/vr";
 import type { DataSet } from "../../model/dataSet";
+import type { IodLevel } from "../iod/attributeType";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import { privateRuleKey } from "../policy/siteRules";
 import type { DeclaredBlocks } from "../private/declaredBlocks";
@@ -19,6 +20,8 @@ interface DecisionContext {
   /** The data set or item that holds the attribute, as it was read. */
   readonly dataSet: DataSet;
   readonly declaredBlocks?: DeclaredBlocks;
+  /** What the IOD asks of `dataSet`; absent where that is not known. */
+  readonly level?: IodLevel | undefined;
 }
 
 const NOTHING_DECLARED: DeclaredBlocks = new Map();
@@ -31,7 +34,14 @@ const NOTHING_DECLARED: DeclaredBlocks = new Map();
  */
 export function decideAction(tag: Tag, vr: Vr, context: DecisionContext): Decision {
   if (isPrivate(tag)) return decidePrivate(tag, vr, context);
-  const { policy } = context;
+  const decision = decideAnywhere(tag, vr, context.policy);
+  if (!decision.byType) return decision;
+  const type = context.level?.types.get(tag);
+  return type === undefined ? decision : decision.byType[type];
+}
+
+/** What holds in every IOD, made once for each attribute. */
+function decideAnywhere(tag: Tag, vr: Vr, policy: CompiledPolicy): Decision {
   let ofVr = policy.decided.get(vr);
   if (!ofVr) policy.decided.set(vr, (ofVr = new Map<Tag, Decision>()));
   const known = ofVr.get(tag);

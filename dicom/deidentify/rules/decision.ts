@@ -1,4 +1,5 @@
 import type { DataElement } from "../../model/dataElement";
+import type { AttributeType } from "../iod/attributeType";
 
 /** Letters of PS3.15 Table E.1-1a, as change lists and counts name what was done. */
 export type ActionLetter = "D" | "Z" | "X" | "K" | "U" | "C";
@@ -40,6 +41,8 @@ export interface Decision {
   readonly holds?: (element: DataElement) => boolean;
   /** What happens where the operation does not fit the value: a date that cannot be parsed. */
   readonly otherwise?: Decision;
+  /** What holds instead where the type of the attribute in the IOD is known. */
+  readonly byType?: Readonly<Record<AttributeType, Decision>>;
   /** What a site's rule asks for instead of a dummy, as text. */
   readonly replacement?: string;
 }
@@ -62,7 +65,9 @@ export function createDecision(
   operation: Operation,
   rule: string,
   origin: Origin,
-  more: Partial<Pick<Decision, "action" | "emptyStays" | "holds" | "otherwise" | "replacement">> = {},
+  more: Partial<
+    Pick<Decision, "action" | "emptyStays" | "holds" | "otherwise" | "byType" | "replacement">
+  > = {},
 ): Decision {
   return { operation, action: LETTERS[operation], rule, origin, emptyStays: false, ...more };
 }

@@ -2,6 +2,7 @@ import { attributeOf } from "../../dictionary/attributes";
 import type { Tag } from "../../dictionary/tag";
 import { PATIENT_ID, PATIENT_NAME, TIMEZONE_OFFSET_FROM_UTC } from "../../dictionary/tags";
 import { holdsDates } from "../identity/shiftDates";
+import type { AttributeType } from "../iod/attributeType";
 import type { PolicyOption } from "../policy/policy";
 import {
   confidentialityRows,
@@ -9,7 +10,7 @@ import {
   type ConfidentialityOption,
   type ConfidentialityRow,
 } from "./confidentiality";
-import { createDecision, type Operation, type Decision } from "./decision";
+import { createDecision, type ActionLetter, type Decision, type Operation } from "./decision";
 
 /** What becomes of dates and times, PS3.15 §E.3.6. */
 export type DateTreatment = "remove" | "shift" | "keep";
@@ -76,6 +77,21 @@ const BASIC_OPERATIONS: Readonly<Record<BasicAction, readonly [Operation, string
   "X/Z/U*": ["keep", "E.1-1 X/Z/U* as U"],
 };
 
+type Arms = Readonly<Record<"1" | "2" | "3", readonly [Operation, ActionLetter]>>;
+
+/**
+ * What Table E.1-1a asks for where the type is known: of type 1, 2 and 3. A condition (1C, 2C) counts as fulfilled,
+ * since the attribute is there and a dummy, or no value, is valid either way. An action that has no Z leaves D for
+ * type 2, and Z may be a dummy, which X/Z needs for type 1.
+ */
+const ARMS: Readonly<Partial<Record<BasicAction, Arms>>> = {
+  "Z/D": { 1: ["dummy", "D"], 2: ["empty", "Z"], 3: ["empty", "Z"] },
+  "X/Z": { 1: ["dummy", "Z"], 2: ["empty", "Z"], 3: ["remove", "X"] },
+  "X/D": { 1: ["dummy", "D"], 2: ["dummy", "D"], 3: ["remove", "X"] },
+  "X/Z/D": { 1: ["dummy", "D"], 2: ["empty", "Z"], 3: ["remove", "X"] },
+  "X/Z/U*": { 1: ["keep", "U"], 2: ["empty", "Z"], 3: ["remove", "X"] },
+};
+
 /** Table E.1-1 as decisions, for the options chosen. */
 export function compileTable(options: ReadonlySet<PolicyOption>): TableRules {
   const rows = new Map<Tag, Decision>();
@@ -98,9 +114,26 @@ export function compileTable(options: ReadonlySet<PolicyOption>): TableRules {
   return { rows, masked, privateAttributes };
 }
 
-/** By the first option of `OPTION_PRECEDENCE` that is chosen and says something of the attribute. */
+/** What an option does falls back on what the Basic Profile does, which may depend on the type. */
 function decideRow(row: ConfidentialityRow, tag: Tag, options: ReadonlySet<PolicyOption>): Decision {
   const basic = basicDecision(row.basic, tag, attributeOf(tag)?.vr);
+  const decided = decideOptions(row, tag, options, basic);
+  const { byType } = basic;
+  if (decided === basic || !decided.otherwise || !byType) return decided;
+  return { ...decided, byType: ofTypes((type) => decideOptions(row, tag, options, byType[type])) };
+}
+
+function ofTypes(decide: (type: AttributeType) => Decision): Readonly<Record<AttributeType, Decision>> {
+  return { "1": decide("1"), "1C": decide("1C"), "2": decide("2"), "2C": decide("2C"), "3": decide("3") };
+}
+
+/** By the first option of `OPTION_PRECEDENCE` that is chosen and says something of the attribute. */
+function decideOptions(
+  row: ConfidentialityRow,
+  tag: Tag,
+  options: ReadonlySet<PolicyOption>,
+  basic: Decision,
+): Decision {
   for (const entry of OPTION_PRECEDENCE) {
     if (row[entry.column] !== entry.letter || !options.has(entry.option)) continue;
     const decision = optionDecision(entry, tag, basic);
@@ -142,5 +175,16 @@ function basicDecision(action: BasicAction, tag: Tag | undefined, vr: string | u
   if (tag === PATIENT_ID) return createDecision("pseudonym", rule, "table");
   if (operation === "dummy" && vr === "UI") return createDecision("mapUids", rule, "table", { action: "D" });
   const emptyStays = operation === "mapUids" || action.includes("/");
-  return createDecision(operation, rule, "table", letter ? { action: letter, emptyStays } : { emptyStays });
+  const arms = ARMS[action];
+  return createDecision(operation, rule, "table", {
+    emptyStays,
+    ...(letter && { action: letter }),
+    ...(arms && { byType: ofTypes((type) => typedDecision(action, arms, type)) }),
+  });
+}
+
+function typedDecision(action: BasicAction, arms: Arms, type: AttributeType): Decision {
+  const [operation, letter] = arms[type.charAt(0) as "1" | "2" | "3"];
+  const rule = `E.1-1 ${action} as ${letter}: type ${type}`;
+  return createDecision(operation, rule, "table", { action: letter, emptyStays: operation !== "remove" });
 }

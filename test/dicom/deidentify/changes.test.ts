@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { element, objectOf, sequence } from "../../support/dicom/dataSets";
+import { element, objectOf, sequence, UNKNOWN_CLASS } from "../../support/dicom/dataSets";
 import { deidentified, MODIFIED_DATES, policyWith } from "../../support/dicom/deidentified";
 
 const object = objectOf([
+  element("SOPClassUID", UNKNOWN_CLASS),
   element("StudyDate", "20200101"),
   element("StationName", "SENTINEL"),
   element("PatientSex", "F"),

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { DataElement } from "../../../dicom";
-import { element, objectOf, sequence, type AttributeName } from "../../support/dicom/dataSets";
+import { element, objectOf, sequence, UNKNOWN_CLASS, type AttributeName } from "../../support/dicom/dataSets";
 import {
   BASIC,
   deidentified,
@@ -120,7 +120,9 @@ describe("modified dates", () => {
     it(`fall back to the basic action where the value is no date: ${text}`, () => {
       expect(after([element("StudyDate", text)], "StudyDate")).to.equal(""); // Z
       expect(after([element("AdmittingDate", text)], "AdmittingDate")).to.equal(undefined); // X
-      expect(after([element("SeriesDate", text)], "SeriesDate")).to.equal("19000101"); // X/D
+      const unknownClass = element("SOPClassUID", UNKNOWN_CLASS);
+      expect(after([unknownClass, element("SeriesDate", text)], "SeriesDate")).to.equal("19000101"); // X/D
+      expect(after([element("SeriesDate", text)], "SeriesDate")).to.equal(undefined); // of type 3
     });
   }
 

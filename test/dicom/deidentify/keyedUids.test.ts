@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { planToBuffer, type DataElement } from "../../../dicom";
-import { element, objectOf, sequence, SOP_INSTANCE, STUDY } from "../../support/dicom/dataSets";
+import {
+  element,
+  objectOf,
+  sequence,
+  SOP_INSTANCE,
+  STUDY,
+  UNKNOWN_CLASS,
+} from "../../support/dicom/dataSets";
 import {
   BASIC,
   deidentified,
@@ -96,6 +103,7 @@ describe("a study of several objects", () => {
     const images = [1, 2, 3].map((number) => deidentified(instance(number)));
     const report = deidentified(
       instance(4, [
+        element("SOPClassUID", UNKNOWN_CLASS),
         sequence("ReferencedImageSequence", referenceTo(1), referenceTo(2)),
         sequence("SourceImageSequence", referenceTo(3)),
         sequence("CurrentRequestedProcedureEvidenceSequence", [

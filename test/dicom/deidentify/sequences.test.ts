@@ -8,7 +8,14 @@ import {
   sequenceDelimiter,
   UNDEFINED,
 } from "../../support/dicom/bytes";
-import { element, objectOf, privateCreator, SECONDARY_CAPTURE, sequence } from "../../support/dicom/dataSets";
+import {
+  element,
+  objectOf,
+  privateCreator,
+  SECONDARY_CAPTURE,
+  sequence,
+  UNKNOWN_CLASS,
+} from "../../support/dicom/dataSets";
 import { deidentified, itemAt, outputText, policyWith, textAt } from "../../support/dicom/deidentified";
 
 const SENTINEL = "Sentinel of free text";
@@ -129,6 +136,7 @@ describe("dummies", () => {
   it("are not the original, even where the original is the dummy", () => {
     const { dataSet } = deidentified(
       objectOf([
+        element("SOPClassUID", UNKNOWN_CLASS),
         element("StationName", "DUMMY"),
         element("SeriesDate", "19000101"),
         element("SeriesTime", "000000"),
@@ -148,7 +156,9 @@ describe("dummies", () => {
   });
 
   it("are of the attribute's own VR where the value came as UN", () => {
-    const { dataSet } = deidentified(objectOf([element("StationName", SENTINEL, "UN")])).object;
+    const { dataSet } = deidentified(
+      objectOf([element("SOPClassUID", UNKNOWN_CLASS), element("StationName", SENTINEL, "UN")]),
+    ).object;
     expect(dataSet.get(0x00081010)?.vr).to.equal("SH");
   });
 });

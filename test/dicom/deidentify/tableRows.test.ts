@@ -6,7 +6,7 @@ import {
   type ConfidentialityRow,
 } from "../../../dicom/deidentify/rules/confidentiality";
 import type { Policy } from "../../../dicom/deidentify/policy/policy";
-import { element, objectOf, sequence, vrOfName } from "../../support/dicom/dataSets";
+import { element, objectOf, sequence, UNKNOWN_CLASS, vrOfName } from "../../support/dicom/dataSets";
 import {
   BASIC,
   MODIFIED_DATES,
@@ -88,7 +88,10 @@ for (const [name, policy] of policies) {
 
 async function failuresOf(row: ConfidentialityRow, tag: number, policy: Policy): Promise<string[]> {
   const subject = planted(tag, row);
-  const result = deidentified(objectOf([subject, sequence(KEPT_SEQUENCE, [subject])]), policy);
+  const result = deidentified(
+    objectOf([element("SOPClassUID", UNKNOWN_CLASS), subject, sequence(KEPT_SEQUENCE, [subject])]),
+    policy,
+  );
   const output = await outputText(result);
   const leaks = [...new Set([sentinelOf(vrOfName(tag)), sentinelOf("UI"), SENTINEL_TEXT])]
     .filter((sentinel) => output.includes(sentinel))

@@ -94,7 +94,7 @@ describe("deidentify", () => {
       const bytes = await readFile(join(out("linked"), "patient-1", name));
       return (await readDicom(new BufferSource(bytes))).dataSet;
     };
-    const source = (await read("ct-2.dcm")).get(tagOf("SourceImageSequence"))?.value;
+    const source = (await read("ct-2.dcm")).get(tagOf("ReferencedInstanceSequence"))?.value;
     if (source?.kind !== "sequence") throw new Error("the sequence should be there");
     const [item] = source.items;
     if (!item) throw new Error("the item should be there");

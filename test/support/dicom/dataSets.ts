@@ -43,6 +43,8 @@ export { tagOfName, type AttributeName };
 export const SOP_INSTANCE = "1.2.826.0.1.3680043.99.1.1.1";
 export const SERIES = "1.2.826.0.1.3680043.99.1.1";
 export const STUDY = "1.2.826.0.1.3680043.99.1";
+/** A private SOP class, whose IOD no table knows. */
+export const UNKNOWN_CLASS = "1.2.826.0.1.3680043.99.9";
 export const SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";
 
 /** An object of a patient `ID-1`, to which `elements` are added, or whose elements they replace. */

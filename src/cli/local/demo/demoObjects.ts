@@ -31,7 +31,7 @@ export function ctSlice(patient: DemoPatient, number: number) {
     ImagePositionPatient: [-32, -32, number * 5],
     ImageOrientationPatient: [1, 0, 0, 0, 1, 0],
     ImageComments: `Discussed with ${patient.name.replace("^", ", ")}`,
-    SourceImageSequence: [
+    ReferencedInstanceSequence: [
       {
         ReferencedSOPClassUID: CT_IMAGE,
         ReferencedSOPInstanceUID: `${patient.uidArc}.1.1.${Math.max(1, number - 1)}`,
