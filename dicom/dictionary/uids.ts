@@ -29,10 +29,13 @@ export function registeredUidOf(uid: string): RegisteredUid | undefined {
   return registry.get(uid);
 }
 
+/** Of context groups, PS3.6 Table A-3, which the registry here does not hold; short enough to number nothing else. */
+const CONTEXT_GROUP = /^1\.2\.840\.10008\.6\.1\.[1-9]\d{0,3}$/;
+
 /**
  * True for a UID that means the same in every file (SOP classes, transfer syntaxes, well-known frames of reference,
  * coding schemes, …) and so identifies nobody; false for those that merely start like one.
  */
 export function isWellKnownUid(uid: string): boolean {
-  return registeredUidOf(uid) !== undefined;
+  return registeredUidOf(uid) !== undefined || CONTEXT_GROUP.test(uid);
 }

@@ -1,10 +1,12 @@
 import { attributeOf } from "../../dictionary/attributes";
 import { isVr, type Vr } from "../../dictionary/vr";
-import { bytesOf, DataElement } from "../../model/dataElement";
+import { DataElement } from "../../model/dataElement";
 import { asciiElement, asciiOf } from "../../text/asciiText";
 import { fits } from "../rules/unlistedRules";
+import { dummyItem } from "./dummyItem";
 import { dummyBytes } from "./dummyValue";
 import { encodeReplacement } from "./encodeReplacement";
+import { saysTheSame } from "./sameValue";
 
 /** The VR for a new value: the element's own, unless it does not belong to the attribute. */
 export function replacementVr({ tag, vr }: DataElement): Vr {
@@ -23,7 +25,7 @@ export function emptiedElement(element: DataElement): DataElement {
 }
 
 /**
- * The element with a dummy that is not its original. A sequence gets no items: items are dummied one by one elsewhere.
+ * The element with a dummy that is not its original. A sequence gets one item: its own are dummied one by one elsewhere.
  *
  * @param replacement what a site's rule asks for instead
  */
@@ -36,13 +38,8 @@ export function dummiedElement(
   const vr = replacementVr(element);
   const asked = replacement === undefined ? undefined : encodeReplacement(vr, replacement);
   if (asked) return DataElement.ofBytes(tag, vr, asked);
-  if (vr === "SQ") return emptiedElement(element);
+  if (vr === "SQ") return DataElement.ofItems(tag, [dummyItem(tag, mapUid)]);
   if (vr === "UI") return asciiElement(tag, vr, mapUid(asciiOf(element) ?? ""));
   const first = dummyBytes(tag, vr);
-  return DataElement.ofBytes(tag, vr, sameBytes(element, first) ? dummyBytes(tag, vr, true) : first);
-}
-
-/** True where both value fields hold the same bytes; a value that is not held in memory equals none. */
-function sameBytes({ value }: DataElement, bytes: Uint8Array): boolean {
-  return value.kind === "bytes" && Buffer.compare(bytesOf(value), bytes) === 0;
+  return DataElement.ofBytes(tag, vr, saysTheSame(element, vr, first) ? dummyBytes(tag, vr, true) : first);
 }

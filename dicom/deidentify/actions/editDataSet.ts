@@ -1,5 +1,5 @@
 import { attributeOf } from "../../dictionary/attributes";
-import { isPrivate, isPrivateCreator, type Tag } from "../../dictionary/tag";
+import { isPrivate, isPrivateCreator } from "../../dictionary/tag";
 import type { Vr } from "../../dictionary/vr";
 import { DataElement, isEmpty } from "../../model/dataElement";
 import { Item } from "../../model/dataSet";
@@ -58,18 +58,18 @@ function editElement(
     session.attribute(element, decision.rule);
     return element;
   }
-  if (element.value.kind === "sequence" && entersItems(element.tag, decision)) {
+  if (element.value.kind === "sequence" && entersItems(element, decision)) {
     if (decision.origin !== "unlisted") session.log.add(element.tag, scope.place, decision);
     return editSequence(element, decision, scope, session);
   }
   return editValue(element, decision, scope, session);
 }
 
-function entersItems(tag: Tag, { operation, replacement }: Decision): boolean {
+function entersItems(element: DataElement, { operation, replacement }: Decision): boolean {
   if (operation === "keep") return true;
-  if (operation === "clean") return attributeOf(tag)?.vr === "SQ";
-  if (operation !== "dummy" || replacement !== undefined) return false;
-  return (attributeOf(tag)?.vr ?? "SQ") === "SQ";
+  if (operation === "clean") return attributeOf(element.tag)?.vr === "SQ";
+  if (operation !== "dummy" || replacement !== undefined || isEmpty(element)) return false;
+  return (attributeOf(element.tag)?.vr ?? "SQ") === "SQ";
 }
 
 function editSequence(

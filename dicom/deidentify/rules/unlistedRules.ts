@@ -93,7 +93,7 @@ export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): 
   if ((group & 0xff00) === 0x6000 && !treatment.keepsOverlays) return OVERLAY;
   const removed = REMOVED.get(tag);
   if (removed) return removed;
-  if (!fits(vr, attribute)) return vr === "UN" ? OPAQUE : MISMATCH;
+  if (!canBeRead(vr, attribute)) return vr === "UN" ? OPAQUE : MISMATCH;
   const is = (wanted: Vr): boolean => vr === wanted || attribute.vr === wanted;
   if (is("PN")) return PERSON;
   if (is("UI")) return decideUid(tag, treatment);
@@ -114,6 +114,11 @@ function familyOf(vr: Vr): Family {
   const { form } = VR_TRAITS[vr];
   if (form === "sequence") return "sequence";
   return form === "number" || form === "binary" ? "binary" : "text";
+}
+
+/** `fits`, or a UID without its VR: every value of a UID attribute is looked at, so that nothing hides in its bytes. */
+export function canBeRead(vr: Vr, attribute: { readonly vr: string }): boolean {
+  return fits(vr, attribute) || (vr === "UN" && attribute.vr === "UI");
 }
 
 /**

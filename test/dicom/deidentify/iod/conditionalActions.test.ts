@@ -118,7 +118,7 @@ describe("conditional actions", () => {
   });
 
   it("X/Z: of type 1 would be a dummy, which Z may be; no IOD of the tables asks for it", () => {
-    const decision = compileTable(new Set(), "remove").rows.get(0x00080022)?.byType?.["1"];
+    const decision = compileTable(new Set()).rows.get(0x00080022)?.byType?.["1"];
     expect(decision).to.include({ operation: "dummy", action: "Z", rule: "E.1-1 X/Z as Z: type 1" });
   });
 
