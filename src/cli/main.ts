@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from "commander";
 import { addDeidentify } from "./deidentify/command";
+import { addDiff } from "./diff/command";
 import { addDump } from "./dump/command";
 import { EXIT_INPUT_FAILED, EXIT_WRONG_USAGE, isExplainedEnd } from "./exitStatus";
 import { addLocal } from "./local/command";
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   addDeidentify(program);
   addValidate(program);
   addDump(program);
+  addDiff(program);
   for (const command of program.commands) command.exitOverride();
   await program.parseAsync();
 }

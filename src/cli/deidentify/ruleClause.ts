@@ -1,0 +1,21 @@
+/** Where the standard, or the policy, says what a rule does; the first that fits the beginning of the rule. */
+const CLAUSES: readonly (readonly [RegExp, string])[] = [
+  [/^E\.1-1/, "PS3.15 Table E.1-1"],
+  [/^site rule/, "the policy"],
+  [/^marker/, "PS3.15 E.1.1"],
+  [/^(date|ages?\b)/, "PS3.15 E.3.6"],
+  [/^(retainUids|UID)/, "PS3.15 E.3.9"],
+  [/^(safe private|creator|private)/i, "PS3.15 E.3.10"],
+  [/^(clean descriptors|descriptor)/i, "PS3.15 E.3.5"],
+  [/^(clean structured|structured)/i, "PS3.15 E.3.4"],
+  [/^(clean graphics|graphic)/i, "PS3.15 E.3.3"],
+  [/^(clean pixel|pixel|region)/i, "PS3.15 E.3.1"],
+];
+
+/** What every other rule follows: identifying information is protected wherever it is. */
+const PROTECTION = "PS3.15 E.1.1";
+
+/** The clause behind the rule of a change. */
+export function clauseOf(rule: string): string {
+  return CLAUSES.find(([pattern]) => pattern.test(rule))?.[1] ?? PROTECTION;
+}

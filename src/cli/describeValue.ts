@@ -1,0 +1,42 @@
+import { keywordOf, formatTag, readText, type DataElement, type DataSet } from "../../dicom";
+import { printable } from "./failure";
+
+/** Longest text that a table cell shows. */
+const SHOWN_CHARACTERS = 36;
+
+export const ABSENT = "—";
+export const EMPTY = "(empty)";
+
+/** Stands for a value of a file that nobody asked to see. */
+export const MASKED = "•••";
+
+/**
+ * A value for a cell of a table: the text, cut short; the items of a sequence; for bytes how many they are. Control
+ * characters come as `\xNN`.
+ *
+ * @param dataSet holds the element: says how text is encoded
+ */
+export function describeValue(dataSet: DataSet | undefined, element: DataElement | undefined): string {
+  if (!element || !dataSet) return ABSENT;
+  if (element.value.kind === "sequence") {
+    const { items } = element.value;
+    const inner = items.map((item) =>
+      item.elements
+        .map((nested) => `${keywordOf(nested.tag) ?? formatTag(nested.tag)}=${describeValue(item, nested)}`)
+        .join(", "),
+    );
+    return shorten(`${items.length === 1 ? "1 item" : `${items.length} items`}: ${inner.join("; ")}`);
+  }
+  if (element.value.lengthBytes === 0) return EMPTY;
+  const text = readText(element, dataSet).join("\\");
+  return text === "" ? `${element.value.lengthBytes} bytes` : shorten(printable(text));
+}
+
+/** The same, or that there is one, where values are not to be shown. */
+export function maskedValue(text: string, showValues: boolean): string {
+  return showValues || text === ABSENT || text === EMPTY ? text : MASKED;
+}
+
+function shorten(text: string): string {
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text;
+}
