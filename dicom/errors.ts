@@ -19,7 +19,11 @@ export type FormatErrorCode =
 
 /** Codes of a file that is right, or may be, and is not handled. */
 export type UnsupportedErrorCode =
-  "UNSUPPORTED_TRANSFER_SYNTAX" | "DICOMDIR_NOT_SUPPORTED" | "BURNED_IN_ANNOTATION" | "UNSUPPORTED_OPTION";
+  | "UNSUPPORTED_TRANSFER_SYNTAX"
+  | "DICOMDIR_NOT_SUPPORTED"
+  | "BURNED_IN_ANNOTATION"
+  | "UNSUPPORTED_OPTION"
+  | "RESIDUAL_IDENTIFIER";
 
 /** Codes of a file beyond a bound of `limits.ts`, or of a stream beyond that of `spoolStream`. */
 export type LimitErrorCode =
@@ -39,7 +43,11 @@ export type UsageErrorCode =
   | "NOT_A_FILE"
   | "SOURCE_CHANGED";
 
-export type DicomErrorCode = FormatErrorCode | UnsupportedErrorCode | LimitErrorCode | UsageErrorCode;
+/** Codes of an output that is not what was planned. */
+export type OutputErrorCode = "UNREADABLE_OUTPUT" | "INCOMPLETE_OUTPUT" | "FORBIDDEN_IN_OUTPUT";
+
+export type DicomErrorCode =
+  FormatErrorCode | UnsupportedErrorCode | LimitErrorCode | UsageErrorCode | OutputErrorCode;
 
 /** Where in the file an error or warning was found; every field is safe to log. */
 export interface DicomLocation {
@@ -107,6 +115,18 @@ export class DicomLimitError extends DicomError {
 export class DicomUsageError extends DicomError {
   constructor(
     readonly code: UsageErrorCode,
+    message: string,
+    location?: DicomLocation,
+    options?: ErrorOptions,
+  ) {
+    super(message, location, options);
+  }
+}
+
+/** This engine is wrong: it wrote something else than it planned, and takes it back. Nobody else can do better. */
+export class DicomOutputError extends DicomError {
+  constructor(
+    readonly code: OutputErrorCode,
     message: string,
     location?: DicomLocation,
     options?: ErrorOptions,

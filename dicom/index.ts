@@ -70,6 +70,7 @@ export {
   type AttributeValue,
   type AttributeValues,
 } from "./write/createDataSet";
+export type { OutputChecks, OutputWatch } from "./write/outputChecks";
 export { planWrite, type WritableObject } from "./write/planWrite";
 export { planChunks, planToBuffer, writePlanToFile } from "./write/executePlan";
 export type { LiteralSegment, RangeSegment, Segment, Span, WritePlan } from "./write/writePlan";
@@ -109,6 +110,7 @@ export {
   DicomError,
   DicomFormatError,
   DicomLimitError,
+  DicomOutputError,
   DicomUnsupportedError,
   DicomUsageError,
   type DicomErrorCode,
@@ -117,6 +119,7 @@ export {
   type DicomWarningCode,
   type FormatErrorCode,
   type LimitErrorCode,
+  type OutputErrorCode,
   type UnsupportedErrorCode,
   type UsageErrorCode,
 } from "./errors";

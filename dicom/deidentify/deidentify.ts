@@ -19,7 +19,7 @@ import { createFileMeta } from "./additions/fileMeta";
 import { insertPatient } from "./additions/insertPatient";
 import { createMarkers } from "./additions/markers";
 import { withSopUids } from "./additions/sopUids";
-import { collectOwnIdentifiers } from "./clean/ownIdentifiers";
+import { collectOwnIdentifiers, type OwnIdentifier } from "./clean/ownIdentifiers";
 import { TextCleaner } from "./clean/textCleaner";
 import type { DeidentificationKey } from "./identity/deidentificationKey";
 import { createPseudonyms, dateOffsetOf, identityOf } from "./identity/patientIdentity";
@@ -30,6 +30,7 @@ import type { DeidentificationMethod } from "./policy/methodCodes";
 import type { Policy } from "./policy/policy";
 import { declaredBlocksOf } from "./private/declaredBlocks";
 import { decideAction } from "./rules/decideAction";
+import { createOutputChecks } from "./residual/outputChecks";
 import { KEPT } from "./rules/unlistedRules";
 
 export interface DeidentificationOptions {
@@ -75,10 +76,11 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
   const log = new ChangeLog();
   const offsetDays = dateOffsetOf(patient, key);
   const declaredBlocks = compiled.safePrivate ? declaredBlocksOf(source) : new Map();
+  let identifiers: readonly OwnIdentifier[] | undefined;
   const ownIdentifiers = () =>
-    collectOwnIdentifiers(source, (element, dataSet) =>
+    (identifiers ??= collectOwnIdentifiers(source, (element, dataSet) =>
       decideAction(element.tag, vrOf(element), { policy: compiled, dataSet, declaredBlocks }),
-    );
+    ));
   const session: EditSession = {
     policy: compiled,
     key,
@@ -113,9 +115,19 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
   const edited: DicomObject = { ...object, transferSyntax, preamble: undefined, fileMeta, dataSet };
   const studyInstanceUid = uidIn(dataSet, STUDY_INSTANCE_UID);
   const seriesInstanceUid = uidIn(dataSet, SERIES_INSTANCE_UID);
+  const ruleOf = (element: DataElement) => rules.get(element) ?? KEPT.rule;
   return {
     object: edited,
-    plan: planWrite(edited, (element) => rules.get(element) ?? KEPT.rule),
+    plan: {
+      ...planWrite(edited, ruleOf),
+      checks: createOutputChecks({
+        source,
+        edited,
+        policy: compiled,
+        ownIdentifiers,
+        ruleOf,
+      }),
+    },
     sopInstanceUid,
     ...(studyInstanceUid === undefined ? {} : { studyInstanceUid }),
     ...(seriesInstanceUid === undefined ? {} : { seriesInstanceUid }),

@@ -1,5 +1,6 @@
 import type { ByteSource } from "../bytes/byteSource";
 import { ByteWriter } from "../bytes/byteWriter";
+import type { OutputChecks } from "./outputChecks";
 
 /** Bytes that were made here. */
 export interface LiteralSegment {
@@ -38,6 +39,8 @@ export interface WritePlan {
   readonly sizeBytes: number;
   /** Index of the first segment that goes through raw deflate (RFC 1951); absent where nothing does. */
   readonly deflateFrom?: number;
+  /** What the output has to pass before anybody sees it; see `executePlan.ts` for who asks. */
+  readonly checks?: OutputChecks;
 }
 
 /** Puts segments together; neighbouring literals become one. */

@@ -5,9 +5,10 @@ import {
   type CompletedPart,
   type S3Client,
 } from "@aws-sdk/client-s3";
+import type { OutputWatch } from "../../dicom/write/outputChecks";
 import { sourceErrorOf } from "./getRange";
 import { multipartUpload, type UploadPlace, type UploadTarget } from "./multipartUpload";
-import type { CopiedPart, OutputPart, SentPart } from "./outputParts";
+import type { CopiedPart, OutputPart } from "./outputParts";
 import { readPieces } from "./readPieces";
 import { runBounded } from "./runBounded";
 import type { S3ByteSource } from "./s3ByteSource";
@@ -30,20 +31,22 @@ export interface UploadedWithCopies {
  * Makes an object of parts that are sent and ranges of other objects that S3 copies. Visible only when
  * complete; on any error the upload is aborted. Memory: at most four sent parts.
  *
+ * @param watch is shown what is sent, before it is, and told of what S3 copies
  * @throws SourceError where a source vanished or changed
  */
 export async function uploadWithCopies(
   client: Pick<S3Client, "send">,
   target: UploadTarget,
   parts: readonly OutputPart<S3ByteSource>[],
+  watch?: OutputWatch,
 ): Promise<UploadedWithCopies> {
   const sizeBytes = parts.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
   const { VersionId, ChecksumCRC64NVME } = await multipartUpload(client, target, CHECKSUM, async (place) => {
-    const made = await runBounded(parts, CONCURRENT_PARTS, async (part, index) => {
+    const made = await runBounded(watchedParts(parts, watch), CONCURRENT_PARTS, async (part, index) => {
       target.signal?.throwIfAborted();
       const completed =
-        part.kind === "sent"
-          ? await sendPart(client, place, index + 1, part)
+        part.kind === "read"
+          ? await sendPart(client, place, index + 1, part.bytes)
           : await copyPart(client, place, index + 1, part);
       // Without it S3 has none of the whole, and by then the object would be visible.
       if (completed.ChecksumCRC64NVME === undefined) throw new Error("S3 answered no checksum of a part");
@@ -56,13 +59,28 @@ export async function uploadWithCopies(
   return { versionId: VersionId, crc64Nvme: ChecksumCRC64NVME, sentBytes };
 }
 
+/** The parts in order, those to be sent read and looked at; reads one only when there is room for it. */
+async function* watchedParts(
+  parts: readonly OutputPart<S3ByteSource>[],
+  watch: OutputWatch | undefined,
+): AsyncGenerator<CopiedPart<S3ByteSource> | { kind: "read"; bytes: Uint8Array }, void, undefined> {
+  for (const part of parts) {
+    if (part.kind === "sent") {
+      yield { kind: "read", bytes: await readPieces(part.pieces, watch) };
+    } else {
+      watch?.skip(part.lengthBytes);
+      yield part;
+    }
+  }
+  watch?.end();
+}
+
 async function sendPart(
   client: Pick<S3Client, "send">,
   place: UploadPlace,
   PartNumber: number,
-  { pieces }: SentPart,
+  Body: Uint8Array,
 ): Promise<CompletedPart> {
-  const Body = await readPieces(pieces);
   const { ETag, ChecksumCRC64NVME } = await client.send(
     new UploadPartCommand({ ...place, PartNumber, Body, ChecksumAlgorithm: "CRC64NVME" }),
   );

@@ -1,4 +1,4 @@
-import { DicomUsageError } from "../../dicom";
+import { DicomOutputError, DicomUsageError } from "../../dicom";
 import { rejectionOf } from "../pipeline/rejection";
 import { codeOf, type FileSystemCode } from "./inputs";
 
@@ -18,7 +18,7 @@ export const FILE_SYSTEM_SENTENCES: Readonly<Record<FileSystemCode, string>> = {
 };
 
 /** Codes of objects that are in order and wait for a person. */
-const HELD: ReadonlySet<string> = new Set(["BURNED_IN_ANNOTATION"]);
+const HELD: ReadonlySet<string> = new Set(["BURNED_IN_ANNOTATION", "RESIDUAL_IDENTIFIER"]);
 
 /** Faults of a call that the file on the disk brought about. */
 const OF_THE_INPUT: ReadonlySet<string> = new Set(["SOURCE_CHANGED", "NOT_A_FILE"]);
@@ -38,6 +38,9 @@ export function failureOf(error: unknown): Failure {
     );
     const sentence = details.length === 0 ? message : `${message} (${details.join(", ")})`;
     return { status: HELD.has(code) ? "held" : "rejected", code, sentence };
+  }
+  if (error instanceof DicomOutputError) {
+    return { status: "held", code: error.code, sentence: error.message };
   }
   if (error instanceof DicomUsageError && OF_THE_INPUT.has(error.code)) {
     return { status: "rejected", code: error.code, sentence: error.message };

@@ -56,6 +56,7 @@ export function createAuditRecord(facts: AuditFacts): object {
       written: output.sentBytes,
       copied: output.sizeBytes - output.sentBytes,
     },
+    residualScan: { scannedBytes: output.scannedBytes },
     method: deidentification.method,
     counts: deidentification.counts,
     warnings: countByCode(warnings),

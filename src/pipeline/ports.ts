@@ -32,6 +32,8 @@ export interface WrittenOutput {
   readonly sizeBytes: number;
   /** Bytes that passed through this process; the others were copied by the service. */
   readonly sentBytes: number;
+  /** Bytes, before deflation, in which the removed values were looked for. */
+  readonly scannedBytes: number;
   readonly checksum: Checksum;
 }
 
@@ -43,7 +45,7 @@ export interface Checksum {
 
 export interface OutputWriter {
   /**
-   * Writes all of the plan or nothing: the object is visible only once it is complete.
+   * Writes all of the plan or nothing: the object is visible only once it is complete and has passed the plan's checks.
    *
    * @param signal once it is aborted, no request is begun but those that leave nothing; its reason is thrown
    */

@@ -1,4 +1,4 @@
-import { DicomError, DicomUsageError, type DicomLocation } from "../../dicom/errors";
+import { DicomError, DicomOutputError, DicomUsageError, type DicomLocation } from "../../dicom/errors";
 
 /** Why an input is not processed; safe to store and to log. Goes into the state and the quarantine note. */
 interface Rejection extends DicomLocation {
@@ -22,7 +22,8 @@ export class InputRejectedError extends Error {
 /** The rejection that an error stands for; `undefined` where the input is not at fault. */
 export function rejectionOf(error: unknown): Rejection | undefined {
   if (error instanceof InputRejectedError) return error.rejection;
-  if (!(error instanceof DicomError) || error instanceof DicomUsageError) return undefined;
+  if (!(error instanceof DicomError) || error instanceof DicomUsageError || error instanceof DicomOutputError)
+    return undefined;
   const { code, message, tag, path, offset } = error;
   return { code, message, tag, path, offset };
 }

@@ -1,6 +1,13 @@
 import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { swapBytes } from "../../../dicom/bytes/swapBytes";
-import { DicomUsageError, planChunks, type RangeSegment, type WritePlan } from "../../../dicom";
+import {
+  DicomUsageError,
+  type OutputChecks,
+  type OutputWatch,
+  type RangeSegment,
+  type WritePlan,
+} from "../../../dicom";
+import { watchedChunks } from "../../../dicom/write/executePlan";
 import { BlockingFileSource } from "./blockingFileSource";
 
 /** A multiple of every unit whose byte order can turn around. */
@@ -17,7 +24,8 @@ export class BlockingFileWriter {
   private sizeBytes = 0;
 
   /**
-   * Writes the output to `path`; when anything fails, nothing stays there.
+   * Writes the output to `path` and reads its header again; when anything fails, the checks of the plan too, nothing
+   * stays there.
    *
    * @returns bytes written
    */
@@ -30,6 +38,7 @@ export class BlockingFileWriter {
       this.flush();
       isOpen = false;
       closeSync(this.descriptor);
+      if (plan.checks) await this.verify(path, plan.checks);
       return this.sizeBytes;
     } catch (error) {
       if (isOpen) closeSync(this.descriptor);
@@ -38,15 +47,30 @@ export class BlockingFileWriter {
     }
   }
 
+  private async verify(path: string, checks: OutputChecks): Promise<void> {
+    const output = BlockingFileSource.open(path, this.buffer); // all of it is written
+    try {
+      await checks.verify(output);
+    } finally {
+      output.close();
+    }
+  }
+
   private async writeSegments(plan: WritePlan): Promise<void> {
+    const watch = plan.checks?.watch();
     if (plan.deflateFrom !== undefined) {
-      for await (const chunk of planChunks(plan)) this.copy(chunk);
+      for await (const chunk of watchedChunks(plan, watch)) this.copy(chunk);
       return;
     }
     for (const segment of plan.segments) {
-      if (segment.kind === "literal") this.copy(segment.bytes);
-      else await this.copyRange(segment);
+      if (segment.kind === "literal") {
+        watch?.see(segment.bytes, segment);
+        this.copy(segment.bytes);
+      } else {
+        await this.copyRange(segment, watch);
+      }
     }
+    watch?.end();
   }
 
   private copy(bytes: Uint8Array): void {
@@ -59,7 +83,8 @@ export class BlockingFileWriter {
     }
   }
 
-  private async copyRange({ source, offset, lengthBytes, swapUnitBytes }: RangeSegment): Promise<void> {
+  private async copyRange(segment: RangeSegment, watch: OutputWatch | undefined): Promise<void> {
+    const { source, offset, lengthBytes, swapUnitBytes } = segment;
     const end = offset + lengthBytes;
     for (let at = offset; at < end;) {
       const room = this.room(swapUnitBytes ?? 1);
@@ -72,6 +97,7 @@ export class BlockingFileWriter {
         throw new DicomUsageError("SOURCE_CHANGED", "the source has become shorter while it was copied");
       }
       if (swapUnitBytes !== undefined) swapBytes(target, swapUnitBytes);
+      watch?.see(target, segment);
       this.filled += target.length;
       at += target.length;
     }

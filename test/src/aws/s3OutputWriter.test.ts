@@ -7,7 +7,7 @@ import {
 import { expect } from "chai";
 import { createHash, randomFillSync } from "node:crypto";
 import sinon from "sinon";
-import { BufferSource, type ByteSource, type WritePlan } from "../../../dicom";
+import { BufferSource, type ByteSource, type OutputChecks, type WritePlan } from "../../../dicom";
 import { S3ByteSource } from "../../../src/aws/s3ByteSource";
 import { s3OutputWriter } from "../../../src/aws/s3OutputWriter";
 import { partsOf } from "../../../src/aws/uploadInParts";
@@ -174,6 +174,58 @@ describe("s3OutputWriter", () => {
         value: Buffer.from(stored.ChecksumCRC64NVME ?? "", "base64").toString("hex"),
       });
       expect(commandsOf(send)).to.include("UploadPartCopyCommand");
+    });
+
+    /** Remembers what it was shown; finds fault with what it is told to. */
+    const watched = (plan: WritePlan, fault?: string) => {
+      const seen: string[] = [];
+      const checks: OutputChecks = {
+        watch: () => ({
+          seenBytes: 4711,
+          see: (bytes, { kind }) => {
+            seen.push(`${kind} ${bytes.length}`);
+            if (fault === "seen") throw new Error("something was found");
+          },
+          skip: (lengthBytes) => void seen.push(`skipped ${lengthBytes}`),
+          end: () => void seen.push("end"),
+        }),
+        verify: () =>
+          fault === "verified" ? Promise.reject(new Error("not as planned")) : Promise.resolve(),
+      };
+      return { seen, plan: { ...plan, checks } };
+    };
+
+    it("shows the plan's watch what is sent, in order, and says how much S3 copied", async () => {
+      const { plan, seen } = watched(planOf(await sourceOf(large)));
+      const written = await s3OutputWriter(client, "processed").write("watched.dcm", plan);
+      const filling = 5 * MIB - 8;
+      expect(seen).to.deep.equal([
+        "literal 8",
+        `range ${filling}`,
+        `skipped ${large.length - filling}`,
+        "end",
+      ]);
+      expect(written.scannedBytes).to.equal(4711);
+    });
+
+    it("leaves nothing where a check of the plan fails, however it is written", async () => {
+      const inS3 = planOf(await sourceOf(large));
+      const plans = {
+        copied: inS3,
+        streamed: planOf(new BufferSource(large)),
+        small: planOf(new BufferSource(large.subarray(0, 9))),
+      };
+      for (const [name, plan] of Object.entries(plans)) {
+        for (const fault of ["seen", "verified"]) {
+          const writer = s3OutputWriter(client, "processed");
+          const error = await failureOf(writer.write(`${name}-${fault}.dcm`, watched(plan, fault).plan));
+          expect(error.message).to.equal(fault === "seen" ? "something was found" : "not as planned");
+          const missing = await failureOf(server.service.readObject("processed", `${name}-${fault}.dcm`));
+          expect(missing.name).to.match(/S3Error|NoSuchKey/);
+        }
+      }
+      const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: "processed" }));
+      expect(Uploads).to.deep.equal([]);
     });
 
     it("copies the version that was opened, though the object has changed since", async () => {

@@ -1,10 +1,22 @@
+import { existsSync } from "node:fs";
 import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { DEFAULT_POLICY } from "../../../dicom";
+import {
+  BufferSource,
+  createDeidentificationKey,
+  DEFAULT_POLICY,
+  deidentify,
+  DicomOutputError,
+  readDicom,
+  type OutputChecks,
+} from "../../../dicom";
+import { BlockingFileWriter } from "../../../src/cli/deidentify/blockingFileWriter";
+import { failureOf as failureOfWriting } from "../handlers/support/stepEvent";
+import { ctFile, PLANTED } from "../pipeline/support/ctFile";
 import { FileDeidentifier } from "../../../src/cli/deidentify/deidentifyFile";
 import { writeDemoStudy } from "../../../src/cli/local/demo/writeDemoStudy";
 import { runCli } from "../../support/cli/runCli";
@@ -62,6 +74,45 @@ describe("deidentify and the files around it", () => {
       status: "unwritable",
       systemCode: "ENOENT",
     });
+  });
+
+  it("holds a file in whose output a removed value is found, and leaves nothing of it", async () => {
+    const leaking = out("leaking");
+    const partial = out("leaking-partial");
+    await mkdir(leaking);
+    await mkdir(partial);
+    await writeFile(join(leaking, "ct.dcm"), ctFile({ 0x00081030: ["LO", `CT of ${PLANTED.name}`] }));
+    const policy = { ...DEFAULT_POLICY, rules: [{ attribute: "StudyDescription", action: "K" } as const] };
+    const deidentifier = new FileDeidentifier({ policy, key: Buffer.alloc(32, 7), partialFolder: partial });
+    const task = { index: 0, path: join(leaking, "ct.dcm"), outputName: undefined };
+    expect(await deidentifier.run(task)).to.deep.equal({
+      index: 0,
+      status: "held",
+      code: "RESIDUAL_IDENTIFIER",
+      sentence: "a value that was removed from 00080090 still stands in the output (at 00081030)",
+    });
+    expect([...(await filesIn(partial)).keys()]).to.deep.equal([]);
+  });
+
+  it("reads what it wrote again", async () => {
+    const read = await readDicom(new BufferSource(ctFile()));
+    const { plan } = deidentify(read, {
+      policy: DEFAULT_POLICY,
+      key: createDeidentificationKey(Buffer.alloc(32, 7)),
+    });
+    const path = out("read-again.dcm");
+    const sizes: number[] = [];
+    const checks: OutputChecks = {
+      watch: () => ({ seenBytes: 0, see: () => undefined, skip: () => undefined, end: () => undefined }),
+      verify: async (output) => {
+        sizes.push(output.sizeBytes, (await output.read(128, 4)).length);
+        throw new DicomOutputError("INCOMPLETE_OUTPUT", "for the test");
+      },
+    };
+    const error = await failureOfWriting(new BlockingFileWriter().write({ ...plan, checks }, path));
+    expect(error).to.be.instanceOf(DicomOutputError);
+    expect(sizes).to.deep.equal([plan.sizeBytes, 4]);
+    expect(existsSync(path)).to.equal(false);
   });
 
   it("never writes outside of the output folder, nor over an input", async () => {

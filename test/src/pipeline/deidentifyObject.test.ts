@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import sinon from "sinon";
-import { BufferSource, readDicom } from "../../../dicom";
+import { BufferSource, DicomOutputError, readDicom } from "../../../dicom";
 import type { Policy } from "../../../dicom/deidentify/policy/policy";
 import { firstText } from "../../../dicom/text/values";
 import { keyedHashOf, policyDigestOf } from "../../../src/pipeline/auditRecord";
@@ -111,6 +111,24 @@ describe("deidentifyObject", () => {
       tag: "00280101",
     });
     expect(bucket.written).to.be.empty;
+  });
+
+  it("writes nothing where a value that was removed is found in the output, and says in which attribute", async () => {
+    const policy: Policy = { ...BASIC, rules: [{ attribute: "StudyDescription", action: "K" }] };
+    const { bucket, run } = setUp({ 0x00081030: ["LO", `CT of ${PLANTED.name}`] }, policy);
+    const rejection = rejectionOf(await failureOf(run()));
+    expect(rejection).to.include({ code: "RESIDUAL_IDENTIFIER", tag: "00081030", path: "00081030" });
+    expect(JSON.stringify(rejection)).to.not.include("PLANTED");
+    expect(bucket.written).to.be.empty;
+  });
+
+  it("takes an output that is not as planned for a fault of its own, not of the input", () => {
+    expect(rejectionOf(new DicomOutputError("INCOMPLETE_OUTPUT", "x"))).to.equal(undefined);
+  });
+
+  it("records in how much of the output the removed values were looked for", async () => {
+    const { record, outputBytes } = await runAndRead();
+    expect(record["residualScan"]).to.deep.equal({ scannedBytes: outputBytes.length });
   });
 
   it("writes nothing for an object that says it has text burned into its pixels", async () => {

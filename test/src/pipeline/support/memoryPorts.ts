@@ -52,7 +52,8 @@ export class MemoryBucket {
       const bytes = Buffer.from(await planToBuffer(plan));
       this.written.push({ objectKey, bytes });
       const checksum = { algorithm: "SHA-256", value: "ab".repeat(32) } as const;
-      return { versionId: "out-1", sizeBytes: bytes.length, sentBytes: bytes.length, checksum };
+      const { length } = bytes;
+      return { versionId: "out-1", sizeBytes: length, sentBytes: length, scannedBytes: length, checksum };
     },
   };
 

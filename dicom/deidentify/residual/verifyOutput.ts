@@ -1,0 +1,199 @@
+import { constants } from "node:buffer";
+import type { ByteSource } from "../../bytes/byteSource";
+import {
+  formatTag,
+  groupOf,
+  isGroupLength,
+  isPrivate,
+  isPrivateCreator,
+  type Tag,
+} from "../../dictionary/tag";
+import * as tags from "../../dictionary/tags";
+import { DicomError, DicomOutputError, type DicomLocation, type DicomWarningCode } from "../../errors";
+import { HIGHEST_DEPTH, type Limits } from "../../limits";
+import { isEmpty, type DataElement } from "../../model/dataElement";
+import type { DataSet } from "../../model/dataSet";
+import type { DicomObject } from "../../model/dicomObject";
+import { formatPath, type ItemPlace } from "../../model/elementPath";
+import { readDicom } from "../../read/readDicom";
+import { uidIn } from "../../text/asciiText";
+import { firstText } from "../../text/values";
+import { IMPLEMENTATION_CLASS_UID } from "../additions/fileMeta";
+import type { CompiledPolicy } from "../policy/compilePolicy";
+import { decideAction } from "../rules/decideAction";
+import { creatorTagOf } from "../rules/privateBlocks";
+
+/** Reading it was within its limits, so is reading it again. */
+const LIMITS: Partial<Limits> = {
+  elements: Infinity,
+  headerBytes: Infinity,
+  inflatedBytes: constants.MAX_LENGTH,
+  depth: HIGHEST_DEPTH,
+};
+
+/** About Specific Character Set, which stays what it is. */
+const TOLERATED: ReadonlySet<DicomWarningCode> = new Set([
+  "UNKNOWN_CHARACTER_SET",
+  "NONSTANDARD_CHARACTER_SET",
+]);
+
+const FILE_META: ReadonlySet<Tag> = new Set([
+  tags.FILE_META_INFORMATION_GROUP_LENGTH,
+  tags.FILE_META_INFORMATION_VERSION,
+  tags.MEDIA_STORAGE_SOP_CLASS_UID,
+  tags.MEDIA_STORAGE_SOP_INSTANCE_UID,
+  tags.TRANSFER_SYNTAX_UID,
+  tags.IMPLEMENTATION_CLASS_UID,
+  tags.IMPLEMENTATION_VERSION_NAME,
+]);
+
+const REQUIRED: readonly Tag[] = [
+  tags.SOP_CLASS_UID,
+  tags.SOP_INSTANCE_UID,
+  tags.DEIDENTIFICATION_METHOD,
+  tags.DEIDENTIFICATION_METHOD_CODE_SEQUENCE,
+  tags.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED,
+];
+
+export interface ExpectedOutput {
+  readonly edited: DicomObject;
+  readonly policy: CompiledPolicy;
+}
+
+/**
+ * Reads the header of an output, up to its pixel data, as if it were anybody's file, and holds it to what it has to be.
+ *
+ * @throws DicomOutputError
+ */
+export async function verifyOutput(output: ByteSource, { edited, policy }: ExpectedOutput): Promise<void> {
+  const written = await readAgain(output);
+  const [warning] = written.warnings.filter(({ code }) => !TOLERATED.has(code));
+  if (warning) fail("UNREADABLE_OUTPUT", "it is not in order", warning);
+  verifyFileMeta(written, edited);
+  for (const tag of REQUIRED) requireValue(written.dataSet, tag);
+  if (firstText(written.dataSet, tags.PATIENT_IDENTITY_REMOVED) !== "YES")
+    fail("INCOMPLETE_OUTPUT", "it does not say that it is de-identified", at(tags.PATIENT_IDENTITY_REMOVED));
+  verifyElements(written.dataSet, edited.dataSet, policy, undefined);
+}
+
+async function readAgain(output: ByteSource): Promise<DicomObject> {
+  try {
+    return await readDicom(output, { stopBeforePixelData: true, limits: LIMITS });
+  } catch (error) {
+    if (!(error instanceof DicomError)) throw error;
+    const { tag, path, offset } = error;
+    throw new DicomOutputError("UNREADABLE_OUTPUT", sentence("it cannot be read again"), {
+      tag,
+      path,
+      offset,
+    });
+  }
+}
+
+function verifyFileMeta({ preamble, fileMeta, dataSet }: DicomObject, edited: DicomObject): void {
+  if (!preamble || preamble.some((byte) => byte !== 0))
+    fail("FORBIDDEN_IN_OUTPUT", "its preamble is not empty");
+  const other = fileMeta.elements.find(({ tag }) => !FILE_META.has(tag));
+  if (other)
+    fail("FORBIDDEN_IN_OUTPUT", "its file meta information has what nobody put there", at(other.tag));
+  const expected: readonly (readonly [Tag, string | undefined])[] = [
+    [tags.MEDIA_STORAGE_SOP_CLASS_UID, uidIn(dataSet, tags.SOP_CLASS_UID)],
+    [tags.MEDIA_STORAGE_SOP_INSTANCE_UID, uidIn(dataSet, tags.SOP_INSTANCE_UID)],
+    [tags.TRANSFER_SYNTAX_UID, edited.transferSyntax.uid],
+    [tags.IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_CLASS_UID],
+  ];
+  for (const [tag, uid] of expected) {
+    if (uid === undefined || uidIn(fileMeta, tag) !== uid)
+      fail("INCOMPLETE_OUTPUT", "its file meta information does not agree with it", at(tag));
+  }
+}
+
+function requireValue(dataSet: DataSet, tag: Tag): void {
+  const element = dataSet.get(tag);
+  if (!element || isEmpty(element)) fail("INCOMPLETE_OUTPUT", "a required attribute is missing", at(tag));
+}
+
+/** Side by side with what was planned: the same elements, none of which the policy would remove. */
+function verifyElements(
+  written: DataSet,
+  planned: DataSet,
+  policy: CompiledPolicy,
+  place: ItemPlace | undefined,
+): void {
+  const context = { policy, dataSet: written };
+  const expected = planned.elements.filter(({ tag }) => isExpected(tag, place));
+  written.elements.forEach((element, index) => {
+    const { tag } = element;
+    const plan = expected[index];
+    if (plan?.tag !== tag)
+      return fail("FORBIDDEN_IN_OUTPUT", "an attribute has not been planned", at(tag, place));
+    if (isPrivate(tag) && keepsPrivate(policy)) {
+      verifyPrivate(written, tag, place);
+      verifyItems(element, plan, policy, place);
+      return;
+    }
+    // What is too long for its VR is written as UN: it is what it was planned to be.
+    const { operation } = decideAction(tag, plan.value.kind === "sequence" ? "SQ" : plan.vr, context);
+    if (operation === "remove")
+      fail("FORBIDDEN_IN_OUTPUT", "an attribute is there that the policy removes", at(tag, place));
+    if (operation === "empty" && !isEmpty(element))
+      fail("FORBIDDEN_IN_OUTPUT", "an attribute has a value that the policy empties", at(tag, place));
+    verifyItems(element, plan, policy, place);
+  });
+  const missing = expected[written.elements.length];
+  if (missing) fail("INCOMPLETE_OUTPUT", "an attribute is missing that was planned", at(missing.tag, place));
+}
+
+function keepsPrivate({ site, safePrivate }: CompiledPolicy): boolean {
+  return site.byCreator.size > 0 || safePrivate !== undefined;
+}
+
+/** What was declared of private attributes need not be in the output: they were planned, and say who defined them. */
+function verifyPrivate(written: DataSet, tag: Tag, place: ItemPlace | undefined): void {
+  if (!isPrivateCreator(tag) && !written.has(creatorTagOf(tag)))
+    fail("FORBIDDEN_IN_OUTPUT", "a private attribute is there without its creator", at(tag, place));
+}
+
+/** Group lengths are not written, and reading ended before the pixel data. */
+function isExpected(tag: Tag, place: ItemPlace | undefined): boolean {
+  return (
+    !isGroupLength(tag) &&
+    groupOf(tag) !== 0x0002 &&
+    (place !== undefined || tag < tags.EXTENDED_OFFSET_TABLE)
+  );
+}
+
+function verifyItems(
+  { tag, value }: DataElement,
+  planned: DataElement,
+  policy: CompiledPolicy,
+  place: ItemPlace | undefined,
+): void {
+  if (planned.value.kind !== "sequence") return;
+  const { items } = planned.value;
+  // A private sequence is not known as one in implicit VR.
+  if (value.kind !== "sequence" && isPrivate(tag)) return;
+  const found = value.kind === "sequence" ? value.items : [];
+  if (found.length !== items.length)
+    fail("INCOMPLETE_OUTPUT", "a sequence has other items than planned", at(tag, place));
+  found.forEach((item, index) => {
+    const inside = items[index];
+    if (inside) verifyElements(item, inside, policy, { parent: place, tag, index });
+  });
+}
+
+function at(tag: Tag, place?: ItemPlace): DicomLocation {
+  return { tag: formatTag(tag), path: formatPath(tag, place) };
+}
+
+function sentence(why: string): string {
+  return `the output was not as planned and is not published: ${why}`;
+}
+
+function fail(
+  code: "UNREADABLE_OUTPUT" | "INCOMPLETE_OUTPUT" | "FORBIDDEN_IN_OUTPUT",
+  why: string,
+  where?: DicomLocation,
+): never {
+  throw new DicomOutputError(code, sentence(why), where && { tag: where.tag, path: where.path });
+}
