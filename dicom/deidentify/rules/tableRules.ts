@@ -55,6 +55,7 @@ export const OPTION_PRECEDENCE: readonly OptionColumn[] = [
   { option: "retainPatientCharacteristics", column: "retainPatientCharacteristics", letter: "C" },
   { option: "cleanStructuredContent", column: "cleanStructuredContent", letter: "C" },
   { option: "cleanDescriptors", column: "cleanDescriptors", letter: "C" },
+  { option: "cleanGraphics", column: "cleanGraphics", letter: "C" },
 ];
 
 /** VRs of values that have to be dates or times to stay: other text could be anything. */
