@@ -19,7 +19,11 @@ export type FormatErrorCode =
 
 /** Codes of a file that is right, or may be, and is not handled. */
 export type UnsupportedErrorCode =
-  "UNSUPPORTED_TRANSFER_SYNTAX" | "DICOMDIR_NOT_SUPPORTED" | "BURNED_IN_ANNOTATION" | "UNSUPPORTED_OPTION";
+  | "UNSUPPORTED_TRANSFER_SYNTAX"
+  | "DICOMDIR_NOT_SUPPORTED"
+  | "BURNED_IN_ANNOTATION"
+  | "PATIENT_NOT_IN_LOOKUP"
+  | "UNSUPPORTED_OPTION";
 
 /** Codes of a file beyond a bound of `limits.ts`, or of a stream beyond that of `spoolStream`. */
 export type LimitErrorCode =
@@ -35,6 +39,7 @@ export type UsageErrorCode =
   | "UNKNOWN_KEYWORD"
   | "INVALID_ARGUMENT"
   | "INVALID_POLICY"
+  | "INVALID_LOOKUP"
   | "KEY_TOO_SHORT"
   | "NOT_A_FILE"
   | "SOURCE_CHANGED";

@@ -122,6 +122,7 @@ function optionDecision(
   const rule = `E.1-1 K ${option}`;
   if (TEMPORAL_VRS.has(vr) || tag === TIMEZONE_OFFSET_FROM_UTC)
     return createDecision("keepIf", rule, "table", { ...fallback, holds: holdsDates });
+  if (vr === "AS") return createDecision("capAge", rule, "table", fallback);
   return createDecision(vr === "UI" ? "keepUids" : "keep", rule, "table");
 }
 
