@@ -59,7 +59,10 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
       `the option ${unsupported}${from(unsupported)} is not supported`,
     );
   if (policy.preset === "strict")
-    throw new DicomUnsupportedError("UNSUPPORTED_OPTION", "the preset strict is not supported");
+    throw new DicomUnsupportedError(
+      "UNSUPPORTED_OPTION",
+      "the preset strict is not supported: the engine has no table of all attributes of each IOD",
+    );
   const dates = options.has(MODIFIED_DATES) ? "shift" : options.has(FULL_DATES) ? "keep" : "remove";
   const site = compileSiteRules(policy.rules);
   const keepsOverlays = (site.byTag.get(OVERLAY_DATA)?.action ?? "X") !== "X";
