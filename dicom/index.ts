@@ -82,12 +82,22 @@ export {
   type DeidentificationKey,
   type KeyDomain,
 } from "./deidentify/identity/deidentificationKey";
+export {
+  createPseudonymTable,
+  type Pseudonym,
+  type PseudonymRow,
+  type PseudonymTable,
+} from "./deidentify/identity/pseudonymTable";
+export { MISSING_PSEUDONYM, type MissingPseudonym } from "./deidentify/identity/missingPseudonym";
+export type { PatientIdentity, PseudonymLookup } from "./deidentify/identity/patientIdentity";
 export { createUidMap, type UidMap } from "./deidentify/identity/uidMap";
 export {
   DEFAULT_POLICY,
   POLICY_OPTIONS,
+  POLICY_PRESETS,
   type Policy,
   type PolicyOption,
+  type PolicyPreset,
   type PolicyRule,
   RULE_ACTIONS,
   type RuleAction,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { POLICY_OPTIONS, RULE_ACTIONS, type Policy } from "../dicom/deidentify/policy/policy";
+import { POLICY_OPTIONS, POLICY_PRESETS, RULE_ACTIONS, type Policy } from "../dicom/deidentify/policy/policy";
 
 const ruleSchema = v.strictObject({
   attribute: v.string("a text; quote it"),
@@ -14,6 +14,7 @@ const ruleSchema = v.strictObject({
  */
 export const policySchema = v.strictObject({
   profile: v.optional(v.literal("basic", "basic"), "basic"),
+  preset: v.optional(v.picklist(POLICY_PRESETS, `one of ${POLICY_PRESETS.join(", ")}`)),
   options: v.optional(
     v.array(v.picklist(POLICY_OPTIONS, `one of ${POLICY_OPTIONS.join(", ")}`), "a list"),
     [],

@@ -22,7 +22,8 @@ import { withSopUids } from "./additions/sopUids";
 import { collectOwnIdentifiers, type OwnIdentifier } from "./clean/ownIdentifiers";
 import { TextCleaner } from "./clean/textCleaner";
 import type { DeidentificationKey } from "./identity/deidentificationKey";
-import { createPseudonyms, dateOffsetOf, identityOf } from "./identity/patientIdentity";
+import { isOver89 } from "./identity/ages";
+import { createPseudonyms, dateOffsetOf, identityOf, type PseudonymLookup } from "./identity/patientIdentity";
 import { createUidMap, type UidMap } from "./identity/uidMap";
 import { iodOf } from "./iod/attributeType";
 import { compilePolicy } from "./policy/compilePolicy";
@@ -41,6 +42,8 @@ export interface DeidentificationOptions {
    * Of the same key; each object has one of its own where absent.
    */
   readonly mapUid?: UidMap;
+  /** A site's own pseudonyms; all are made of the key where absent. */
+  readonly lookup?: PseudonymLookup | undefined;
 }
 
 /** A de-identified object, planned and not yet written. UIDs are the new ones. */
@@ -62,16 +65,19 @@ export interface Deidentification {
  * ranges of it in the plan. The same object, policy and key give the same bytes.
  *
  * @throws DicomUsageError INVALID_POLICY
- * @throws DicomUnsupportedError UNSUPPORTED_OPTION, DICOMDIR_NOT_SUPPORTED, BURNED_IN_ANNOTATION
+ * @throws DicomUnsupportedError UNSUPPORTED_OPTION, DICOMDIR_NOT_SUPPORTED, BURNED_IN_ANNOTATION, PATIENT_NOT_IN_LOOKUP
  * @throws DicomFormatError MISSING_SOP_CLASS_UID, MISSING_SOP_INSTANCE_UID, INVALID_VALUE
  */
 export function deidentify(object: DicomObject, options: DeidentificationOptions): Deidentification {
-  const { policy, key, mapUid = createUidMap(key) } = options;
+  const { policy, key, mapUid = createUidMap(key), lookup } = options;
   const compiled = compilePolicy(policy);
   refuseDirectory(object);
   refuseBurnedInAnnotation(object.dataSet);
   const source = withSopUids(object);
   const patient = identityOf(source);
+  const pseudonymOf = createPseudonyms(key, lookup);
+  if (lookup) pseudonymOf(patient); // also where no attribute would ask for it
+  let over89: { readonly answer: boolean | undefined } | undefined;
   const rules = new Map<DataElement, string>();
   const log = new ChangeLog();
   const offsetDays = dateOffsetOf(patient, key);
@@ -85,9 +91,10 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
     policy: compiled,
     key,
     patient,
+    isOver89: () => (over89 ??= { answer: isOver89(source) }).answer,
     offsetDays,
     mapUid,
-    pseudonymOf: createPseudonyms(key),
+    pseudonymOf,
     cleaner: new TextCleaner(ownIdentifiers, compiled.dates, offsetDays),
     log,
     attribute: (element, rule) => rules.set(element, rule),

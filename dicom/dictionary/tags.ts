@@ -18,14 +18,24 @@ export const DIRECTORY_RECORD_SEQUENCE: Tag = 0x00041220;
 // What an object is, and which one
 export const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 export const SOP_CLASS_UID: Tag = 0x00080016;
+export const STUDY_DATE: Tag = 0x00080020;
+export const SERIES_DATE: Tag = 0x00080021;
+export const ACQUISITION_DATE: Tag = 0x00080022;
+export const CONTENT_DATE: Tag = 0x00080023;
 export const SOP_INSTANCE_UID: Tag = 0x00080018;
 export const MODALITY: Tag = 0x00080060;
 export const TIMEZONE_OFFSET_FROM_UTC: Tag = 0x00080201;
 export const PATIENT_NAME: Tag = 0x00100010;
 export const PATIENT_ID: Tag = 0x00100020;
 export const ISSUER_OF_PATIENT_ID: Tag = 0x00100021;
+export const ISSUER_OF_PATIENT_ID_QUALIFIERS_SEQUENCE: Tag = 0x00100024;
+export const PATIENT_BIRTH_DATE: Tag = 0x00100030;
+export const PATIENT_AGE: Tag = 0x00101010;
 export const STUDY_INSTANCE_UID: Tag = 0x0020000d;
 export const SERIES_INSTANCE_UID: Tag = 0x0020000e;
+
+/** Of an entity that assigned an identifier, PS3.3 §10.14. */
+export const UNIVERSAL_ENTITY_ID: Tag = 0x00400032;
 
 // Codes, PS3.3 §8.8
 export const CODE_VALUE: Tag = 0x00080100;

@@ -18,7 +18,11 @@ export const FILE_SYSTEM_SENTENCES: Readonly<Record<FileSystemCode, string>> = {
 };
 
 /** Codes of objects that are in order and wait for a person. */
-const HELD: ReadonlySet<string> = new Set(["BURNED_IN_ANNOTATION", "RESIDUAL_IDENTIFIER"]);
+const HELD: ReadonlySet<string> = new Set([
+  "BURNED_IN_ANNOTATION",
+  "PATIENT_NOT_IN_LOOKUP",
+  "RESIDUAL_IDENTIFIER",
+]);
 
 /** Faults of a call that the file on the disk brought about. */
 const OF_THE_INPUT: ReadonlySet<string> = new Set(["SOURCE_CHANGED", "NOT_A_FILE"]);

@@ -50,8 +50,14 @@ export class Pipeline extends pulumi.ComponentResource {
 }
 
 /** The policy as the settings schema has it: arrays of its own, nothing absent spelt `undefined`. */
-const plainPolicy = ({ profile, options, rules }: StackConfig["deidPolicy"]): Settings["deidPolicy"] => ({
+const plainPolicy = ({
   profile,
+  preset,
+  options,
+  rules,
+}: StackConfig["deidPolicy"]): Settings["deidPolicy"] => ({
+  profile,
+  ...(preset !== undefined && { preset }),
   options: [...options],
   rules: rules.map(({ attribute, action, value }) => ({
     attribute,

@@ -59,7 +59,11 @@ export function pipelineOutputs({ config, storage, functions, dispatch, workflow
       lambdaTimeoutSeconds: config.lambdaTimeoutSeconds,
       lifecycleDays: config.lifecycleDays,
       logRetentionDays: config.logRetentionDays,
-      deidentification: { profile: config.deidPolicy.profile, options: config.deidPolicy.options },
+      deidentification: {
+        profile: config.deidPolicy.profile,
+        ...(config.deidPolicy.preset !== undefined && { preset: config.deidPolicy.preset }),
+        options: config.deidPolicy.options,
+      },
     }),
   };
 }

@@ -73,9 +73,10 @@ export function keyedHashOf(keyBytes: Uint8Array, { bucketName, objectKey }: Obj
 }
 
 /** SHA-256 in hex of the policy as JSON with its fields in a fixed order. */
-export function policyDigestOf({ profile, options, rules }: Policy): string {
+export function policyDigestOf({ profile, preset, options, rules }: Policy): string {
   const canonical = {
     profile,
+    ...(preset === undefined ? {} : { preset }),
     options: [...options].sort(),
     rules: rules.map(({ attribute, action, value }) => ({ attribute, action, value })),
   };

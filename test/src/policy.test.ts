@@ -32,6 +32,20 @@ describe("parsePolicy", () => {
     expect(parsePolicy("{}", "policy.json")).to.deep.equal({ profile: "basic", options: [], rules: [] });
   });
 
+  it("takes a preset beside options and rules, which add to it", () => {
+    const parsed = parsePolicy("preset: basic\noptions: [retainUids]", "p.yaml");
+    expect(parsed).to.deep.equal({ profile: "basic", preset: "basic", options: ["retainUids"], rules: [] });
+  });
+
+  it("names the choices where a preset does not exist, and the preset that an option disagrees with", () => {
+    expect(faultsOf("preset: paranoid")).to.deep.equal([
+      'p.yaml: preset is "paranoid"; it may be one of basic, research, strict',
+    ]);
+    expect(faultsOf(`preset: research\noptions: [${FULL_DATES}]`)).to.deep.equal([
+      `p.yaml: the options ${MODIFIED_DATES} of the preset research and ${FULL_DATES} exclude each other`,
+    ]);
+  });
+
   it("names field, value and choices of an option that does not exist", () => {
     const [fault = ""] = faultsOf("options: [retainUids, cleanPixels]");
     expect(fault).to.match(/^p\.yaml: options\[1\] is "cleanPixels"; it may be one of cleanPixelData, /);

@@ -3,7 +3,7 @@ import type { DataSet } from "../../model/dataSet";
 import type { ItemPlace } from "../../model/elementPath";
 import type { TextCleaner } from "../clean/textCleaner";
 import type { DeidentificationKey } from "../identity/deidentificationKey";
-import type { PatientIdentity } from "../identity/patientIdentity";
+import type { PatientIdentity, PseudonymOf } from "../identity/patientIdentity";
 import type { UidMap } from "../identity/uidMap";
 import type { IodLevel } from "../iod/attributeType";
 import type { CompiledPolicy } from "../policy/compilePolicy";
@@ -15,9 +15,11 @@ export interface EditSession {
   readonly policy: CompiledPolicy;
   readonly key: DeidentificationKey;
   readonly patient: PatientIdentity;
+  /** See `isOver89`; looked up when first asked for. */
+  readonly isOver89: () => boolean | undefined;
   readonly offsetDays: number;
   readonly mapUid: UidMap;
-  readonly pseudonymOf: (identity: PatientIdentity) => string;
+  readonly pseudonymOf: PseudonymOf;
   readonly cleaner: TextCleaner;
   readonly log: ChangeLog;
   /** Says by which rule an element is in the output. */

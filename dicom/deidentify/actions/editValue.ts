@@ -1,12 +1,14 @@
-import { ITEM } from "../../dictionary/tag";
+import { ITEM, type Tag } from "../../dictionary/tag";
+import { PATIENT_AGE } from "../../dictionary/tags";
 import { VR_TRAITS } from "../../dictionary/vr";
 import type { DataElement } from "../../model/dataElement";
 import { readTag } from "../../syntax/elementHeader";
 import { asciiElement, asciiOf } from "../../text/asciiText";
 import { trimPadding } from "../../text/padding";
 import { isUid } from "../../text/valueForm";
-import { identityInItem } from "../identity/patientIdentity";
-import { shiftDates, temporalVrOf } from "../identity/shiftDates";
+import { CAPPED_AGE, capAges } from "../identity/ages";
+import { identityInItem, pseudonymKindOf } from "../identity/patientIdentity";
+import { holdsDates, shiftDates, temporalVrOf } from "../identity/shiftDates";
 import { createDecision, type ActionLetter, type Decision } from "../rules/decision";
 import { dummiedElement, emptiedElement, replacementVr } from "./dummiedElement";
 import type { EditSession, Scope } from "./editSession";
@@ -38,6 +40,15 @@ export function editValue(
       if (decision.holds?.(element) === true)
         return decision.origin === "unlisted" ? unchanged(element, decision, session) : done(element);
       return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
+    case "capAge": {
+      const capped = cappedAge(element, session);
+      if (capped === undefined) return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
+      if (capped === asciiOf(element)?.trim()) return done(element);
+      return done(asciiElement(tag, replacementVr(element), capped), "C");
+    }
+    case "keepBirthDate":
+      if (session.isOver89() === false && holdsDates(element)) return done(element);
+      return done(emptiedElement(element), "Z");
     case "clean": {
       const cleaned = session.cleaner.clean(element, scope.source, decision);
       if (!cleaned) return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
@@ -52,7 +63,7 @@ export function editValue(
     case "dummy":
       return done(dummiedElement(element, decision.replacement, session.mapUid));
     case "pseudonym": {
-      const pseudonym = pseudonymIn(scope, session);
+      const pseudonym = pseudonymIn(tag, scope, session);
       if (pseudonym === undefined) return done(emptiedElement(element), "Z");
       return done(asciiElement(tag, replacementVr(element), pseudonym));
     }
@@ -75,6 +86,14 @@ export function editValue(
   }
 }
 
+/** The patient's own age also agrees with the birth date. */
+function cappedAge(element: DataElement, session: EditSession): string | undefined {
+  const text = asciiOf(element);
+  const capped = text === undefined ? undefined : capAges(text);
+  if (!capped || element.tag !== PATIENT_AGE) return capped;
+  return session.isOver89() === true ? CAPPED_AGE : capped;
+}
+
 /** True for bytes that begin as an item does, PS3.5 §7.5, in either byte order. */
 function startsWithItem({ vr, value }: DataElement): boolean {
   if (VR_TRAITS[vr].form !== "binary" || value.kind !== "bytes" || value.lengthBytes < 8) return false;
@@ -95,7 +114,11 @@ function mapUids(text: string, map: (uid: string) => string): string {
 }
 
 /** Of the patient whom the item names, or the object is about. */
-function pseudonymIn({ source, place }: Scope, { patient, pseudonymOf }: EditSession): string | undefined {
+function pseudonymIn(
+  tag: Tag,
+  { source, place }: Scope,
+  { patient, pseudonymOf }: EditSession,
+): string | undefined {
   const identity = place === undefined ? patient : identityInItem(source, patient);
-  return identity && pseudonymOf(identity);
+  return identity && pseudonymOf(identity, pseudonymKindOf(tag));
 }

@@ -6,6 +6,7 @@ import type { DataSet } from "../../model/dataSet";
 import { asciiElement } from "../../text/asciiText";
 import type { EditSession } from "../actions/editSession";
 import { insertElement } from "../actions/insertElement";
+import { pseudonymKindOf } from "../identity/patientIdentity";
 import { decideAction } from "../rules/decideAction";
 
 const PATIENT: readonly (readonly [Tag, Vr])[] = [
@@ -23,7 +24,7 @@ export function insertPatient(source: DataSet, elements: DataElement[], session:
     if (source.has(tag)) continue;
     const decision = decideAction(tag, vr, { policy: session.policy, dataSet: source });
     if (decision.operation !== "pseudonym") continue;
-    const inserted = asciiElement(tag, vr, session.pseudonymOf(session.patient));
+    const inserted = asciiElement(tag, vr, session.pseudonymOf(session.patient, pseudonymKindOf(tag)));
     session.attribute(inserted, decision.rule);
     session.log.add(tag, undefined, decision);
     insertElement(elements, inserted);

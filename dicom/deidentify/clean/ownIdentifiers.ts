@@ -25,7 +25,7 @@ export interface OwnIdentifier {
 export type Decide = (element: DataElement, dataSet: DataSet) => Decision;
 
 /** Decisions that leave the value, or what is known to be harmless of it, in its place. */
-const STAYING: ReadonlySet<Operation> = new Set(["keep", "keepIf", "keepUids", "clean"]);
+const STAYING: ReadonlySet<Operation> = new Set(["keep", "capAge", "keepBirthDate", "keepUids", "clean"]);
 
 /** VRs of numbers, ages and enumerated terms: too short and too common to be looked for, unless they are called an ID. */
 const COMMON: ReadonlySet<Vr> = new Set(["AS", "CS", "DS", "IS"]);
@@ -71,8 +71,8 @@ function collect(
 ): void {
   for (const element of dataSet.elements) {
     const { tag, value } = element;
-    const { operation } = decide(element, dataSet);
-    const stays = STAYING.has(operation);
+    const { operation, holds } = decide(element, dataSet);
+    const stays = operation === "keepIf" ? holds?.(element) === true : STAYING.has(operation);
     if (value.kind === "sequence") {
       const inside = identifying || (!stays && WHO_OR_WHERE.test(attributeOf(tag)?.keyword ?? ""));
       for (const item of value.items) collect(item, decide, found, inside);

@@ -7,7 +7,7 @@ import type { Decision } from "../rules/decision";
 import { compileTable, type DateTreatment, type TableRules } from "../rules/tableRules";
 import type { UnlistedTreatment } from "../rules/unlistedRules";
 import { methodOf, type DeidentificationMethod } from "./methodCodes";
-import type { Policy, PolicyOption } from "./policy";
+import { optionsOf, type Policy, type PolicyOption } from "./policy";
 import { compileSiteRules, type SiteRules } from "./siteRules";
 
 /** A policy made ready: every row and rule looked up once. */
@@ -30,7 +30,6 @@ const FULL_DATES = "retainLongitudinalTemporalInformationFullDates";
 const NOT_YET: readonly PolicyOption[] = [
   "cleanPixelData",
   "cleanRecognizableVisualFeatures",
-  "cleanGraphics",
   "cleanStructuredContent",
 ];
 
@@ -45,14 +44,24 @@ const compiled = new WeakMap<Policy, CompiledPolicy>();
 export function compilePolicy(policy: Policy): CompiledPolicy {
   const known = compiled.get(policy);
   if (known) return known;
-  const options = new Set(policy.options);
-  const unsupported = NOT_YET.find((option) => options.has(option));
-  if (unsupported)
-    throw new DicomUnsupportedError("UNSUPPORTED_OPTION", `the option ${unsupported} is not supported`);
+  const options = optionsOf(policy);
+  const from = (option: PolicyOption): string =>
+    policy.preset === undefined || policy.options.includes(option) ? "" : ` of the preset ${policy.preset}`;
   if (options.has(MODIFIED_DATES) && options.has(FULL_DATES))
     throw new DicomUsageError(
       "INVALID_POLICY",
-      `the options ${MODIFIED_DATES} and ${FULL_DATES} exclude each other`,
+      `the options ${MODIFIED_DATES}${from(MODIFIED_DATES)} and ${FULL_DATES} exclude each other`,
+    );
+  const unsupported = NOT_YET.find((option) => options.has(option));
+  if (unsupported)
+    throw new DicomUnsupportedError(
+      "UNSUPPORTED_OPTION",
+      `the option ${unsupported}${from(unsupported)} is not supported`,
+    );
+  if (policy.preset === "strict")
+    throw new DicomUnsupportedError(
+      "UNSUPPORTED_OPTION",
+      "the preset strict is not supported: the engine has no table of all attributes of each IOD",
     );
   const dates = options.has(MODIFIED_DATES) ? "shift" : options.has(FULL_DATES) ? "keep" : "remove";
   const site = compileSiteRules(policy.rules);
@@ -66,6 +75,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
       retainUids: options.has("retainUids"),
       keepsOverlays,
       cleansText: options.has("cleanDescriptors"),
+      cleanGraphics: options.has("cleanGraphics"),
     },
     safePrivate: options.has("retainSafePrivate")
       ? { dates, retainUids: options.has("retainUids") }

@@ -16,6 +16,24 @@ export const POLICY_OPTIONS = [
 
 export type PolicyOption = (typeof POLICY_OPTIONS)[number];
 
+/** Sets of options that go together. */
+export const POLICY_PRESETS = ["basic", "research", "strict"] as const;
+
+export type PolicyPreset = (typeof POLICY_PRESETS)[number];
+
+/** The options that a preset stands for; `strict` is more than options, see `compilePolicy`. */
+const PRESET_OPTIONS: Readonly<Record<PolicyPreset, readonly PolicyOption[]>> = {
+  basic: [],
+  research: [
+    "retainLongitudinalTemporalInformationModifiedDates",
+    "retainPatientCharacteristics",
+    "retainDeviceIdentity",
+    "cleanDescriptors",
+    "retainSafePrivate",
+  ],
+  strict: [],
+};
+
 /** The action letters of PS3.15 Table E.1-1a that a site's own rule may ask for. */
 export const RULE_ACTIONS = ["D", "Z", "X", "K", "U"] as const;
 
@@ -33,8 +51,15 @@ export interface PolicyRule {
 /** What a de-identification is asked to do. */
 export interface Policy {
   readonly profile: "basic";
+  /** Options to which `options` add. */
+  readonly preset?: PolicyPreset | undefined;
   readonly options: readonly PolicyOption[];
   readonly rules: readonly PolicyRule[];
+}
+
+/** The options of a policy, those of its preset first. */
+export function optionsOf({ preset, options }: Policy): ReadonlySet<PolicyOption> {
+  return new Set([...(preset === undefined ? [] : PRESET_OPTIONS[preset]), ...options]);
 }
 
 /** The Basic Profile, with dates moved by one keyed offset per patient so that intervals stay. */

@@ -4,6 +4,7 @@ import {
   DEIDENTIFICATION_METHOD,
   DEIDENTIFICATION_METHOD_CODE_SEQUENCE,
   LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED,
+  PATIENT_BIRTH_DATE,
   PATIENT_ID,
   PATIENT_IDENTITY_REMOVED,
   PATIENT_NAME,
@@ -92,6 +93,9 @@ function decisionOf(rule: PolicyRule, vrs: readonly string[], tag: Tag | undefin
     case "Z":
       return createDecision("empty", text, "site");
     case "K":
+      if (tag === PATIENT_BIRTH_DATE)
+        return createDecision("keepBirthDate", text, "site", { emptyStays: true });
+      if (vrs.includes("AS")) return createDecision("capAge", text, "site", { emptyStays: true });
       return createDecision(uid ? "keepUids" : "keep", text, "site");
     case "U":
       if (!uid && !vrs.includes("UN")) refuse(rule, "is no UID, which action U is for");

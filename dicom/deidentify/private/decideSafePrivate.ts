@@ -46,6 +46,7 @@ const DATES: Readonly<Record<DateTreatment, Decision>> = {
     otherwise: DATE_REMOVED,
   }),
 };
+const AGE = createDecision("capAge", "E.3.10: an age in a private attribute", "table", { emptyStays: true });
 const UID_MAPPED = createDecision("mapUids", "E.3.10: a UID in a private attribute", "table", {
   emptyStays: true,
 });
@@ -102,6 +103,7 @@ function decideByVr(vr: Vr, known: string, safe: Decision, treatment: SafePrivat
   if (is("AE", "UR")) return ADDRESS;
   if (is("UI")) return treatment.retainUids ? UID_RETAINED : UID_MAPPED;
   if (is("DA", "DT", "TM")) return DATES[treatment.dates];
+  if (is("AS")) return AGE;
   const byForm = safe === LISTED ? LISTED_FORMED : DECLARED_FORMED;
   const form = byForm.get(known) ?? byForm.get(vr);
   if (form) return form;

@@ -27,6 +27,8 @@ export function decideInsideDummy(element: DataElement, decision: Decision): Dec
       return UIDS;
     case "keep":
     case "keepIf":
+    case "capAge":
+    case "keepBirthDate":
     case "dummy":
     case "shiftDates":
     case "clean":

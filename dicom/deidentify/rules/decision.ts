@@ -10,6 +10,10 @@ export type Operation =
   | "keep"
   /** The value stays where `holds` is true of it; what is no value that the rule can judge gets `otherwise`. */
   | "keepIf"
+  /** Ages stay up to 89 years, see `capAges`. */
+  | "capAge"
+  /** The birth date stays unless it would tell an age over 89. */
+  | "keepBirthDate"
   | "remove"
   /** Zero length, or no items. */
   | "empty"
@@ -50,6 +54,8 @@ export interface Decision {
 const LETTERS: Readonly<Record<Operation, ActionLetter>> = {
   keep: "K",
   keepIf: "K",
+  capAge: "K",
+  keepBirthDate: "K",
   remove: "X",
   empty: "Z",
   dummy: "D",

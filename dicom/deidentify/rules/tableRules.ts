@@ -56,6 +56,7 @@ export const OPTION_PRECEDENCE: readonly OptionColumn[] = [
   { option: "retainPatientCharacteristics", column: "retainPatientCharacteristics", letter: "C" },
   { option: "cleanStructuredContent", column: "cleanStructuredContent", letter: "C" },
   { option: "cleanDescriptors", column: "cleanDescriptors", letter: "C" },
+  { option: "cleanGraphics", column: "cleanGraphics", letter: "C" },
 ];
 
 /** VRs of values that have to be dates or times to stay: other text could be anything. */
@@ -154,6 +155,7 @@ function optionDecision(
   const rule = `E.1-1 K ${option}`;
   if (TEMPORAL_VRS.has(vr) || tag === TIMEZONE_OFFSET_FROM_UTC)
     return createDecision("keepIf", rule, "table", { ...fallback, holds: holdsDates });
+  if (vr === "AS") return createDecision("capAge", rule, "table", fallback);
   return createDecision(vr === "UI" ? "keepUids" : "keep", rule, "table");
 }
 

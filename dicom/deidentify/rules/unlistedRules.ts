@@ -3,6 +3,7 @@ import { groupOf, isGroupLength, type Tag } from "../../dictionary/tag";
 import { VR_TRAITS, isVr, type Vr } from "../../dictionary/vr";
 import { holdsDates } from "../identity/shiftDates";
 import { createDecision, type Decision } from "./decision";
+import { decideGraphicText } from "./graphicText";
 import type { DateTreatment } from "./tableRules";
 
 const UNLISTED = "unlisted";
@@ -76,9 +77,11 @@ const WRITTEN: ReadonlySet<string> = new Set(["LO", "LT", "SH", "ST", "UC", "UT"
 export interface UnlistedTreatment {
   readonly dates: DateTreatment;
   readonly retainUids: boolean;
+  /** A site rule keeps Overlay Data, and so the planes that it belongs to. */
   readonly keepsOverlays: boolean;
   /** Text that stays loses what identifies the patient. */
   readonly cleansText: boolean;
+  readonly cleanGraphics: boolean;
 }
 
 /**
@@ -91,6 +94,8 @@ export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): 
   const attribute = attributeOf(tag);
   if (!attribute) return UNKNOWN;
   if ((group & 0xff00) === 0x6000 && !treatment.keepsOverlays) return OVERLAY;
+  const graphicText = decideGraphicText(tag, treatment.cleanGraphics || treatment.cleansText);
+  if (graphicText) return graphicText;
   const removed = REMOVED.get(tag);
   if (removed) return removed;
   if (!canBeRead(vr, attribute)) return vr === "UN" ? OPAQUE : MISMATCH;

@@ -1,5 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { Command } from "commander";
+import {
+  MISSING_PSEUDONYM,
+  type MissingPseudonym,
+} from "../../../dicom/deidentify/identity/missingPseudonym";
 import { WrongUsageError } from "../exitStatus";
 import { parseCount } from "../options";
 
@@ -7,6 +11,8 @@ import { parseCount } from "../options";
 export interface RuleOptions {
   readonly policy?: string;
   readonly keyFile?: string;
+  readonly lookup?: string;
+  readonly lookupMissing?: MissingPseudonym;
 }
 
 export interface DeidentifyOptions extends RuleOptions {
@@ -33,6 +39,12 @@ export function addDeidentify(program: Command): void {
     .option("--out <folder>", "where the copies go: studies/<study>/<series>/<instance>.dcm below it")
     .option("--policy <file>", "a policy in YAML or JSON; without one the Basic Profile with moved dates")
     .option("--key-file <file>", "32 bytes or more; the same key gives the same identifiers in every run")
+    .option("--lookup <file>", "your own pseudonyms: CSV of patient id, issuer, pseudonym id, pseudonym name")
+    .addOption(
+      program
+        .createOption("--lookup-missing <what>", "for patients whom the table does not name (default: hold)")
+        .choices(MISSING_PSEUDONYM),
+    )
     .option("--keep-names", "name outputs by the relative paths of the inputs, which may identify somebody")
     .option("--jobs <n>", "threads", parseCount, availableParallelism())
     .option("--manifest <file>", "write one line of JSON per input")

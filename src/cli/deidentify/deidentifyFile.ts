@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import {
   createDeidentificationKey,
+  createPseudonymTable,
   createUidMap,
   deidentify,
   readDicom,
   type DeidentificationKey,
+  type PseudonymLookup,
   type UidMap,
   type WritePlan,
 } from "../../../dicom";
@@ -20,12 +22,15 @@ import type { RunOptions, Task, TaskResult } from "./task";
 export class FileDeidentifier {
   private readonly key: DeidentificationKey;
   private readonly mapUid: UidMap;
+  private readonly lookup: PseudonymLookup | undefined;
   private readonly window = Buffer.allocUnsafeSlow(READ_WINDOW_BYTES);
   private readonly writer = new BlockingFileWriter();
 
   constructor(private readonly options: RunOptions) {
     this.key = createDeidentificationKey(options.key);
     this.mapUid = createUidMap(this.key);
+    const { lookup } = options;
+    this.lookup = lookup && { table: createPseudonymTable(lookup.rows), missing: lookup.missing };
   }
 
   /** Writes the output under a temporary name; never fails for what is in the file. */
@@ -39,6 +44,7 @@ export class FileDeidentifier {
           policy: this.options.policy,
           key: this.key,
           mapUid: this.mapUid,
+          lookup: this.lookup,
         });
         const partial = join(this.options.partialFolder, String(index));
         const sizeBytes = await this.write(deidentified.plan, partial);

@@ -5,15 +5,17 @@ import { findInputs, realPathOf, type Input, type Inputs } from "../inputs";
 import { createProgress } from "../progress";
 import type { DeidentifyOptions } from "./command";
 import { loadKey } from "./key";
+import { loadLookup } from "./lookup";
 import { Manifest } from "./manifest";
 import { loadPolicy } from "./policy";
 import { Publisher } from "./publisher";
 import { runTasks } from "./runTasks";
-import type { Task } from "./task";
+import type { RunOptions, Task } from "./task";
 
 export async function runDeidentify(paths: readonly string[], options: DeidentifyOptions): Promise<void> {
   const policy = await loadPolicy(options.policy);
   const { key, random } = await loadKey(options.keyFile);
+  const lookup = await loadLookupOf(options);
   const inputs = await findInputs(paths, options.out);
   await checkInputs(inputs, options);
   if (random) {
@@ -27,16 +29,22 @@ export async function runDeidentify(paths: readonly string[], options: Deidentif
     const { partialFolder } = publisher;
     const tasks = tasksOf(inputs.files, options);
     const run = new Run(inputs, publisher, manifest);
-    await run.process(runTasks(tasks, { policy, key, partialFolder }, options.jobs));
+    await run.process(runTasks(tasks, { policy, key, lookup, partialFolder }, options.jobs));
   } finally {
     await publisher.close();
     await manifest.close();
   }
 }
 
+async function loadLookupOf({ lookup, lookupMissing }: DeidentifyOptions): Promise<RunOptions["lookup"]> {
+  if (lookup !== undefined) return { rows: await loadLookup(lookup), missing: lookupMissing ?? "hold" };
+  if (lookupMissing === undefined) return undefined;
+  throw new WrongUsageError("--lookup-missing: there is no --lookup");
+}
+
 /** What the user named besides inputs: nothing may be written over these. */
-function ownFiles({ keyFile, policy, manifest }: DeidentifyOptions): string[] {
-  return [keyFile, policy, manifest].filter((path) => path !== undefined);
+function ownFiles({ keyFile, policy, lookup, manifest }: DeidentifyOptions): string[] {
+  return [keyFile, policy, lookup, manifest].filter((path) => path !== undefined);
 }
 
 async function realPathsOf(paths: readonly string[]): Promise<ReadonlySet<string>> {
@@ -60,7 +68,7 @@ async function checkInputs({ files, unreadable }: Inputs, options: DeidentifyOpt
   if (options.manifest !== undefined) {
     const others = await realPathsOf(ownFiles({ ...options, manifest: undefined }));
     if ((await isInput(options.manifest)) || others.has(await realPathOf(options.manifest))) {
-      throw new WrongUsageError("--manifest: it names an input, the key file or the policy");
+      throw new WrongUsageError("--manifest: it names an input, the key file, the policy or the table");
     }
   }
   if (!options.keepNames) return;

@@ -1,4 +1,4 @@
-import type { Policy } from "../../../dicom";
+import type { MissingPseudonym, Policy, PseudonymRow } from "../../../dicom";
 import type { Failure } from "../failure";
 
 /** What all files of one run have in common; goes to the workers. */
@@ -6,6 +6,9 @@ export interface RunOptions {
   readonly policy: Policy;
   /** 32 bytes or more. */
   readonly key: Uint8Array;
+  /** The site's own pseudonyms, checked. */
+  readonly lookup?:
+    { readonly rows: readonly PseudonymRow[]; readonly missing: MissingPseudonym } | undefined;
   /** Folder where outputs wait for their names. */
   readonly partialFolder: string;
 }

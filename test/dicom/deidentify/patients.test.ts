@@ -32,6 +32,18 @@ describe("pseudonyms", () => {
     expect(new Set(issuers).size).to.equal(3);
   });
 
+  it("tell them apart where only qualifiers name the issuer", () => {
+    const qualified = (entity: string) =>
+      pseudonymFor([sequence("IssuerOfPatientIDQualifiersSequence", [element("UniversalEntityID", entity)])]);
+    expect(new Set([pseudonymFor([]), qualified("1.2.3"), qualified("1.2.4")]).size).to.equal(3);
+    expect(qualified("")).to.equal(pseudonymFor([]));
+    const named = [
+      element("IssuerOfPatientID", "A"),
+      sequence("IssuerOfPatientIDQualifiersSequence", [element("UniversalEntityID", "1.2.3")]),
+    ];
+    expect(pseudonymFor(named)).to.equal(pseudonymFor([element("IssuerOfPatientID", "A")]));
+  });
+
   it("do not mistake the end of an issuer for the start of an ID", () => {
     const one = pseudonymFor([element("IssuerOfPatientID", "A"), element("PatientID", "BC")]);
     const other = pseudonymFor([element("IssuerOfPatientID", "AB"), element("PatientID", "C")]);

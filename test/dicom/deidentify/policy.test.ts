@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { DicomUnsupportedError, DicomUsageError } from "../../../dicom";
 import { compilePolicy } from "../../../dicom/deidentify/policy/compilePolicy";
 import { createDeidentificationKey } from "../../../dicom/deidentify/identity/deidentificationKey";
-import { POLICY_OPTIONS, type PolicyRule } from "../../../dicom/deidentify/policy/policy";
+import { optionsOf, POLICY_OPTIONS, type PolicyRule } from "../../../dicom/deidentify/policy/policy";
 import {
   confidentialityRows,
   type ConfidentialityOption,
@@ -85,7 +85,7 @@ describe("policies", () => {
     );
   });
 
-  const CLEANS_TEXT: readonly string[] = ["cleanDescriptors"];
+  const CLEANS_TEXT: readonly string[] = ["cleanDescriptors", "cleanGraphics"];
   for (const option of POLICY_OPTIONS.filter(
     (one) => one.startsWith("clean") && !CLEANS_TEXT.includes(one),
   )) {
@@ -95,6 +95,32 @@ describe("policies", () => {
       expect(error).to.have.property("message").that.includes(option);
     });
   }
+});
+
+describe("presets", () => {
+  it("are sets of options, to which those of the policy add", () => {
+    expect([...optionsOf({ ...policyWith(["retainUids"]), preset: "research" })]).to.have.members([
+      MODIFIED_DATES,
+      "retainPatientCharacteristics",
+      "retainDeviceIdentity",
+      "cleanDescriptors",
+      "retainSafePrivate",
+      "retainUids",
+    ]);
+    expect([...optionsOf({ ...policyWith(), preset: "basic" })]).to.deep.equal([]);
+  });
+
+  it("change nothing where they are absent", () => {
+    const object = objectOf([element("StudyDate", "20200101")]);
+    const { counts } = deidentified(object, { ...policyWith(), preset: "basic" });
+    expect(counts).to.deep.equal(deidentified(object).counts);
+  });
+
+  it("say that strict is not supported", () => {
+    const error = failure(() => compilePolicy({ ...policyWith(), preset: "strict" }));
+    expect(error).to.be.instanceOf(DicomUnsupportedError).with.property("code", "UNSUPPORTED_OPTION");
+    expect(error).to.have.property("message").that.includes("strict");
+  });
 });
 
 describe("site rules", () => {

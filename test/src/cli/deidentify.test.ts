@@ -71,6 +71,29 @@ describe("deidentify", () => {
     expect(await filesIn(out("three"))).to.deep.equal(await filesIn(out("one")));
   });
 
+  it("takes pseudonyms of a table, and holds whom it does not name unless the key may", async () => {
+    const lookup = out("lookup.csv");
+    await writeFile(lookup, "patient id,pseudonym id\nNOBODY,TRIAL-1\n");
+    const held = await runCli(
+      "deidentify",
+      study,
+      "--out",
+      out("held"),
+      "--key-file",
+      key,
+      "--lookup",
+      lookup,
+    );
+    expect(held.stdout).to.match(/^0 done, 1 rejected, 8 held\n$/);
+    expect(held.stderr).to.contain("PATIENT_NOT_IN_LOOKUP").and.not.contain("TRIAL-1");
+    const args = ["--key-file", key, "--lookup", lookup, "--lookup-missing", "keyed"];
+    const keyed = await runCli("deidentify", study, "--out", out("missing"), ...args);
+    expect(keyed.stdout).to.equal("7 done, 1 rejected, 1 held\n");
+    const alone = await runCli("deidentify", study, "--out", out("alone"), "--lookup-missing", "keyed");
+    expect(alone.exitCode).to.equal(2);
+    expect(alone.stderr).to.contain("--lookup-missing: there is no --lookup");
+  });
+
   it("gives other identifiers for another key, and says when a key is random", async () => {
     await runCli("deidentify", study, "--out", out("keyed"), "--key-file", key);
     const run = await runCli("deidentify", study, "--out", out("random"));
