@@ -117,6 +117,7 @@ export {
   type DicomWarningCode,
   type FormatErrorCode,
   type LimitErrorCode,
+  type HeldCode,
   type UnsupportedErrorCode,
   type UsageErrorCode,
 } from "./errors";

@@ -5,7 +5,6 @@ import type { DataElement } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
 import { refuseDirectory } from "../model/objectIdentity";
-import { refuseBurnedInAnnotation } from "../pixels/burnedIn";
 import { transferSyntaxOf } from "../syntax/transferSyntax";
 import { uidIn } from "../text/asciiText";
 import { planWrite } from "../write/planWrite";
@@ -25,8 +24,9 @@ import type { DeidentificationKey } from "./identity/deidentificationKey";
 import { createPseudonyms, dateOffsetOf, identityOf } from "./identity/patientIdentity";
 import { createUidMap, type UidMap } from "./identity/uidMap";
 import { compilePolicy } from "./policy/compilePolicy";
-import type { DeidentificationMethod } from "./policy/methodCodes";
+import { claiming, type DeidentificationMethod } from "./policy/methodCodes";
 import type { Policy } from "./policy/policy";
+import { BLANKED, holdNestedPixels, settleBlankedPixels, treatPixels } from "./pixels/treatPixels";
 import { declaredBlocksOf } from "./private/declaredBlocks";
 import { decideAction } from "./rules/decideAction";
 import { KEPT } from "./rules/unlistedRules";
@@ -60,15 +60,16 @@ export interface Deidentification {
  * ranges of it in the plan. The same object, policy and key give the same bytes.
  *
  * @throws DicomUsageError INVALID_POLICY
- * @throws DicomUnsupportedError UNSUPPORTED_OPTION, DICOMDIR_NOT_SUPPORTED, BURNED_IN_ANNOTATION
+ * @throws DicomUnsupportedError UNSUPPORTED_OPTION, DICOMDIR_NOT_SUPPORTED, and the codes of `HeldCode`
  * @throws DicomFormatError MISSING_SOP_CLASS_UID, MISSING_SOP_INSTANCE_UID, INVALID_VALUE
  */
 export function deidentify(object: DicomObject, options: DeidentificationOptions): Deidentification {
   const { policy, key, mapUid = createUidMap(key) } = options;
   const compiled = compilePolicy(policy);
   refuseDirectory(object);
-  refuseBurnedInAnnotation(object.dataSet);
-  const source = withSopUids(object);
+  const found = withSopUids(object);
+  const pixels = treatPixels({ ...object, dataSet: found }, compiled);
+  const source = pixels.pixelData ? found.with(pixels.pixelData) : found;
   const patient = identityOf(source);
   const rules = new Map<DataElement, string>();
   const log = new ChangeLog();
@@ -96,7 +97,14 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
   editDataSet({ source, target: dataSet, place: undefined, dummied: false }, elements, session);
   insertPatient(source, elements, session);
   settleEncapsulatedDocument(source, elements, session);
-  for (const marker of createMarkers(dataSet, compiled.method, compiled.dates)) {
+  holdNestedPixels(dataSet, compiled);
+  if (pixels.pixelData) {
+    rules.set(pixels.pixelData, BLANKED.rule);
+    log.add(pixels.pixelData.tag, undefined, BLANKED);
+    insertElement(elements, settleBlankedPixels(elements, session));
+  }
+  const method = pixels.cleaned ? claiming(compiled.method, "cleanPixelData") : compiled.method;
+  for (const marker of createMarkers(dataSet, method, compiled.dates)) {
     insertElement(elements, marker);
     rules.set(marker, "marker");
   }
@@ -123,7 +131,7 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
     get counts() {
       return log.counts;
     },
-    method: compiled.method,
+    method,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ByteMask } from "../bytes/byteMask";
 import type { ByteSource } from "../bytes/byteSource";
 import type { Tag } from "../dictionary/tag";
 import type { Vr } from "../dictionary/vr";
@@ -20,6 +21,8 @@ export interface RangeValue {
   readonly offset: number;
   readonly lengthBytes: number;
   readonly bigEndian: boolean;
+  /** What is overwritten when the value is written. */
+  readonly mask?: ByteMask;
 }
 
 /** A Sequence of Items, PS3.5 §7.5. */

@@ -74,6 +74,7 @@ export class DataSetWriter {
           lengthBytes,
           rule,
           ...(swapUnitBytes !== 1 ? { swapUnitBytes } : {}),
+          ...(value.mask ? { mask: value.mask } : {}),
         });
         this.pad(vr, lengthBytes);
         break;

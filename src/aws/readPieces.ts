@@ -12,10 +12,13 @@ const CONCURRENT_READS = 4;
  * @throws DicomUsageError `SOURCE_CHANGED` where a source has become shorter
  */
 export async function readPieces(pieces: readonly Segment[]): Promise<Uint8Array> {
-  const chunks = await runBounded(pieces, CONCURRENT_READS, (piece) =>
-    piece.kind === "literal"
-      ? Promise.resolve(piece.bytes)
-      : readExactly(piece.source, piece.offset, piece.lengthBytes),
-  );
+  const chunks = await runBounded(pieces, CONCURRENT_READS, async (piece) => {
+    if (piece.kind === "literal") return piece.bytes;
+    const bytes = await readExactly(piece.source, piece.offset, piece.lengthBytes);
+    if (!piece.mask) return bytes;
+    const masked = Uint8Array.from(bytes);
+    piece.mask.apply(masked, piece.offset);
+    return masked;
+  });
   return Buffer.concat(chunks);
 }

@@ -1,4 +1,4 @@
-import { DicomUsageError } from "../../dicom";
+import { DicomUsageError, type HeldCode } from "../../dicom";
 import { rejectionOf } from "../pipeline/rejection";
 import { codeOf, type FileSystemCode } from "./inputs";
 
@@ -18,7 +18,13 @@ export const FILE_SYSTEM_SENTENCES: Readonly<Record<FileSystemCode, string>> = {
 };
 
 /** Codes of objects that are in order and wait for a person. */
-const HELD: ReadonlySet<string> = new Set(["BURNED_IN_ANNOTATION"]);
+const HELD: ReadonlySet<string> = new Set<HeldCode>([
+  "BURNED_IN_ANNOTATION",
+  "PIXELS_MAY_IDENTIFY",
+  "PIXELS_CANNOT_BE_CLEANED",
+  "OPAQUE_PAYLOAD",
+  "FRAGMENTS_CANNOT_BE_CLEANED",
+]);
 
 /** Faults of a call that the file on the disk brought about. */
 const OF_THE_INPUT: ReadonlySet<string> = new Set(["SOURCE_CHANGED", "NOT_A_FILE"]);

@@ -7,6 +7,7 @@ import type { Decision } from "../rules/decision";
 import { compileTable, type DateTreatment, type TableRules } from "../rules/tableRules";
 import type { UnlistedTreatment } from "../rules/unlistedRules";
 import { methodOf, type DeidentificationMethod } from "./methodCodes";
+import { checkPixelPolicy, NO_PIXEL_POLICY, type PixelPolicy } from "./pixelPolicy";
 import type { Policy, PolicyOption } from "./policy";
 import { compileSiteRules, type SiteRules } from "./siteRules";
 
@@ -18,7 +19,9 @@ export interface CompiledPolicy {
   readonly unlisted: UnlistedTreatment;
   /** `undefined` where no private attribute stays for being safe. */
   readonly safePrivate: SafePrivateTreatment | undefined;
+  /** Without what is claimed only of objects to which it was done. */
   readonly method: DeidentificationMethod;
+  readonly pixels: PixelPolicy;
   /** Decisions made so far for public attributes that PS3.6 knows, by VR and tag. */
   readonly decided: Map<Vr, Map<Tag, Decision>>;
 }
@@ -28,7 +31,6 @@ const FULL_DATES = "retainLongitudinalTemporalInformationFullDates";
 
 /** Options that need more than the table's columns. */
 const NOT_YET: readonly PolicyOption[] = [
-  "cleanPixelData",
   "cleanRecognizableVisualFeatures",
   "cleanGraphics",
   "cleanStructuredContent",
@@ -54,6 +56,13 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
       "INVALID_POLICY",
       `the options ${MODIFIED_DATES} and ${FULL_DATES} exclude each other`,
     );
+  const { pixels = NO_PIXEL_POLICY } = policy;
+  checkPixelPolicy(pixels);
+  if (options.has("cleanPixelData") && pixels.rules.every(({ regions }) => regions.length === 0))
+    throw new DicomUsageError(
+      "INVALID_POLICY",
+      "the option cleanPixelData needs regions to blank: give them in pixels.rules",
+    );
   const dates = options.has(MODIFIED_DATES) ? "shift" : options.has(FULL_DATES) ? "keep" : "remove";
   const site = compileSiteRules(policy.rules);
   const keepsOverlays = (site.byTag.get(OVERLAY_DATA)?.action ?? "X") !== "X";
@@ -71,6 +80,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
       ? { dates, retainUids: options.has("retainUids") }
       : undefined,
     method: methodOf(policy, options),
+    pixels,
     decided: new Map(),
   };
   compiled.set(policy, ready);

@@ -1,3 +1,5 @@
+import type { PixelPolicy } from "./pixelPolicy";
+
 /** The options of PS3.15 §E.3 by the names that a policy file uses. */
 export const POLICY_OPTIONS = [
   "cleanPixelData",
@@ -35,6 +37,8 @@ export interface Policy {
   readonly profile: "basic";
   readonly options: readonly PolicyOption[];
   readonly rules: readonly PolicyRule[];
+  /** Absent: every object whose pixels may identify is held. */
+  readonly pixels?: PixelPolicy | undefined;
 }
 
 /** The Basic Profile, with dates moved by one keyed offset per patient so that intervals stay. */

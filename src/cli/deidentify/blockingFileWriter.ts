@@ -59,7 +59,7 @@ export class BlockingFileWriter {
     }
   }
 
-  private async copyRange({ source, offset, lengthBytes, swapUnitBytes }: RangeSegment): Promise<void> {
+  private async copyRange({ source, offset, lengthBytes, swapUnitBytes, mask }: RangeSegment): Promise<void> {
     const end = offset + lengthBytes;
     for (let at = offset; at < end;) {
       const room = this.room(swapUnitBytes ?? 1);
@@ -71,6 +71,7 @@ export class BlockingFileWriter {
       if (read < target.length) {
         throw new DicomUsageError("SOURCE_CHANGED", "the source has become shorter while it was copied");
       }
+      mask?.apply(target, at);
       if (swapUnitBytes !== undefined) swapBytes(target, swapUnitBytes);
       this.filled += target.length;
       at += target.length;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { DataElement, type ByteSource, type Vr } from "../../../dicom";
 import { element, objectOf, sequence } from "../../support/dicom/dataSets";
-import { deidentified, outputText, textAt } from "../../support/dicom/deidentified";
+import { BASIC, deidentified, outputText, textAt } from "../../support/dicom/deidentified";
 
 /** A source of 5 GB that may not be read. */
 const SOURCE: ByteSource = {
@@ -18,6 +18,9 @@ function range(tag: number, vr: Vr, lengthBytes: number): DataElement {
     bigEndian: false,
   });
 }
+
+/** Of documents, Table E.1-1 then says what happens to them. */
+const LET_THROUGH = { ...BASIC, pixels: { rules: [], letThrough: ["encapsulatedDocument"] } };
 
 describe("long values", () => {
   it("that stay are the same ranges of the source in the plan", () => {
@@ -56,13 +59,14 @@ describe("long values", () => {
     ];
     const result = deidentified(
       objectOf([...subjects, sequence("PertinentOtherEvidenceSequence", subjects)]),
+      LET_THROUGH,
     );
     expect(result.plan.segments.every(({ kind }) => kind === "literal")).to.equal(true);
     expect(await outputText(result)).to.have.length(result.plan.sizeBytes);
   });
 });
 
-describe("encapsulated documents", () => {
+describe("encapsulated documents that are let through", () => {
   it("give way to a dummy whose length is said rightly", async () => {
     const document = Buffer.from("%PDF-1.7 Sentinel");
     const result = deidentified(
@@ -71,6 +75,7 @@ describe("encapsulated documents", () => {
         element("EncapsulatedDocumentLength", Uint8Array.of(document.length, 0, 0, 0)),
         element("MIMETypeOfEncapsulatedDocument", "application/pdf"),
       ]),
+      LET_THROUGH,
     );
     const { dataSet } = result.object;
     expect(await outputText(result)).not.to.include("Sentinel");

@@ -1,3 +1,4 @@
+import { PIXEL_REASONS } from "../../../dicom/pixels/pixelReasons";
 import { expect } from "chai";
 import fc from "fast-check";
 import {
@@ -63,11 +64,14 @@ const elements = fc.array(
 
 const syntaxes = fc.constantFrom("1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2");
 
+/** What pixels show is judged elsewhere. */
+const pixels = { rules: [], letThrough: PIXEL_REASONS };
+
 const policies = [
   policyWith(),
   policyWith([MODIFIED_DATES]),
   policyWith(["retainUids", "retainDeviceIdentity"]),
-];
+].map((policy) => ({ ...policy, pixels }));
 
 function leavesOf(dataSet: DataSet): DataElement[] {
   return dataSet.elements.flatMap((one) => [

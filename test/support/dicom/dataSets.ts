@@ -44,11 +44,12 @@ export const SOP_INSTANCE = "1.2.826.0.1.3680043.99.1.1.1";
 export const SERIES = "1.2.826.0.1.3680043.99.1.1";
 export const STUDY = "1.2.826.0.1.3680043.99.1";
 export const SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";
+export const CT_IMAGE = "1.2.840.10008.5.1.4.1.1.2";
 
-/** An object of a patient `ID-1`, to which `elements` are added, or whose elements they replace. */
+/** A CT image of a patient `ID-1`, to which `elements` are added, or whose elements they replace. */
 export function objectOf(elements: readonly DataElement[], changes: Partial<DicomObject> = {}): DicomObject {
   const base = [
-    element("SOPClassUID", SECONDARY_CAPTURE),
+    element("SOPClassUID", CT_IMAGE),
     element("SOPInstanceUID", SOP_INSTANCE),
     element("PatientName", "Original^Name"),
     element("PatientID", "ID-1"),
