@@ -19,10 +19,7 @@ export type FormatErrorCode =
 
 /** Codes of a file that is right, or may be, and is not handled. */
 export type UnsupportedErrorCode =
-  | "UNSUPPORTED_TRANSFER_SYNTAX"
-  | "DICOMDIR_NOT_SUPPORTED"
-  | "UNSUPPORTED_OPTION"
-  | HeldCode;
+  "UNSUPPORTED_TRANSFER_SYNTAX" | "DICOMDIR_NOT_SUPPORTED" | "UNSUPPORTED_OPTION" | HeldCode;
 
 /** Codes of a file that is in order and waits for a person, since it may show who the patient is. */
 export type HeldCode =

@@ -91,6 +91,8 @@ export {
   RULE_ACTIONS,
   type RuleAction,
 } from "./deidentify/policy/policy";
+export type { PixelPolicy, PixelRegion, PixelRule } from "./deidentify/policy/pixelPolicy";
+export { PIXEL_REASONS, type PixelReason } from "./pixels/pixelReasons";
 export { compilePolicy, type CompiledPolicy } from "./deidentify/policy/compilePolicy";
 export type { DeidentificationMethod, MethodCode } from "./deidentify/policy/methodCodes";
 export type { ActionCounts, Change } from "./deidentify/actions/changeLog";

@@ -2,7 +2,14 @@ import { expect } from "chai";
 import { DicomUnsupportedError, transferSyntaxOf, type DicomObject } from "../../../dicom";
 import type { PixelPolicy } from "../../../dicom/deidentify/policy/pixelPolicy";
 import { PIXEL_REASONS, type PixelReason } from "../../../dicom/pixels/pixelReasons";
-import { CT_IMAGE, element, objectOf, SECONDARY_CAPTURE, sequence } from "../../support/dicom/dataSets";
+import {
+  CT_IMAGE,
+  element,
+  objectOf,
+  SECONDARY_CAPTURE,
+  sequence,
+  type AttributeName,
+} from "../../support/dicom/dataSets";
 import { BASIC, deidentified, policyWith, textAt } from "../../support/dicom/deidentified";
 import { imageElements, imageObject } from "../../support/dicom/images";
 
@@ -74,7 +81,7 @@ describe("objects whose pixels may show the patient", () => {
       expect(heldAs(ct(element("ImageType", type))), type).to.equal("let through");
   });
 
-  const signs: readonly (readonly [what: string, ...Parameters<typeof element>, held: string])[] = [
+  const signs: readonly (readonly [what: string, name: AttributeName, value: string, held: string])[] = [
     ["an annotation", "BurnedInAnnotation", "YES", "BURNED_IN_ANNOTATION burnedInAnnotation"],
     ["a face", "RecognizableVisualFeatures", "YES", "PIXELS_MAY_IDENTIFY recognizableVisualFeatures"],
     ["a slide's label", "SpecimenLabelInImage", "YES", "PIXELS_MAY_IDENTIFY specimenLabel"],
@@ -101,7 +108,7 @@ describe("objects whose pixels may show the patient", () => {
   ];
   for (const [what, name, value, held] of signs) {
     it(`are held where a CT image speaks of ${what}, and only with pixels`, () => {
-      const sign = element(name, value as string);
+      const sign = element(name, value);
       expect(heldAs(ct(sign))).to.equal(held);
       expect(heldAs(ct(NO, sign))).to.equal(held);
       expect(heldAs(objectOf([sign]))).to.equal("let through");
