@@ -92,6 +92,7 @@ export {
   type RuleAction,
 } from "./deidentify/policy/policy";
 export type { PixelPolicy, PixelRegion, PixelRule } from "./deidentify/policy/pixelPolicy";
+export { inspectFragments, type FragmentInspection } from "./pixels/fragments/inspectFragments";
 export { PIXEL_REASONS, type PixelReason } from "./pixels/pixelReasons";
 export { compilePolicy, type CompiledPolicy } from "./deidentify/policy/compilePolicy";
 export type { DeidentificationMethod, MethodCode } from "./deidentify/policy/methodCodes";

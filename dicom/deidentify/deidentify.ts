@@ -5,6 +5,7 @@ import type { DataElement } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
 import { refuseDirectory } from "../model/objectIdentity";
+import type { FragmentInspection } from "../pixels/fragments/inspectFragments";
 import { transferSyntaxOf } from "../syntax/transferSyntax";
 import { uidIn } from "../text/asciiText";
 import { planWrite } from "../write/planWrite";
@@ -26,7 +27,7 @@ import { createUidMap, type UidMap } from "./identity/uidMap";
 import { compilePolicy } from "./policy/compilePolicy";
 import { claiming, type DeidentificationMethod } from "./policy/methodCodes";
 import type { Policy } from "./policy/policy";
-import { BLANKED, holdNestedPixels, settleBlankedPixels, treatPixels } from "./pixels/treatPixels";
+import { holdNestedPixels, settleBlankedPixels, treatPixels } from "./pixels/treatPixels";
 import { declaredBlocksOf } from "./private/declaredBlocks";
 import { decideAction } from "./rules/decideAction";
 import { KEPT } from "./rules/unlistedRules";
@@ -39,6 +40,8 @@ export interface DeidentificationOptions {
    * Of the same key; each object has one of its own where absent.
    */
   readonly mapUid?: UidMap;
+  /** What `inspectFragments` found; without it, an object with compressed pixels is held. */
+  readonly fragments?: FragmentInspection | undefined;
 }
 
 /** A de-identified object, planned and not yet written. UIDs are the new ones. */
@@ -64,12 +67,12 @@ export interface Deidentification {
  * @throws DicomFormatError MISSING_SOP_CLASS_UID, MISSING_SOP_INSTANCE_UID, INVALID_VALUE
  */
 export function deidentify(object: DicomObject, options: DeidentificationOptions): Deidentification {
-  const { policy, key, mapUid = createUidMap(key) } = options;
+  const { policy, key, mapUid = createUidMap(key), fragments } = options;
   const compiled = compilePolicy(policy);
   refuseDirectory(object);
   const found = withSopUids(object);
-  const pixels = treatPixels({ ...object, dataSet: found }, compiled);
-  const source = pixels.pixelData ? found.with(pixels.pixelData) : found;
+  const pixels = treatPixels({ ...object, dataSet: found }, compiled, fragments);
+  const source = pixels ? found.with(pixels.pixelData) : found;
   const patient = identityOf(source);
   const rules = new Map<DataElement, string>();
   const log = new ChangeLog();
@@ -98,12 +101,12 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
   insertPatient(source, elements, session);
   settleEncapsulatedDocument(source, elements, session);
   holdNestedPixels(dataSet, compiled);
-  if (pixels.pixelData) {
-    rules.set(pixels.pixelData, BLANKED.rule);
-    log.add(pixels.pixelData.tag, undefined, BLANKED);
-    insertElement(elements, settleBlankedPixels(elements, session));
+  if (pixels) {
+    rules.set(pixels.pixelData, pixels.decision.rule);
+    log.add(pixels.pixelData.tag, undefined, pixels.decision);
   }
-  const method = pixels.cleaned ? claiming(compiled.method, "cleanPixelData") : compiled.method;
+  if (pixels?.cleaned) insertElement(elements, settleBlankedPixels(elements, session));
+  const method = pixels?.cleaned ? claiming(compiled.method, "cleanPixelData") : compiled.method;
   for (const marker of createMarkers(dataSet, method, compiled.dates)) {
     insertElement(elements, marker);
     rules.set(marker, "marker");

@@ -33,6 +33,12 @@ export interface SequenceValue {
   readonly undefinedLength: boolean;
 }
 
+/** Bytes that take the place of as many of the source. */
+export interface Patch {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * Encapsulated pixel data, PS3.5 §A.4: the range from the first item (the Basic Offset Table) up to,
  * and without, the Sequence Delimitation Item. It is kept as it is.
@@ -46,6 +52,10 @@ export interface FragmentsValue {
   readonly offsetTableBytes: number;
   /** Number of items after the Basic Offset Table. */
   readonly fragmentCount: number;
+  /** Where the bytes of each are in the source, ascending; absent where nobody went over them. */
+  readonly fragmentOffsets?: readonly number[];
+  /** Bytes that take the place of as many of the source when the value is written; ascending, apart from one another. */
+  readonly patches?: readonly Patch[];
 }
 
 export type ElementValue = BytesValue | RangeValue | SequenceValue | FragmentsValue;

@@ -1,4 +1,7 @@
-import { RED_PALETTE_DATA, RED_PALETTE_DESCRIPTOR } from "../dictionary/tags";
+import {
+  RED_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+  RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+} from "../dictionary/tags";
 import { bytesOf } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
 import { readNumbers } from "../text/values";
@@ -52,11 +55,11 @@ const PALETTES = [0, 1, 2] as const;
 
 /** The stored value whose colour has the least of red, green and blue; the first one where the palettes cannot be read. */
 function darkestEntry(dataSet: DataSet): number {
-  const descriptor = dataSet.get(RED_PALETTE_DESCRIPTOR);
+  const descriptor = dataSet.get(RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR);
   const [entries = 0, first = 0] = descriptor ? readNumbers(descriptor) : [];
   const count = entries === 0 ? 65_536 : entries;
   const palettes = PALETTES.map((index) => {
-    const value = dataSet.get(RED_PALETTE_DATA + index)?.value;
+    const value = dataSet.get(RED_PALETTE_COLOR_LOOKUP_TABLE_DATA + index)?.value;
     if (value?.kind !== "bytes" || value.lengthBytes < count) return undefined;
     const bytes = bytesOf(value);
     // Entries of 8 bits stand one in each byte, or, as older objects have them, one in each word.

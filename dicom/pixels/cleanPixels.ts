@@ -1,7 +1,7 @@
 import { formatTag } from "../dictionary/tag";
 import { DicomUnsupportedError } from "../errors";
 import { bytesOf, DataElement } from "../model/dataElement";
-import type { ByteMask } from "../bytes/byteMask";
+import { joinMasks, type ByteMask } from "../bytes/byteMask";
 import type { DataSet } from "../model/dataSet";
 import { describePixels } from "./pixelDescription";
 import { regionMask, type Region } from "./regionMask";
@@ -27,7 +27,8 @@ export function blankRegions(dataSet: DataSet, regions: readonly Region[]): Data
 /** An element whose value is written through `mask`. */
 export function maskedElement(element: DataElement, mask: ByteMask): DataElement {
   const { tag, vr, value } = element;
-  if (value.kind === "range") return new DataElement(tag, vr, { ...value, mask });
+  if (value.kind === "range")
+    return new DataElement(tag, vr, { ...value, mask: value.mask ? joinMasks(value.mask, mask) : mask });
   if (value.kind !== "bytes") return element;
   const chunk = Uint8Array.from(bytesOf(value));
   mask.apply(chunk, 0);

@@ -1,31 +1,35 @@
 import { formatTag, type Tag } from "../../dictionary/tag";
 import * as tags from "../../dictionary/tags";
 import { DicomUnsupportedError } from "../../errors";
-import type { DataElement } from "../../model/dataElement";
+import { DataElement } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import type { DicomObject } from "../../model/dicomObject";
 import { blankRegions } from "../../pixels/cleanPixels";
 import { findIdentifyingPixels, findNestedPixels, type PixelFinding } from "../../pixels/identifyingPixels";
+import { clearOverlayBits } from "../../pixels/overlayBits";
+import type { FragmentInspection } from "../../pixels/fragments/inspectFragments";
 import { REASON_SENTENCES, type PixelReason } from "../../pixels/pixelReasons";
 import { asciiElement, uidIn } from "../../text/asciiText";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import { pixelRuleFor } from "../policy/pixelPolicy";
-import { createDecision } from "../rules/decision";
+import { createDecision, type Decision } from "../rules/decision";
 import type { EditSession } from "../actions/editSession";
 
 /** What is done about pixels, as it is decided before the data set is edited. */
 export interface PixelTreatment {
   /** Takes the place of the pixel data. */
-  readonly pixelData?: DataElement;
+  readonly pixelData: DataElement;
+  /** By which the new pixel data is in the output. */
+  readonly decision: Decision;
   /** Regions of the policy were blanked: Clean Pixel Data may be claimed. */
   readonly cleaned: boolean;
 }
 
-const UNTOUCHED: PixelTreatment = { cleaned: false };
-
-export const BLANKED = createDecision("keep", "cleanPixelData: regions of the policy blanked", "site", {
+const BLANKED = createDecision("keep", "cleanPixelData: regions of the policy blanked", "site", {
   action: "C",
 });
+const CLEARED = createDecision("keep", "E.1-1 X: overlay in unused bits cleared", "table", { action: "C" });
+const STRIPPED = createDecision("keep", "remarks around compressed pixels blanked", "table", { action: "C" });
 const NO_LONGER_TRUE = createDecision("remove", "cleanPixelData: no longer true", "site");
 const DENIED = createDecision("keep", "cleanPixelData: denied after blanking", "site", { action: "C" });
 
@@ -41,20 +45,22 @@ const NOT_BY_REGIONS: ReadonlySet<PixelReason> = new Set([
 const STATISTICS: readonly Tag[] = [
   tags.SMALLEST_IMAGE_PIXEL_VALUE,
   tags.LARGEST_IMAGE_PIXEL_VALUE,
-  tags.SMALLEST_PIXEL_VALUE_IN_PLANE,
-  tags.LARGEST_PIXEL_VALUE_IN_PLANE,
+  tags.SMALLEST_IMAGE_PIXEL_VALUE_IN_PLANE,
+  tags.LARGEST_IMAGE_PIXEL_VALUE_IN_PLANE,
 ];
 
 /**
  * Holds an object whose pixels, or whose document, are likely to show who the patient is, unless the policy gives
- * regions to blank in it or lets it through.
+ * regions to blank in it or lets it through; clears what is hidden beside the pixels.
  *
- * @throws DicomUnsupportedError BURNED_IN_ANNOTATION, PIXELS_MAY_IDENTIFY, OPAQUE_PAYLOAD, PIXELS_CANNOT_BE_CLEANED
+ * @param fragments what was found around compressed pixels
+ * @throws DicomUnsupportedError the codes of `HeldCode`
  */
 export function treatPixels(
   object: Pick<DicomObject, "dataSet" | "transferSyntax">,
   policy: CompiledPolicy,
-): PixelTreatment {
+  fragments: FragmentInspection | undefined,
+): PixelTreatment | undefined {
   const { dataSet } = object;
   const rule = pixelRuleFor(policy.pixels, dataSet);
   const isBlanked = rule !== undefined && rule.regions.length > 0;
@@ -64,9 +70,36 @@ export function treatPixels(
     const isAnswered = rule && !NOT_BY_REGIONS.has(reason) && (isBlanked || reason !== "burnedInAnnotation");
     if (!isAnswered && !isLetThrough(finding, dataSet, policy)) throw held(finding);
   }
-  if (!isBlanked) return UNTOUCHED;
-  const pixelData = blankRegions(dataSet, rule.regions);
-  return pixelData ? { pixelData, cleaned: true } : UNTOUCHED;
+  const blanked = isBlanked ? blankRegions(dataSet, rule.regions) : undefined;
+  if (!policy.unlisted.keepsOverlays) {
+    const cleared = clearOverlayBits(blanked ? dataSet.with(blanked) : dataSet);
+    if (cleared) return { pixelData: cleared, decision: blanked ? BLANKED : CLEARED, cleaned: isBlanked };
+  }
+  if (blanked) return { pixelData: blanked, decision: BLANKED, cleaned: true };
+  const stripped = stripFragments(dataSet, policy, fragments);
+  return stripped && { pixelData: stripped, decision: STRIPPED, cleaned: false };
+}
+
+/** Compressed pixel data without the text around it, where there is any. */
+function stripFragments(
+  dataSet: DataSet,
+  policy: CompiledPolicy,
+  fragments: FragmentInspection | undefined,
+): DataElement | undefined {
+  const pixelData = dataSet.get(tags.PIXEL_DATA);
+  if (pixelData?.value.kind !== "fragments" || policy.pixels.letThrough.includes("fragmentMetadata"))
+    return undefined;
+  const { value, tag, vr } = pixelData;
+  const problem = fragments?.value === value ? fragments.problem : "nobody has looked";
+  if (problem !== undefined) {
+    throw new DicomUnsupportedError(
+      "FRAGMENTS_CANNOT_BE_CLEANED",
+      `${REASON_SENTENCES.fragmentMetadata}: ${problem} (fragmentMetadata)`,
+      { tag: formatTag(tag) },
+    );
+  }
+  const { patches = [] } = fragments ?? {};
+  return patches.length === 0 ? undefined : new DataElement(tag, vr, { ...value, patches });
 }
 
 /** @throws DicomUnsupportedError PIXELS_MAY_IDENTIFY where an item that stays has pixel data */

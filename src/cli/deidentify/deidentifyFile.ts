@@ -3,6 +3,7 @@ import {
   createDeidentificationKey,
   createUidMap,
   deidentify,
+  inspectFragments,
   readDicom,
   type DeidentificationKey,
   type UidMap,
@@ -39,6 +40,7 @@ export class FileDeidentifier {
           policy: this.options.policy,
           key: this.key,
           mapUid: this.mapUid,
+          fragments: await inspectFragments(object),
         });
         const partial = join(this.options.partialFolder, String(index));
         const sizeBytes = await this.write(deidentified.plan, partial);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { DataElement, type ByteSource, type Vr } from "../../../dicom";
+import { DataElement, deidentify, type ByteSource, type Vr } from "../../../dicom";
 import { element, objectOf, sequence } from "../../support/dicom/dataSets";
-import { BASIC, deidentified, outputText, textAt } from "../../support/dicom/deidentified";
+import { BASIC, deidentified, KEY, outputText, textAt } from "../../support/dicom/deidentified";
 
 /** A source of 5 GB that may not be read. */
 const SOURCE: ByteSource = {
@@ -31,7 +31,7 @@ describe("long values", () => {
     ]);
   });
 
-  it("stay encapsulated as they are", () => {
+  it("stay encapsulated as they are where that is let through, or was looked at", () => {
     const value = {
       kind: "fragments",
       source: SOURCE,
@@ -40,9 +40,18 @@ describe("long values", () => {
       offsetTableBytes: 0,
       fragmentCount: 3,
     } as const;
-    const { plan, object } = deidentified(objectOf([new DataElement(0x7fe00010, "OB", value)]));
-    expect(object.dataSet.get(0x7fe00010)?.value).to.equal(value);
-    expect(plan.segments.some((segment) => segment.kind === "range" && segment.offset === 9)).to.equal(true);
+    const image = objectOf([new DataElement(0x7fe00010, "OB", value)]);
+    const pixels = { rules: [], letThrough: ["fragmentMetadata"] };
+    for (const { plan, object } of [
+      deidentified(image, { ...BASIC, pixels }),
+      deidentify(image, { policy: BASIC, key: KEY, fragments: { value, patches: [] } }),
+    ]) {
+      expect(object.dataSet.get(0x7fe00010)?.value).to.equal(value);
+      expect(plan.segments.some((segment) => segment.kind === "range" && segment.offset === 9)).to.equal(
+        true,
+      );
+    }
+    expect(() => deidentified(image)).to.throw(/nobody has looked/);
   });
 
   it("that go or become dummies are neither read nor in the plan", async () => {

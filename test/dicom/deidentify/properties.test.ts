@@ -1,4 +1,3 @@
-import { PIXEL_REASONS } from "../../../dicom/pixels/pixelReasons";
 import { expect } from "chai";
 import fc from "fast-check";
 import {
@@ -15,7 +14,7 @@ import {
 import { confidentialityRows } from "../../../dicom/deidentify/rules/confidentiality";
 import { VR_TRAITS } from "../../../dicom/dictionary/vr";
 import { objectOf, sequence, vrOfName } from "../../support/dicom/dataSets";
-import { deidentified, MODIFIED_DATES, policyWith } from "../../support/dicom/deidentified";
+import { deidentified, letThrough, MODIFIED_DATES, policyWith } from "../../support/dicom/deidentified";
 
 const LISTED = confidentialityRows()
   .filter(({ tag }) => /^[0-9A-F]{8}$/.test(tag))
@@ -64,14 +63,11 @@ const elements = fc.array(
 
 const syntaxes = fc.constantFrom("1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2");
 
-/** What pixels show is judged elsewhere. */
-const pixels = { rules: [], letThrough: PIXEL_REASONS };
-
 const policies = [
   policyWith(),
   policyWith([MODIFIED_DATES]),
   policyWith(["retainUids", "retainDeviceIdentity"]),
-].map((policy) => ({ ...policy, pixels }));
+].map(letThrough);
 
 function leavesOf(dataSet: DataSet): DataElement[] {
   return dataSet.elements.flatMap((one) => [

@@ -14,6 +14,7 @@ import {
   itemAt,
   outputText,
   policyWith,
+  letThrough,
 } from "../../support/dicom/deidentified";
 
 const SENTINELS: Partial<Record<Vr, string>> = {
@@ -88,7 +89,7 @@ for (const [name, policy] of policies) {
 
 async function failuresOf(row: ConfidentialityRow, tag: number, policy: Policy): Promise<string[]> {
   const subject = planted(tag, row);
-  const result = deidentified(objectOf([subject, sequence(KEPT_SEQUENCE, [subject])]), policy);
+  const result = deidentified(objectOf([subject, sequence(KEPT_SEQUENCE, [subject])]), letThrough(policy));
   const output = await outputText(result);
   const leaks = [...new Set([sentinelOf(vrOfName(tag)), sentinelOf("UI"), SENTINEL_TEXT])]
     .filter((sentinel) => output.includes(sentinel))
