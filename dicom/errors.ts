@@ -19,11 +19,16 @@ export type FormatErrorCode =
 
 /** Codes of a file that is right, or may be, and is not handled. */
 export type UnsupportedErrorCode =
-  | "UNSUPPORTED_TRANSFER_SYNTAX"
-  | "DICOMDIR_NOT_SUPPORTED"
+  "UNSUPPORTED_TRANSFER_SYNTAX" | "DICOMDIR_NOT_SUPPORTED" | "UNSUPPORTED_OPTION" | HeldCode;
+
+/** Codes of a file that is in order and waits for a person, since it may show who the patient is. */
+export type HeldCode =
   | "BURNED_IN_ANNOTATION"
+  | "PIXELS_MAY_IDENTIFY"
+  | "PIXELS_CANNOT_BE_CLEANED"
+  | "OPAQUE_PAYLOAD"
+  | "FRAGMENTS_CANNOT_BE_CLEANED"
   | "PATIENT_NOT_IN_LOOKUP"
-  | "UNSUPPORTED_OPTION"
   | "RESIDUAL_IDENTIFIER";
 
 /** Codes of a file beyond a bound of `limits.ts`, or of a stream beyond that of `spoolStream`. */

@@ -102,6 +102,9 @@ export {
   RULE_ACTIONS,
   type RuleAction,
 } from "./deidentify/policy/policy";
+export type { PixelPolicy, PixelRegion, PixelRule } from "./deidentify/policy/pixelPolicy";
+export { inspectFragments, type FragmentInspection } from "./pixels/fragments/inspectFragments";
+export { PIXEL_REASONS, type PixelReason } from "./pixels/pixelReasons";
 export { compilePolicy, type CompiledPolicy } from "./deidentify/policy/compilePolicy";
 export type { DeidentificationMethod, MethodCode } from "./deidentify/policy/methodCodes";
 export type { ActionCounts, Change } from "./deidentify/actions/changeLog";
@@ -129,6 +132,7 @@ export {
   type DicomWarningCode,
   type FormatErrorCode,
   type LimitErrorCode,
+  type HeldCode,
   type OutputErrorCode,
   type UnsupportedErrorCode,
   type UsageErrorCode,

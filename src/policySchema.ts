@@ -7,6 +7,32 @@ const ruleSchema = v.strictObject({
   value: v.optional(v.string("a text; quote it")),
 });
 
+const wholeNumber = (least: number) => {
+  const message = `a whole number from ${least}`;
+  return v.pipe(v.number(message), v.safeInteger(message), v.minValue(least, message));
+};
+
+const regionSchema = v.strictObject({
+  x: wholeNumber(0),
+  y: wholeNumber(0),
+  width: wholeNumber(1),
+  height: wholeNumber(1),
+});
+
+const pixelRuleSchema = v.strictObject({
+  manufacturer: v.optional(v.string("a text; quote it")),
+  model: v.optional(v.string("a text; quote it")),
+  rows: v.optional(wholeNumber(1)),
+  columns: v.optional(wholeNumber(1)),
+  sopClass: v.optional(v.string("a SOP Class UID; quote it")),
+  regions: v.array(regionSchema, "a list"),
+});
+
+const pixelsSchema = v.strictObject({
+  rules: v.optional(v.array(pixelRuleSchema, "a list"), []),
+  letThrough: v.optional(v.array(v.string("a text; quote it"), "a list"), []),
+});
+
 /**
  * The form of a de-identification policy. Issues say what may be. Whether the engine can carry a policy out is asked in
  * `parsePolicy`: this schema travels into functions that carry neither a YAML parser nor, in part, the data
@@ -20,6 +46,7 @@ export const policySchema = v.strictObject({
     [],
   ),
   rules: v.optional(v.array(ruleSchema, "a list"), []),
+  pixels: v.optional(pixelsSchema),
 });
 
 // The schema and the engine's type are one contract; this fails to compile when they part.

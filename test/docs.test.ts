@@ -40,9 +40,9 @@ async function writeImage(path: string): Promise<void> {
   const dataSet = createDataSet({
     SpecificCharacterSet: "ISO_IR 100",
     ImageType: ["ORIGINAL", "PRIMARY"],
-    SOPClassUID: "1.2.840.10008.5.1.4.1.1.7",
+    SOPClassUID: "1.2.840.10008.5.1.4.1.1.2",
     SOPInstanceUID: "2.25.1",
-    Modality: "OT",
+    Modality: "CT",
     PatientName: "Müller^Anna",
     PatientBirthDate: "19700101",
     ReferencedStudySequence: [{ ReferencedSOPInstanceUID: "2.25.2" }],

@@ -4,6 +4,7 @@ import {
   createDeidentificationKey,
   DEFAULT_POLICY,
   deidentify,
+  inspectFragments,
   FileSource,
   readDicom,
   writePlanToFile,
@@ -21,7 +22,9 @@ export const engine: Peer = {
   write: async (path, output) => {
     const source = await FileSource.open(path);
     try {
-      const { plan } = deidentify(await readDicom(source), { policy: DEFAULT_POLICY, key });
+      const object = await readDicom(source);
+      const fragments = await inspectFragments(object);
+      const { plan } = deidentify(object, { policy: DEFAULT_POLICY, key, fragments });
       await writePlanToFile(plan, output);
     } finally {
       await source.close();

@@ -5,7 +5,7 @@ import type { DataElement } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
 import { refuseDirectory } from "../model/objectIdentity";
-import { refuseBurnedInAnnotation } from "../pixels/burnedIn";
+import type { FragmentInspection } from "../pixels/fragments/inspectFragments";
 import { transferSyntaxOf } from "../syntax/transferSyntax";
 import { uidIn } from "../text/asciiText";
 import { planWrite } from "../write/planWrite";
@@ -27,8 +27,9 @@ import { createPseudonyms, dateOffsetOf, identityOf, type PseudonymLookup } from
 import { createUidMap, type UidMap } from "./identity/uidMap";
 import { iodOf } from "./iod/attributeType";
 import { compilePolicy } from "./policy/compilePolicy";
-import type { DeidentificationMethod } from "./policy/methodCodes";
+import { claiming, type DeidentificationMethod } from "./policy/methodCodes";
 import type { Policy } from "./policy/policy";
+import { holdNestedPixels, settleBlankedPixels, treatPixels } from "./pixels/treatPixels";
 import { declaredBlocksOf } from "./private/declaredBlocks";
 import { decideAction } from "./rules/decideAction";
 import { createOutputChecks } from "./residual/outputChecks";
@@ -44,6 +45,8 @@ export interface DeidentificationOptions {
   readonly mapUid?: UidMap;
   /** A site's own pseudonyms; all are made of the key where absent. */
   readonly lookup?: PseudonymLookup | undefined;
+  /** What `inspectFragments` found; without it, an object with compressed pixels is held. */
+  readonly fragments?: FragmentInspection | undefined;
 }
 
 /** A de-identified object, planned and not yet written. UIDs are the new ones. */
@@ -65,15 +68,16 @@ export interface Deidentification {
  * ranges of it in the plan. The same object, policy and key give the same bytes.
  *
  * @throws DicomUsageError INVALID_POLICY
- * @throws DicomUnsupportedError UNSUPPORTED_OPTION, DICOMDIR_NOT_SUPPORTED, BURNED_IN_ANNOTATION, PATIENT_NOT_IN_LOOKUP
+ * @throws DicomUnsupportedError UNSUPPORTED_OPTION, DICOMDIR_NOT_SUPPORTED, and the codes of `HeldCode`
  * @throws DicomFormatError MISSING_SOP_CLASS_UID, MISSING_SOP_INSTANCE_UID, INVALID_VALUE
  */
 export function deidentify(object: DicomObject, options: DeidentificationOptions): Deidentification {
-  const { policy, key, mapUid = createUidMap(key), lookup } = options;
+  const { policy, key, mapUid = createUidMap(key), lookup, fragments } = options;
   const compiled = compilePolicy(policy);
   refuseDirectory(object);
-  refuseBurnedInAnnotation(object.dataSet);
-  const source = withSopUids(object);
+  const found = withSopUids(object);
+  const pixels = treatPixels({ ...object, dataSet: found }, compiled, fragments);
+  const source = pixels ? found.with(pixels.pixelData) : found;
   const patient = identityOf(source);
   const pseudonymOf = createPseudonyms(key, lookup);
   if (lookup) pseudonymOf(patient); // also where no attribute would ask for it
@@ -107,7 +111,14 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
   editDataSet({ source, target: dataSet, place: undefined, level, dummied: false }, elements, session);
   insertPatient(source, elements, session);
   settleEncapsulatedDocument(source, elements, session);
-  for (const marker of createMarkers(dataSet, compiled.method, compiled.dates)) {
+  holdNestedPixels(dataSet, compiled);
+  if (pixels) {
+    rules.set(pixels.pixelData, pixels.decision.rule);
+    log.add(pixels.pixelData.tag, undefined, pixels.decision);
+  }
+  if (pixels?.cleaned) insertElement(elements, settleBlankedPixels(elements, session));
+  const method = pixels?.cleaned ? claiming(compiled.method, "cleanPixelData") : compiled.method;
+  for (const marker of createMarkers(dataSet, method, compiled.dates)) {
     insertElement(elements, marker);
     rules.set(marker, "marker");
   }
@@ -144,7 +155,7 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
     get counts() {
       return log.counts;
     },
-    method: compiled.method,
+    method,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ByteMask } from "../bytes/byteMask";
 import type { ByteSource } from "../bytes/byteSource";
 import type { Tag } from "../dictionary/tag";
 import type { Vr } from "../dictionary/vr";
@@ -20,6 +21,8 @@ export interface RangeValue {
   readonly offset: number;
   readonly lengthBytes: number;
   readonly bigEndian: boolean;
+  /** What is overwritten when the value is written. */
+  readonly mask?: ByteMask;
 }
 
 /** A Sequence of Items, PS3.5 §7.5. */
@@ -28,6 +31,12 @@ export interface SequenceValue {
   readonly items: readonly Item[];
   /** Written with undefined length and a delimiter, as it was read. */
   readonly undefinedLength: boolean;
+}
+
+/** Bytes that take the place of as many of the source. */
+export interface Patch {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
 }
 
 /**
@@ -43,6 +52,10 @@ export interface FragmentsValue {
   readonly offsetTableBytes: number;
   /** Number of items after the Basic Offset Table. */
   readonly fragmentCount: number;
+  /** Where the bytes of each are in the source, ascending; absent where nobody went over them. */
+  readonly fragmentOffsets?: readonly number[];
+  /** Bytes that take the place of as many of the source when the value is written; ascending, apart from one another. */
+  readonly patches?: readonly Patch[];
 }
 
 export type ElementValue = BytesValue | RangeValue | SequenceValue | FragmentsValue;

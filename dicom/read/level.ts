@@ -41,6 +41,8 @@ export interface FragmentsLevel {
   offsetTableBytes: number;
   /** Items so far, the Basic Offset Table included. */
   items: number;
+  /** Where the bytes of each item after it begin. */
+  readonly offsets: number[];
 }
 
 /** The zeros behind the outermost data set. */

@@ -92,7 +92,17 @@ function openUndefined(
     state.cursor.fail("LENGTH_OUT_OF_BOUNDS", `a value of VR ${vr} cannot have undefined length`, tag);
   }
   state.cursor.position = start;
-  state.stack.push({ kind: "fragments", tag, vr, parent: level, start, end, offsetTableBytes: 0, items: 0 });
+  state.stack.push({
+    kind: "fragments",
+    tag,
+    vr,
+    parent: level,
+    start,
+    end,
+    offsetTableBytes: 0,
+    items: 0,
+    offsets: [],
+  });
   return GO_ON;
 }
 

@@ -20,6 +20,7 @@ export function stepFragments(state: ParserState, level: FragmentsLevel): number
   const lengthBytes = cursor.view.getUint32(cursor.at + 4, true);
   if (lengthBytes > remaining - 8) cursor.fail("TRUNCATED_PIXEL_DATA", "a fragment goes beyond the file");
   if (level.items === 0) level.offsetTableBytes = lengthBytes;
+  else level.offsets.push(cursor.position + 8);
   state.budget.countFragment(++level.items);
   cursor.position += 8 + lengthBytes;
   return GO_ON;
@@ -38,6 +39,7 @@ export function endFragments(state: ParserState, level: FragmentsLevel): void {
     lengthBytes,
     offsetTableBytes,
     fragmentCount,
+    fragmentOffsets: level.offsets,
   } as const;
   addElement(state, level.parent, level.tag, level.vr, value);
 }

@@ -8,7 +8,7 @@ import {
 } from "../dictionary/tag";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
 import { DicomUsageError } from "../errors";
-import type { DataElement, SequenceValue } from "../model/dataElement";
+import type { DataElement, FragmentsValue, SequenceValue } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
 import type { Encoding } from "../syntax/transferSyntax";
 import { vrCode } from "../syntax/vrCode";
@@ -57,8 +57,7 @@ export class DataSetWriter {
       case "fragments": {
         this.header(tag, element.vr, UNDEFINED_LENGTH);
         this.plan.attribute(rule);
-        const { source, offset, lengthBytes } = value;
-        this.plan.range({ source, offset, lengthBytes, rule });
+        this.writeFragments(value, rule);
         this.plan.literal.bytes(END_OF_FRAGMENTS);
         break;
       }
@@ -74,6 +73,7 @@ export class DataSetWriter {
           lengthBytes,
           rule,
           ...(swapUnitBytes !== 1 ? { swapUnitBytes } : {}),
+          ...(value.mask ? { mask: value.mask } : {}),
         });
         this.pad(vr, lengthBytes);
         break;
@@ -87,6 +87,18 @@ export class DataSetWriter {
       }
     }
     this.plan.attribute(rule);
+  }
+
+  private writeFragments({ source, offset, lengthBytes, patches = [] }: FragmentsValue, rule: string): void {
+    const end = offset + lengthBytes;
+    let at = offset;
+    for (const patch of patches) {
+      if (patch.offset > at) this.plan.range({ source, offset: at, lengthBytes: patch.offset - at, rule });
+      this.plan.literal.bytes(patch.bytes);
+      this.plan.attribute(rule);
+      at = patch.offset + patch.bytes.length;
+    }
+    if (end > at) this.plan.range({ source, offset: at, lengthBytes: end - at, rule });
   }
 
   private writeSequence(tag: Tag, value: SequenceValue, rule: string): void {

@@ -109,12 +109,14 @@ async function* rangeChunks(segment: RangeSegment): AsyncGenerator<Uint8Array, v
   for (let offset = segment.offset; offset < end;) {
     const wanted = Math.min(COPY_BYTES, end - offset);
     const read = await readExactly(segment.source, offset, wanted);
-    if (segment.swapUnitBytes === undefined) {
+    const { mask, swapUnitBytes } = segment;
+    if (mask === undefined && swapUnitBytes === undefined) {
       yield read;
     } else {
-      const swapped = Uint8Array.from(read);
-      swapBytes(swapped, segment.swapUnitBytes);
-      yield swapped;
+      const changed = Uint8Array.from(read); // what a source answers is not to be changed
+      mask?.apply(changed, offset);
+      if (swapUnitBytes !== undefined) swapBytes(changed, swapUnitBytes);
+      yield changed;
     }
     offset += wanted;
   }

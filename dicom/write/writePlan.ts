@@ -1,3 +1,4 @@
+import type { ByteMask } from "../bytes/byteMask";
 import type { ByteSource } from "../bytes/byteSource";
 import { ByteWriter } from "../bytes/byteWriter";
 import type { OutputChecks } from "./outputChecks";
@@ -16,7 +17,7 @@ export interface Span {
   readonly rule: string;
 }
 
-/** Bytes of a source, copied as they are or with their byte order turned around. */
+/** Bytes of a source, copied as they are, or overwritten in part and then with their byte order turned around. */
 export interface RangeSegment {
   readonly kind: "range";
   readonly source: ByteSource;
@@ -24,6 +25,8 @@ export interface RangeSegment {
   readonly lengthBytes: number;
   readonly rule: string;
   readonly swapUnitBytes?: 2 | 4 | 8;
+  /** Told the offset of bytes in `source`, so that a stretch of the segment needs no other mask. */
+  readonly mask?: ByteMask;
 }
 
 export type Segment = LiteralSegment | RangeSegment;

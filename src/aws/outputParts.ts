@@ -34,7 +34,7 @@ export type OutputPart<Source> = SentPart | CopiedPart<Source>;
 
 /**
  * Divides the output of a plan into the parts of a multipart upload: long unchanged ranges of sources that
- * S3 has are copied by S3, everything else is sent. What is sent before a copied range is filled up from it to
+ * S3 has are copied by S3, everything else is sent, whatever is masked too. What is sent before a copied range is filled up from it to
  * the smallest size that S3 takes.
  *
  * @param plan without a deflated part, whose length nobody knows, and without ranges whose byte order turns around,
@@ -56,7 +56,7 @@ export function outputParts<Source extends ByteSource>(
     const sizeBytes = segment.kind === "literal" ? segment.bytes.length : segment.lengthBytes;
     const { missingBytes } = parts;
     const isLong = sizeBytes - missingBytes >= SMALLEST_PART_BYTES;
-    if (segment.kind === "range" && isLong && isCopyable(segment.source)) {
+    if (segment.kind === "range" && !segment.mask && isLong && isCopyable(segment.source)) {
       parts.send(segment, 0, missingBytes);
       parts.copy(segment, segment.source, missingBytes, copiedPartBytes);
     } else {

@@ -14,11 +14,14 @@ const CONCURRENT_READS = 4;
  * @throws DicomUsageError `SOURCE_CHANGED` where a source has become shorter
  */
 export async function readPieces(pieces: readonly Segment[], watch?: OutputWatch): Promise<Uint8Array> {
-  const chunks = await runBounded(pieces, CONCURRENT_READS, (piece) =>
-    piece.kind === "literal"
-      ? Promise.resolve(piece.bytes)
-      : readExactly(piece.source, piece.offset, piece.lengthBytes),
-  );
+  const chunks = await runBounded(pieces, CONCURRENT_READS, async (piece) => {
+    if (piece.kind === "literal") return piece.bytes;
+    const bytes = await readExactly(piece.source, piece.offset, piece.lengthBytes);
+    if (!piece.mask) return bytes;
+    const masked = Uint8Array.from(bytes);
+    piece.mask.apply(masked, piece.offset);
+    return masked;
+  });
   if (watch) chunks.forEach((bytes, index) => watch.see(bytes, pieces[index] as Segment));
   return Buffer.concat(chunks);
 }

@@ -1,4 +1,4 @@
-import { DicomOutputError, DicomUsageError } from "../../dicom";
+import { DicomOutputError, DicomUsageError, type HeldCode } from "../../dicom";
 import { rejectionOf } from "../pipeline/rejection";
 import { codeOf, type FileSystemCode } from "./inputs";
 
@@ -18,8 +18,12 @@ export const FILE_SYSTEM_SENTENCES: Readonly<Record<FileSystemCode, string>> = {
 };
 
 /** Codes of objects that are in order and wait for a person. */
-const HELD: ReadonlySet<string> = new Set([
+const HELD: ReadonlySet<string> = new Set<HeldCode>([
   "BURNED_IN_ANNOTATION",
+  "PIXELS_MAY_IDENTIFY",
+  "PIXELS_CANNOT_BE_CLEANED",
+  "OPAQUE_PAYLOAD",
+  "FRAGMENTS_CANNOT_BE_CLEANED",
   "PATIENT_NOT_IN_LOOKUP",
   "RESIDUAL_IDENTIFIER",
 ]);

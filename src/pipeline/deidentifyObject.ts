@@ -1,6 +1,7 @@
 import { deidentify } from "../../dicom/deidentify/deidentify";
 import { createDeidentificationKey } from "../../dicom/deidentify/identity/deidentificationKey";
 import type { Policy } from "../../dicom/deidentify/policy/policy";
+import { inspectFragments } from "../../dicom/pixels/fragments/inspectFragments";
 import { createAuditRecord } from "./auditRecord";
 import { auditKeyOf, outputKeyOf } from "./outputKeys";
 import type { AuditWriter, KeyProvider, ObjectVersion, OutputWriter, RawObjectReader } from "./ports";
@@ -56,7 +57,11 @@ export async function deidentifyObject(
   ]);
   // Held to the standard again: the bytes that go out are those that this step read, not those of the step before.
   const findings = validateProcessable(object);
-  const deidentification = deidentify(object, { policy, key: createDeidentificationKey(keyBytes) });
+  const deidentification = deidentify(object, {
+    policy,
+    key: createDeidentificationKey(keyBytes),
+    fragments: await inspectFragments(object),
+  });
   const outputKey = outputKeyOf(deidentification);
   const output = await ports.output.write(outputKey, deidentification.plan, deadline);
   const auditKey = auditKeyOf(startedAt, executionName);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { stringify } from "yaml";
+import { PIXEL_REASONS } from "../../dicom/pixels/pixelReasons";
 import { parsePolicy, PolicyError } from "../../src/policy";
 import { FULL_DATES, MODIFIED_DATES } from "../support/dicom/deidentified";
 
@@ -63,6 +64,45 @@ describe("parsePolicy", () => {
     ]);
   });
 
+  it("reads rules for pixels, with the lists that are absent empty", () => {
+    const pixels = {
+      rules: [
+        {
+          manufacturer: "ACME",
+          rows: 480,
+          columns: 640,
+          sopClass: "1.2.840.10008.5.1.4.1.1.6.1",
+          regions: [{ x: 0, y: 0, width: 640, height: 40 }],
+        },
+      ],
+      letThrough: ["photography", "1.2.840.10008.5.1.4.1.1.7"],
+    };
+    expect(parsePolicy(stringify({ pixels, options: ["cleanPixelData"] }), "p.yaml").pixels).to.deep.equal(
+      pixels,
+    );
+    expect(parsePolicy("pixels: {}", "p.yaml").pixels).to.deep.equal({ rules: [], letThrough: [] });
+  });
+
+  it("names what is wrong with a rule for pixels", () => {
+    const text = [
+      "pixels:",
+      "  rules:",
+      "    - { model: 5, regions: [{ x: -1, y: 0.5, width: 0 }] }",
+      "    - { modell: Echo, rows: 1 }",
+      "  letThrough: all",
+    ].join("\n");
+    expect(faultsOf(text)).to.deep.equal([
+      "p.yaml: pixels.rules[0].model is 5; it may be a text; quote it",
+      "p.yaml: pixels.rules[0].regions[0].x is -1; it may be a whole number from 0",
+      "p.yaml: pixels.rules[0].regions[0].y is 0.5; it may be a whole number from 0",
+      "p.yaml: pixels.rules[0].regions[0].width is 0; it may be a whole number from 1",
+      "p.yaml: pixels.rules[0].regions[0].height is missing",
+      "p.yaml: pixels.rules[1].regions is missing",
+      "p.yaml: pixels.rules[1].modell is not a field of a policy",
+      'p.yaml: pixels.letThrough is "all"; it may be a list',
+    ]);
+  });
+
   const FORMS = "a keyword of PS3.6, a tag ggggeeee, nor a private attribute gggg,CREATOR,ee";
   const impossible: readonly (readonly [what: string, text: string, fault: string])[] = [
     [
@@ -74,6 +114,26 @@ describe("parsePolicy", () => {
       "to keep and to move dates at once",
       `options: [${FULL_DATES}, ${MODIFIED_DATES}]`,
       `the options ${MODIFIED_DATES} and ${FULL_DATES} exclude each other`,
+    ],
+    [
+      "to clean pixels without a region",
+      "{options: [cleanPixelData], pixels: {rules: [{model: Echo, regions: []}]}}",
+      "the option cleanPixelData needs regions to blank: give them in pixels.rules",
+    ],
+    [
+      "a rule for the pixels of every object",
+      "pixels: {rules: [{regions: []}]}",
+      "pixels.rules[0] holds for every object: give manufacturer, model, rows, columns or sopClass",
+    ],
+    [
+      "a class that is none in a rule for pixels",
+      "pixels: {rules: [{sopClass: Echo, regions: []}]}",
+      "pixels.rules[0].sopClass is no SOP Class UID",
+    ],
+    [
+      "to let through what has no such name",
+      "pixels: {letThrough: [ultrasound, '1.2.840.10008.1.2']}",
+      `pixels.letThrough[1] is no SOP Class UID, nor one of ${PIXEL_REASONS.join(", ")}`,
     ],
     [
       "a keyword that the data dictionary does not have",

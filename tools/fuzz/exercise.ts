@@ -4,6 +4,7 @@ import {
   createDeidentificationKey,
   DEFAULT_POLICY,
   deidentify,
+  inspectFragments,
   DicomError,
   DicomFormatError,
   formatDicomJson,
@@ -107,8 +108,11 @@ async function takeThrough(object: DicomObject, attempt: Attempt, random: Random
   });
   await attempt(() => validateObject(object));
   await attempt(() => requireProcessable(object));
-  for (const policy of POLICIES)
-    await attempt(() => readAgain(object, deidentify(object, { policy, key: KEY }).plan));
+  await attempt(async () => {
+    const fragments = await inspectFragments(object);
+    for (const policy of POLICIES)
+      await attempt(() => readAgain(object, deidentify(object, { policy, key: KEY, fragments }).plan));
+  });
 }
 
 /** What is told of an input that was refused. */

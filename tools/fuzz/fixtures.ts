@@ -29,7 +29,7 @@ export async function writeFixtures(): Promise<Fixture[]> {
   for (const uid of [...NATIVE, ...ENCAPSULATED]) {
     const transferSyntax = transferSyntaxOf(uid);
     if (!transferSyntax) continue;
-    const fileMeta = createDataSet({ MediaStorageSOPClassUID: "1.2.840.10008.5.1.4.1.1.7" });
+    const fileMeta = createDataSet({ MediaStorageSOPClassUID: "1.2.840.10008.5.1.4.1.1.2" });
     const dataSet = image(transferSyntax.encapsulated);
     fixtures.push({ name: uid, bytes: await planToBuffer(planWrite({ fileMeta, dataSet, transferSyntax })) });
   }
@@ -41,7 +41,7 @@ export async function writeFixtures(): Promise<Fixture[]> {
 function image(encapsulated: boolean): DataSet {
   const named = createDataSet({
     SpecificCharacterSet: ["", "ISO 2022 IR 87"],
-    SOPClassUID: "1.2.840.10008.5.1.4.1.1.7",
+    SOPClassUID: "1.2.840.10008.5.1.4.1.1.2",
     SOPInstanceUID: "2.25.1",
     StudyDate: "20240229",
     Modality: "OT",

@@ -7,6 +7,7 @@ import type { Decision } from "../rules/decision";
 import { compileTable, type DateTreatment, type TableRules } from "../rules/tableRules";
 import type { UnlistedTreatment } from "../rules/unlistedRules";
 import { methodOf, type DeidentificationMethod } from "./methodCodes";
+import { checkPixelPolicy, NO_PIXEL_POLICY, type PixelPolicy } from "./pixelPolicy";
 import { optionsOf, type Policy, type PolicyOption } from "./policy";
 import { compileSiteRules, type SiteRules } from "./siteRules";
 
@@ -18,7 +19,9 @@ export interface CompiledPolicy {
   readonly unlisted: UnlistedTreatment;
   /** `undefined` where no private attribute stays for being safe. */
   readonly safePrivate: SafePrivateTreatment | undefined;
+  /** Without what is claimed only of objects to which it was done. */
   readonly method: DeidentificationMethod;
+  readonly pixels: PixelPolicy;
   /** Decisions made so far for public attributes that PS3.6 knows, by VR and tag. */
   readonly decided: Map<Vr, Map<Tag, Decision>>;
 }
@@ -27,11 +30,7 @@ const MODIFIED_DATES = "retainLongitudinalTemporalInformationModifiedDates";
 const FULL_DATES = "retainLongitudinalTemporalInformationFullDates";
 
 /** Options that need more than the table's columns. */
-const NOT_YET: readonly PolicyOption[] = [
-  "cleanPixelData",
-  "cleanRecognizableVisualFeatures",
-  "cleanStructuredContent",
-];
+const NOT_YET: readonly PolicyOption[] = ["cleanRecognizableVisualFeatures", "cleanStructuredContent"];
 
 const compiled = new WeakMap<Policy, CompiledPolicy>();
 
@@ -63,6 +62,13 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
       "UNSUPPORTED_OPTION",
       "the preset strict is not supported: the engine has no table of all attributes of each IOD",
     );
+  const { pixels = NO_PIXEL_POLICY } = policy;
+  checkPixelPolicy(pixels);
+  if (options.has("cleanPixelData") && pixels.rules.every(({ regions }) => regions.length === 0))
+    throw new DicomUsageError(
+      "INVALID_POLICY",
+      "the option cleanPixelData needs regions to blank: give them in pixels.rules",
+    );
   const dates = options.has(MODIFIED_DATES) ? "shift" : options.has(FULL_DATES) ? "keep" : "remove";
   const site = compileSiteRules(policy.rules);
   const keepsOverlays = (site.byTag.get(OVERLAY_DATA)?.action ?? "X") !== "X";
@@ -81,6 +87,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
       ? { dates, retainUids: options.has("retainUids") }
       : undefined,
     method: methodOf(policy, options),
+    pixels,
     decided: new Map(),
   };
   compiled.set(policy, ready);

@@ -37,14 +37,21 @@ const OPTION_CODES: Readonly<Record<PolicyOption, MethodCode>> = {
   retainInstitutionIdentity: { value: "113112", meaning: "Retain Institution Identity Option" },
 };
 
-/** What may be claimed for a policy; codes ascending. Site rules are told apart, as no code stands for them. */
+/** What may be claimed of every object under a policy; codes ascending. Site rules are told apart, as no code stands for them. */
 export function methodOf(policy: Policy, options: ReadonlySet<PolicyOption>): DeidentificationMethod {
   const texts = [`Medical Imaging Pipeline, ${RULE_EDITION} Table E.1-1`];
   if (policy.rules.length > 0) {
     const kept = policy.rules.filter(({ action }) => action === "K").length;
     texts.push(`Site rules after the table: ${policy.rules.length}, of which ${kept} keep`);
   }
-  const codes = Array.from(options, (option) => OPTION_CODES[option]);
+  const claimed = Array.from(options).filter((option) => option !== "cleanPixelData");
+  const codes = claimed.map((option) => OPTION_CODES[option]);
   codes.sort((one, other) => Number(one.value) - Number(other.value));
   return { texts, codes: [BASIC_PROFILE, ...codes] };
+}
+
+/** The same with an option that was carried out on the object at hand; codes ascending. */
+export function claiming(method: DeidentificationMethod, option: PolicyOption): DeidentificationMethod {
+  const codes = [...method.codes, OPTION_CODES[option]];
+  return { ...method, codes: codes.sort((one, other) => Number(one.value) - Number(other.value)) };
 }

@@ -1,3 +1,5 @@
+import type { PixelPolicy } from "./pixelPolicy";
+
 /** The options of PS3.15 §E.3 by the names that a policy file uses. */
 export const POLICY_OPTIONS = [
   "cleanPixelData",
@@ -55,6 +57,8 @@ export interface Policy {
   readonly preset?: PolicyPreset | undefined;
   readonly options: readonly PolicyOption[];
   readonly rules: readonly PolicyRule[];
+  /** Absent: every object whose pixels may identify is held. */
+  readonly pixels?: PixelPolicy | undefined;
 }
 
 /** The options of a policy, those of its preset first. */

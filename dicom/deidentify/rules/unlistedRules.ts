@@ -19,6 +19,7 @@ const UNKNOWN = remove("not in PS3.6");
 const GROUP_LENGTH = remove("group length");
 export const MISMATCH = remove("VR does not belong to the attribute");
 const OVERLAY = remove("E.1-1 X: plane of Overlay Data");
+const VARIABLE_PIXELS = remove("retired: pixels of a group that nobody judges");
 const ADDRESS = remove("URI: may hold identifiers");
 const PERSON = createDecision("empty", "person: not in Table E.1-1", UNLISTED);
 const DATE_EMPTIED = createDecision("empty", "date: not in Table E.1-1", UNLISTED);
@@ -38,6 +39,9 @@ const TEXT_CLEANED = createDecision("clean", "text: not in Table E.1-1", UNLISTE
 const UID_MAPPED = createDecision("mapUids", "UID: not in Table E.1-1", UNLISTED, { emptyStays: true });
 const UID_KEPT = createDecision("keepUids", "UID of a definition, not of an instance", UNLISTED);
 const UID_RETAINED = createDecision("keepUids", "retainUids", UNLISTED);
+
+/** The one group of pixel data that is judged as such; 7F00 to 7FFE are retired repeats of it. */
+const PIXEL_GROUP = 0x7fe0;
 
 /** Attributes that the table does not list and that identify, or are about protection itself; nothing can check them. */
 const REMOVED: ReadonlyMap<Tag, Decision> = new Map([
@@ -94,6 +98,7 @@ export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): 
   const attribute = attributeOf(tag);
   if (!attribute) return UNKNOWN;
   if ((group & 0xff00) === 0x6000 && !treatment.keepsOverlays) return OVERLAY;
+  if ((group & 0xff00) === 0x7f00 && group !== PIXEL_GROUP) return VARIABLE_PIXELS;
   const graphicText = decideGraphicText(tag, treatment.cleanGraphics || treatment.cleansText);
   if (graphicText) return graphicText;
   const removed = REMOVED.get(tag);

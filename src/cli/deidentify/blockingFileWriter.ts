@@ -84,7 +84,7 @@ export class BlockingFileWriter {
   }
 
   private async copyRange(segment: RangeSegment, watch: OutputWatch | undefined): Promise<void> {
-    const { source, offset, lengthBytes, swapUnitBytes } = segment;
+    const { source, offset, lengthBytes, swapUnitBytes, mask } = segment;
     const end = offset + lengthBytes;
     for (let at = offset; at < end;) {
       const room = this.room(swapUnitBytes ?? 1);
@@ -96,6 +96,7 @@ export class BlockingFileWriter {
       if (read < target.length) {
         throw new DicomUsageError("SOURCE_CHANGED", "the source has become shorter while it was copied");
       }
+      mask?.apply(target, at);
       if (swapUnitBytes !== undefined) swapBytes(target, swapUnitBytes);
       watch?.see(target, segment);
       this.filled += target.length;

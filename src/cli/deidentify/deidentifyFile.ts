@@ -4,6 +4,7 @@ import {
   createPseudonymTable,
   createUidMap,
   deidentify,
+  inspectFragments,
   readDicom,
   type DeidentificationKey,
   type PseudonymLookup,
@@ -45,6 +46,7 @@ export class FileDeidentifier {
           key: this.key,
           mapUid: this.mapUid,
           lookup: this.lookup,
+          fragments: await inspectFragments(object),
         });
         const partial = join(this.options.partialFolder, String(index));
         const sizeBytes = await this.write(deidentified.plan, partial);

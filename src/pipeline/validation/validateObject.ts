@@ -11,7 +11,7 @@ import { isDirectory, sopClassUidOf, sopInstanceUidOf } from "../../../dicom/mod
 import { uidIn } from "../../../dicom/text/asciiText";
 import { InputRejectedError } from "../rejection";
 import { error, FINDING_SENTENCES, warning, type Finding } from "./finding";
-import { describePixels } from "./pixelDescription";
+import { describePixels } from "../../../dicom/pixels/pixelDescription";
 import { validateModules } from "./validateModules";
 import { validatePixels } from "./validatePixels";
 import { validateValues } from "./validateValues";

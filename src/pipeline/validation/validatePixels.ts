@@ -2,7 +2,12 @@ import type { Tag } from "../../../dicom/dictionary/tag";
 import { isEmpty } from "../../../dicom/model/dataElement";
 import type { DataSet } from "../../../dicom/model/dataSet";
 import { error, warning, type Finding, type Severity } from "./finding";
-import { describePixels, nativePixelBytes, PIXEL_TAGS, type PixelDescription } from "./pixelDescription";
+import {
+  describePixels,
+  nativePixelBytes,
+  PIXEL_TAGS,
+  type PixelDescription,
+} from "../../../dicom/pixels/pixelDescription";
 
 const IMAGE_PIXEL = "PS3.3 §C.7.6.3";
 const NATIVE_ENCODING = "PS3.5 §8.1.1";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { DataElement, type ByteSource, type Vr } from "../../../dicom";
+import { DataElement, deidentify, type ByteSource, type Vr } from "../../../dicom";
 import { element, objectOf, sequence } from "../../support/dicom/dataSets";
-import { deidentified, outputText, textAt } from "../../support/dicom/deidentified";
+import { BASIC, deidentified, KEY, outputText, textAt } from "../../support/dicom/deidentified";
 
 /** A source of 5 GB that may not be read. */
 const SOURCE: ByteSource = {
@@ -19,6 +19,9 @@ function range(tag: number, vr: Vr, lengthBytes: number): DataElement {
   });
 }
 
+/** Of documents, Table E.1-1 then says what happens to them. */
+const LET_THROUGH = { ...BASIC, pixels: { rules: [], letThrough: ["encapsulatedDocument"] } };
+
 describe("long values", () => {
   it("that stay are the same ranges of the source in the plan", () => {
     const { plan } = deidentified(objectOf([range(0x7fe00010, "OW", 4e9)]));
@@ -28,7 +31,7 @@ describe("long values", () => {
     ]);
   });
 
-  it("stay encapsulated as they are", () => {
+  it("stay encapsulated as they are where that is let through, or was looked at", () => {
     const value = {
       kind: "fragments",
       source: SOURCE,
@@ -37,9 +40,18 @@ describe("long values", () => {
       offsetTableBytes: 0,
       fragmentCount: 3,
     } as const;
-    const { plan, object } = deidentified(objectOf([new DataElement(0x7fe00010, "OB", value)]));
-    expect(object.dataSet.get(0x7fe00010)?.value).to.equal(value);
-    expect(plan.segments.some((segment) => segment.kind === "range" && segment.offset === 9)).to.equal(true);
+    const image = objectOf([new DataElement(0x7fe00010, "OB", value)]);
+    const pixels = { rules: [], letThrough: ["fragmentMetadata"] };
+    for (const { plan, object } of [
+      deidentified(image, { ...BASIC, pixels }),
+      deidentify(image, { policy: BASIC, key: KEY, fragments: { value, patches: [] } }),
+    ]) {
+      expect(object.dataSet.get(0x7fe00010)?.value).to.equal(value);
+      expect(plan.segments.some((segment) => segment.kind === "range" && segment.offset === 9)).to.equal(
+        true,
+      );
+    }
+    expect(() => deidentified(image)).to.throw(/nobody has looked/);
   });
 
   it("that go or become dummies are neither read nor in the plan", async () => {
@@ -56,13 +68,14 @@ describe("long values", () => {
     ];
     const result = deidentified(
       objectOf([...subjects, sequence("PertinentOtherEvidenceSequence", subjects)]),
+      LET_THROUGH,
     );
     expect(result.plan.segments.every(({ kind }) => kind === "literal")).to.equal(true);
     expect(await outputText(result)).to.have.length(result.plan.sizeBytes);
   });
 });
 
-describe("encapsulated documents", () => {
+describe("encapsulated documents that are let through", () => {
   it("give way to a dummy whose length is said rightly", async () => {
     const document = Buffer.from("%PDF-1.7 Sentinel");
     const result = deidentified(
@@ -71,6 +84,7 @@ describe("encapsulated documents", () => {
         element("EncapsulatedDocumentLength", Uint8Array.of(document.length, 0, 0, 0)),
         element("MIMETypeOfEncapsulatedDocument", "application/pdf"),
       ]),
+      LET_THROUGH,
     );
     const { dataSet } = result.object;
     expect(await outputText(result)).not.to.include("Sentinel");

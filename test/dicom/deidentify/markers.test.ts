@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { BufferSource, DataSet, planToBuffer, readDicom, transferSyntaxOf } from "../../../dicom";
 import { IMPLEMENTATION_CLASS_UID } from "../../../dicom/deidentify/additions/fileMeta";
-import { element, objectOf, sequence, SECONDARY_CAPTURE } from "../../support/dicom/dataSets";
+import { element, objectOf, sequence, CT_IMAGE } from "../../support/dicom/dataSets";
 import {
   BASIC,
   deidentified,
@@ -93,7 +93,7 @@ describe("file meta information and preamble", () => {
     const result = deidentified(objectOf([], { fileMeta, ...(transferSyntax && { transferSyntax }) }));
     const again = await readDicom(new BufferSource(await planToBuffer(result.plan)));
     expect(again.warnings).to.deep.equal([]);
-    expect(textAt(again.fileMeta, "MediaStorageSOPClassUID")).to.equal(SECONDARY_CAPTURE);
+    expect(textAt(again.fileMeta, "MediaStorageSOPClassUID")).to.equal(CT_IMAGE);
     expect(textAt(again.fileMeta, "MediaStorageSOPInstanceUID")).to.equal(result.sopInstanceUid);
     expect(textAt(again.dataSet, "SOPInstanceUID")).to.equal(result.sopInstanceUid);
     expect(textAt(again.fileMeta, "TransferSyntaxUID")).to.equal("1.2.840.10008.1.2");

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { FrameMask } from "../../../dicom/bytes/byteMask";
 import { BufferSource, planToBuffer, type ByteSource, type Segment, type WritePlan } from "../../../dicom";
 import {
   LARGEST_PART_BYTES,
@@ -7,6 +8,7 @@ import {
   PART_COUNT_LIMIT,
   SMALLEST_PART_BYTES,
 } from "../../../src/aws/outputParts";
+import { readPieces } from "../../../src/aws/readPieces";
 
 const MIB = 1024 * 1024;
 
@@ -59,6 +61,20 @@ describe("outputParts", () => {
       isRemote,
     );
     expect(parts.map(({ kind }) => kind)).to.deep.equal(["sent", "sent", "sent"]);
+  });
+
+  it("sends ranges that are masked, whose parts are masked at their own place", async () => {
+    const bytes = Buffer.alloc(20 * MIB, 7);
+    const source = new BufferSource(bytes);
+    const mask = new FrameMask({ offset: 100, count: 4, frameBits: 40 * MIB }, [
+      { start: 16, end: 8 * MIB, pattern: Uint8Array.of(1, 2, 3) },
+    ]);
+    const plan = planOf([literal(1000), { ...range(source, 100, 20 * MIB - 100), mask } as Segment]);
+    const parts = outputParts(plan, (one): one is BufferSource => one === source);
+    expect(parts.map(({ kind }) => kind)).to.deep.equal(["sent", "sent", "sent"]);
+    const sent = await Promise.all(parts.map((part) => readPieces(part.kind === "sent" ? part.pieces : [])));
+    expect(Buffer.concat(sent).equals(await planToBuffer(plan))).to.equal(true);
+    expect(bytes.every((byte) => byte === 7)).to.equal(true); // the source itself is not touched
   });
 
   it("keeps every byte in its place, and every part but the last to a size that S3 takes", async () => {

@@ -46,11 +46,12 @@ export const STUDY = "1.2.826.0.1.3680043.99.1";
 /** A private SOP class, whose IOD no table knows. */
 export const UNKNOWN_CLASS = "1.2.826.0.1.3680043.99.9";
 export const SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";
+export const CT_IMAGE = "1.2.840.10008.5.1.4.1.1.2";
 
-/** An object of a patient `ID-1`, to which `elements` are added, or whose elements they replace. */
+/** A CT image of a patient `ID-1`, to which `elements` are added, or whose elements they replace. */
 export function objectOf(elements: readonly DataElement[], changes: Partial<DicomObject> = {}): DicomObject {
   const base = [
-    element("SOPClassUID", SECONDARY_CAPTURE),
+    element("SOPClassUID", CT_IMAGE),
     element("SOPInstanceUID", SOP_INSTANCE),
     element("PatientName", "Original^Name"),
     element("PatientID", "ID-1"),

@@ -1,6 +1,7 @@
 /** Shorthands for tests of de-identification. */
 import { bytesOf, planToBuffer, type DataSet, type DicomObject } from "../../../dicom";
 import { deidentify, type Deidentification } from "../../../dicom/deidentify/deidentify";
+import { PIXEL_REASONS } from "../../../dicom/pixels/pixelReasons";
 import { createDeidentificationKey } from "../../../dicom/deidentify/identity/deidentificationKey";
 import type { Policy, PolicyOption, PolicyRule } from "../../../dicom/deidentify/policy/policy";
 import { tagOfName, type AttributeName } from "./dataSets";
@@ -13,6 +14,11 @@ export const FULL_DATES = "retainLongitudinalTemporalInformationFullDates";
 
 export function policyWith(options: readonly PolicyOption[] = [], rules: readonly PolicyRule[] = []): Policy {
   return { profile: "basic", options, rules };
+}
+
+/** A policy under which no object is held for what its pixels or documents may show: that is judged elsewhere. */
+export function letThrough(policy: Policy): Policy {
+  return { ...policy, pixels: { rules: [], letThrough: PIXEL_REASONS } };
 }
 
 /** The Basic Profile without any option. */

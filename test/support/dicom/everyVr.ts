@@ -98,7 +98,7 @@ export function everything(longBytes: number): readonly Field[] {
   const words = Buffer.from(Array.from({ length: longBytes }, (_, index) => index % 251));
   return [
     text(0x00080005, "CS", "\\ISO 2022 IR 87"),
-    text(0x00080016, "UI", "1.2.840.10008.5.1.4.1.1.7"),
+    text(0x00080016, "UI", "1.2.840.10008.5.1.4.1.1.2"),
     text(0x00080018, "UI", "2.25.1"),
     text(0x00080060, "CS", "OT"),
     ...NESTED,

@@ -3,6 +3,7 @@ import {
   createUidMap,
   deidentify,
   DicomError,
+  inspectFragments,
   planToBuffer,
   readDicom,
   type DeidentificationKey,
@@ -23,7 +24,12 @@ export function ours({ name, policy, options }: NamedPolicy, key: Deidentificati
       try {
         const object = await readDicom(new BufferSource(bytes), { refuseDicomdir: true });
         requireProcessable(object);
-        const { plan } = deidentify(object, { policy, key, mapUid });
+        const { plan } = deidentify(object, {
+          policy,
+          key,
+          mapUid,
+          fragments: await inspectFragments(object),
+        });
         return { output: await planToBuffer(plan) };
       } catch (error) {
         return { refused: refusalOf(error) };

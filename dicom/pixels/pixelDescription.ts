@@ -1,4 +1,4 @@
-import type { Tag } from "../../../dicom/dictionary/tag";
+import type { Tag } from "../dictionary/tag";
 import {
   BITS_ALLOCATED,
   BITS_STORED,
@@ -13,10 +13,10 @@ import {
   PLANAR_CONFIGURATION,
   ROWS,
   SAMPLES_PER_PIXEL,
-} from "../../../dicom/dictionary/tags";
-import type { DataElement } from "../../../dicom/model/dataElement";
-import type { DataSet } from "../../../dicom/model/dataSet";
-import { firstText, readNumbers } from "../../../dicom/text/values";
+} from "../dictionary/tags";
+import type { DataElement } from "../model/dataElement";
+import type { DataSet } from "../model/dataSet";
+import { firstText, readNumbers } from "../text/values";
 
 /** Tags of the Image Pixel module, PS3.3 §C.7.6.3, and of the number of frames, §C.7.6.6. */
 export const PIXEL_TAGS = {
