@@ -32,10 +32,16 @@ export const COLUMNS: readonly (readonly [PolicyOption, ConfidentialityOption])[
   ["cleanGraphics", "cleanGraphics"],
 ];
 
+/** Without a region to blank, pixels cannot be cleaned. */
+const SOME_REGION = {
+  rules: [{ rows: 1, regions: [{ x: 0, y: 0, width: 1, height: 1 }] }],
+  letThrough: [],
+};
+
 /** A policy of these options; `undefined` where one of them cannot be carried out. */
 export function compiledWith(options: readonly PolicyOption[]): CompiledPolicy | undefined {
   try {
-    return compilePolicy({ profile: "basic", options, rules: [] });
+    return compilePolicy({ profile: "basic", options, rules: [], pixels: SOME_REGION });
   } catch (error) {
     if (error instanceof DicomUnsupportedError) return undefined;
     throw error;

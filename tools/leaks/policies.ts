@@ -7,6 +7,7 @@ import {
   type Policy,
   type PolicyOption,
 } from "../../dicom";
+import { optionsOf } from "../../dicom/deidentify/policy/policy";
 import { parsePolicy, PolicyError } from "../../src/policy";
 import type { Options } from "./corpus/plant";
 
@@ -35,7 +36,7 @@ export function policiesToRun(): { policies: NamedPolicy[]; skipped: SkippedPoli
     try {
       const policy = make();
       compilePolicy(policy);
-      policies.push({ name, policy, options: new Set(policy.options) });
+      policies.push({ name, policy, options: optionsOf(policy) });
     } catch (error) {
       if (!isNotThere(error)) throw error;
       skipped.push({ name, why: error.message });

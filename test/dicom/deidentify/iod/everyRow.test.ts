@@ -5,7 +5,7 @@ import {
   type ConfidentialityRow,
 } from "../../../../dicom/deidentify/rules/confidentiality";
 import { element, objectOf, sequence, vrOfName } from "../../../support/dicom/dataSets";
-import { deidentified } from "../../../support/dicom/deidentified";
+import { BASIC, deidentified, letThrough } from "../../../support/dicom/deidentified";
 
 const CT = "1.2.840.10008.5.1.4.1.1.2";
 const ENHANCED_MR = "1.2.840.10008.5.1.4.1.1.4.1";
@@ -90,7 +90,10 @@ function ruleIn(sopClassUid: string, tag: number): string | undefined {
   const vr = vrOfName(tag);
   const subject =
     vr === "SQ" ? sequence(tag, [element("Modality", "CT")]) : element(tag, VALUES[vr] ?? "77770707");
-  const { changes } = deidentified(objectOf([element("SOPClassUID", sopClassUid), subject]));
+  const { changes } = deidentified(
+    objectOf([element("SOPClassUID", sopClassUid), subject]),
+    letThrough(BASIC),
+  );
   return changes.find(({ path, tag: changed }) => path === changed && parseInt(changed, 16) === tag)?.rule;
 }
 

@@ -14,7 +14,13 @@ import {
 import { auditPlan } from "../../../support/dicom/auditPlan";
 import { dataSets, encapsulatedDataSets } from "../../../support/dicom/arbitrary";
 import { objectOf } from "../../../support/dicom/dataSets";
-import { BASIC, deidentified, MODIFIED_DATES, policyWith } from "../../../support/dicom/deidentified";
+import {
+  BASIC,
+  deidentified,
+  MODIFIED_DATES,
+  policyWith,
+  letThrough,
+} from "../../../support/dicom/deidentified";
 import { allFixtures } from "../../../support/dicom/fixtures";
 
 const POLICIES = [
@@ -59,7 +65,7 @@ describe("the plan of a de-identification", () => {
     await fc.assert(
       fc.asyncProperty(encapsulatedDataSets, fc.constantFrom(...POLICIES), async (content, policy) => {
         const source = objectOf(content.elements, transferSyntax && { transferSyntax });
-        const { plan, object: edited } = deidentified(source, policy);
+        const { plan, object: edited } = deidentified(source, letThrough(policy));
         expect(auditPlan(plan, { source, edited })).to.deep.equal([]);
         await Promise.resolve();
       }),
