@@ -1,0 +1,29 @@
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { expect } from "chai";
+import { confidentialityRows } from "../../dicom/deidentify/rules/confidentiality";
+import { conformanceStatement } from "../../tools/conformance/statement";
+
+const PAGE = join(resolve(__dirname, "../../.."), "docs", "conformance.md");
+
+describe("the conformance statement", () => {
+  const statement = conformanceStatement();
+
+  it("is what the tables give that the engine runs on; `npm run conformance` writes it", async () => {
+    const page = (await readFile(PAGE, "utf8")).split("\n");
+    const lines = statement.split("\n");
+    const different = lines.findIndex((line, index) => line !== page[index]);
+    expect(page[different], "docs/conformance.md: run `npm run conformance`").to.equal(lines[different]);
+    expect(page.length).to.equal(lines.length);
+  });
+
+  it("has every row of the table, and says of each what is done", () => {
+    const rows =
+      statement.slice(statement.indexOf("## Table E.1-1")).match(/^\| [0-9a-zA-Z]{3,4},.*$/gm) ?? [];
+    expect(rows).to.have.length(confidentialityRows().length);
+    for (const row of rows) expect(row.split(" | ")[3], row).to.match(/^[a-zA-Z]/);
+    expect(rows.find((row) => row.includes("0018,700C"))).to.match(
+      /X\/D .*retainDeviceIdentity K: kept if a date.*ModifiedDates C: date moved, else/,
+    );
+  });
+});
