@@ -22,6 +22,9 @@ const COLUMNS: Readonly<Partial<Record<PolicyOption, ConfidentialityOption>>> = 
 
 const MODIFIED_DATES = "retainLongitudinalTemporalInformationModifiedDates";
 
+/** Timezone Offset From UTC (0008,0201): of VR SH, and as much a time as those of VR TM. */
+export const TIMEZONE_ROW = "00080201";
+
 /** `basic`: no option speaks of the attribute. */
 export type Asked = "basic" | "keep" | "clean" | "shift" | "time stays";
 
@@ -29,7 +32,7 @@ export type Asked = "basic" | "keep" | "clean" | "shift" | "time stays";
 export function rowAsks(row: ConfidentialityRow, vr: Vr, options: Options): Asked {
   if (options.has(MODIFIED_DATES) && row.retainModifiedDates === "C") {
     if (vr === "DA" || vr === "DT") return "shift";
-    if (vr === "TM") return "time stays";
+    if (vr === "TM" || row.tag === TIMEZONE_ROW) return "time stays";
   }
   const letters = [...options].map((option) => {
     const column = COLUMNS[option];

@@ -14,15 +14,18 @@ import {
   confidentialityRows,
   type ConfidentialityRow,
 } from "../../../dicom/deidentify/rules/confidentiality";
-import { rowAsks } from "../expectations";
+import { rowAsks, TIMEZONE_ROW } from "../expectations";
 import { NEVER, type Options, type Plant, type PlantedRow } from "./plant";
-import { bytesOfPlanted, type Tokens } from "./tokens";
+import { bytesOfPlanted, type Planted, type Tokens } from "./tokens";
 
 /** Rows that stand in files of their own: groups of no data set, and a document, which may be held as a whole. */
 const ELSEWHERE = (tag: Tag): boolean => tag >>> 16 < 8 || tag === tagOfName("EncapsulatedDocument");
 
 /** The first group of a mask, one in the middle. */
 const MASK_DIGITS = ["00", "1e"];
+
+/** A word there would be no offset, and go for that: Timezone Offset From UTC stays with the dates. */
+const TIMEZONE: Planted = { value: "+0345" };
 
 /** Elements of all rows for one data set or item. */
 export interface PlantedElements {
@@ -67,7 +70,7 @@ function plantValue(
   tag: Tag,
   vr: Vr,
 ): { element: DataElement; plants: readonly NewPlant[] } {
-  const planted = tokens.ofVr(vr);
+  const planted = row.tag === TIMEZONE_ROW ? TIMEZONE : tokens.ofVr(vr);
   const { needle } = planted;
   const stays = (options: Options): boolean => ["keep", "time stays"].includes(rowAsks(row, vr, options));
   const element = DataElement.ofBytes(tag, vr, bytesOfPlanted(planted, vr));
