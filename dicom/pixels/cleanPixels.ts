@@ -3,7 +3,8 @@ import { DicomUnsupportedError } from "../errors";
 import { bytesOf, DataElement } from "../model/dataElement";
 import { joinMasks, type ByteMask } from "../bytes/byteMask";
 import type { DataSet } from "../model/dataSet";
-import { describePixels } from "./pixelDescription";
+import { paddedLength } from "../write/elementSize";
+import { describePixels, nativePixelBytes } from "./pixelDescription";
 import { regionMask, type Region } from "./regionMask";
 
 /**
@@ -22,6 +23,24 @@ export function blankRegions(dataSet: DataSet, regions: readonly Region[]): Data
   if (!mask)
     throw uncleanable(pixelData, "the object does not describe them in a way that tells where a region is");
   return maskedElement(pixelData, mask);
+}
+
+/**
+ * Native pixel data without the bytes behind the last frame, which no reader shows and nobody has judged; `undefined`
+ * where there are none, or the object does not say how many bytes its frames have. Where a frame or more is left over it
+ * is the description that is wrong, and cutting would destroy an image; samples that share chrominance are often stored
+ * as if they did not.
+ */
+export function withoutExcess(dataSet: DataSet): DataElement | undefined {
+  const pixels = describePixels(dataSet);
+  if (!pixels || pixels.photometricInterpretation?.endsWith("_422")) return undefined;
+  const { tag, vr, value } = pixels.pixelData;
+  const described = nativePixelBytes(pixels);
+  if (!described || (value.kind !== "bytes" && value.kind !== "range")) return undefined;
+  const lengthBytes = paddedLength(described);
+  const excessBytes = value.lengthBytes - lengthBytes;
+  if (excessBytes <= 0 || excessBytes >= described / pixels.numberOfFrames) return undefined;
+  return new DataElement(tag, vr, { ...value, lengthBytes });
 }
 
 /** An element whose value is written through `mask`. */

@@ -1,13 +1,14 @@
 import { formatTag, type Tag } from "../../dictionary/tag";
 import * as tags from "../../dictionary/tags";
 import { DicomUnsupportedError } from "../../errors";
-import { DataElement } from "../../model/dataElement";
+import { DataElement, isEmpty } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import type { DicomObject } from "../../model/dicomObject";
-import { blankRegions } from "../../pixels/cleanPixels";
+import { blankRegions, withoutExcess } from "../../pixels/cleanPixels";
 import { findIdentifyingPixels, findNestedPixels, type PixelFinding } from "../../pixels/identifyingPixels";
 import { clearOverlayBits } from "../../pixels/overlayBits";
 import type { FragmentInspection } from "../../pixels/fragments/inspectFragments";
+import { describePixels, nativePixelBytes } from "../../pixels/pixelDescription";
 import { REASON_SENTENCES, type PixelReason } from "../../pixels/pixelReasons";
 import { asciiElement, uidIn } from "../../text/asciiText";
 import type { CompiledPolicy } from "../policy/compilePolicy";
@@ -28,6 +29,7 @@ export interface PixelTreatment {
 const BLANKED = createDecision("keep", "cleanPixelData: regions of the policy blanked", "site", {
   action: "C",
 });
+const CUT = createDecision("keep", "bytes behind the last frame cut", "table", { action: "C" });
 const CLEARED = createDecision("keep", "E.1-1 X: overlay in unused bits cleared", "table", { action: "C" });
 const STRIPPED = createDecision("keep", "remarks around compressed pixels blanked", "table", { action: "C" });
 const NO_LONGER_TRUE = createDecision("remove", "cleanPixelData: no longer true", "site");
@@ -70,26 +72,30 @@ export function treatPixels(
     const isAnswered = rule && !NOT_BY_REGIONS.has(reason) && (isBlanked || reason !== "burnedInAnnotation");
     if (!isAnswered && !isLetThrough(finding, dataSet, policy)) throw held(finding);
   }
-  const blanked = isBlanked ? blankRegions(dataSet, rule.regions) : undefined;
-  if (!policy.unlisted.keepsOverlays) {
-    const cleared = clearOverlayBits(blanked ? dataSet.with(blanked) : dataSet);
-    if (cleared) return { pixelData: cleared, decision: blanked ? BLANKED : CLEARED, cleaned: isBlanked };
-  }
-  if (blanked) return { pixelData: blanked, decision: BLANKED, cleaned: true };
-  const stripped = stripFragments(dataSet, policy, fragments);
-  return stripped && { pixelData: stripped, decision: STRIPPED, cleaned: false };
+  let treatment: PixelTreatment | undefined;
+  const current = () => (treatment ? dataSet.with(treatment.pixelData) : dataSet);
+  const take = (pixelData: DataElement | undefined, decision: Decision, cleaned = false) => {
+    if (pixelData) treatment = { pixelData, decision, cleaned };
+  };
+  take(withoutExcess(dataSet), CUT);
+  if (!policy.unlisted.keepsOverlays) take(clearOverlayBits(current()), CLEARED);
+  take(stripFragments(object, policy, fragments), STRIPPED);
+  if (isBlanked) take(blankRegions(current(), rule.regions), BLANKED, true);
+  return treatment;
 }
 
 /** Compressed pixel data without the text around it, where there is any. */
 function stripFragments(
-  dataSet: DataSet,
+  { dataSet, transferSyntax }: Pick<DicomObject, "dataSet" | "transferSyntax">,
   policy: CompiledPolicy,
   fragments: FragmentInspection | undefined,
 ): DataElement | undefined {
   const pixelData = dataSet.get(tags.PIXEL_DATA);
-  if (pixelData?.value.kind !== "fragments" || policy.pixels.letThrough.includes("fragmentMetadata"))
+  if (!pixelData || isEmpty(pixelData) || policy.pixels.letThrough.includes("fragmentMetadata"))
     return undefined;
   const { value, tag, vr } = pixelData;
+  if (value.kind !== "fragments" && !(transferSyntax.encapsulated && looksCompressed(dataSet)))
+    return undefined;
   const problem = fragments?.value === value ? fragments.problem : "nobody has looked";
   if (problem !== undefined) {
     throw new DicomUnsupportedError(
@@ -99,7 +105,22 @@ function stripFragments(
     );
   }
   const { patches = [] } = fragments ?? {};
-  return patches.length === 0 ? undefined : new DataElement(tag, vr, { ...value, patches });
+  return value.kind !== "fragments" || patches.length === 0
+    ? undefined
+    : new DataElement(tag, vr, { ...value, patches });
+}
+
+/** True where the bytes are fewer than the frames have by their description: compressed, and in no fragments. */
+function looksCompressed(dataSet: DataSet): boolean {
+  const pixels = describePixels(dataSet);
+  const described = pixels && nativePixelBytes(pixels);
+  const { value } = pixels?.pixelData ?? {};
+  return (
+    described !== undefined &&
+    value !== undefined &&
+    value.kind !== "sequence" &&
+    value.lengthBytes < described
+  );
 }
 
 /** @throws DicomUnsupportedError PIXELS_MAY_IDENTIFY where an item that stays has pixel data */

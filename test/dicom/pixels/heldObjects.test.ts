@@ -243,11 +243,10 @@ describe("rules of a policy for pixels", () => {
     expect(
       cleaned(imageElements({ ...form, photometric: "YBR_RCT", samples: 3, planar: 0 }, new Uint8Array(72))),
     ).to.match(/^PIXELS_CANNOT_BE_CLEANED/);
-    for (const lengthBytes of [0, 22, 26, 48])
-      if (lengthBytes > 0)
-        expect(cleaned(imageElements(form, new Uint8Array(lengthBytes))), String(lengthBytes)).to.match(
-          /^PIXELS_CANNOT_BE_CLEANED/,
-        );
+    for (const lengthBytes of [2, 22, 48])
+      expect(cleaned(imageElements(form, new Uint8Array(lengthBytes))), String(lengthBytes)).to.match(
+        /^PIXELS_CANNOT_BE_CLEANED/,
+      );
     expect(heldAs(image, { rules: [{ rows: 4, regions: [{ x: 6, y: 0, width: 1, height: 1 }] }] })).to.match(
       /^PIXELS_CANNOT_BE_CLEANED/,
     );

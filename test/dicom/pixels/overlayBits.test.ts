@@ -57,6 +57,27 @@ describe("overlays", () => {
   });
 });
 
+describe("bytes behind the last frame", () => {
+  it("are cut, also where regions are blanked, and a byte of padding is not", async () => {
+    const image: ImageForm = { rows: 3, columns: 3, frames: 2 };
+    const bytes = Buffer.concat([Buffer.alloc(18, 7), Buffer.from("SENTINEL")]);
+    expect((await pixelsOf(image, [], bytes)).equals(Buffer.alloc(18, 7))).to.equal(true);
+    expect((await pixelsOf({ ...image, inSource: true }, [], bytes)).equals(Buffer.alloc(18, 7))).to.equal(
+      true,
+    );
+    expect((await pixelsOf({ ...image, frames: 1 }, [], Buffer.alloc(10, 7))).length).to.equal(10);
+    const pixels = { rules: [{ rows: 3, regions: [{ x: 0, y: 0, width: 3, height: 2 }] }], letThrough: [] };
+    const blanked = await outputText(deidentified(imageObject(image, bytes), { ...BASIC, pixels }));
+    expect(blanked.endsWith("\0\0\0\0\0\0\x07\x07\x07".repeat(2))).to.equal(true);
+  });
+
+  it("are no excess where nothing says how many there are, or the description is wrong", async () => {
+    expect((await pixelsOf({ rows: 2, columns: 2 }, [], Buffer.alloc(12, 7))).length).to.equal(12);
+    const image: ImageForm = { rows: 2, columns: 2, samples: 3, photometric: "YBR_FULL_422", planar: 0 };
+    expect((await pixelsOf(image, [], Buffer.alloc(12, 7))).length).to.equal(12);
+  });
+});
+
 describe("what stands behind the pixels", () => {
   it("goes: signatures, padding, and what private blocks and unknown attributes hold", async () => {
     const object = imageObject(form, ones, [
