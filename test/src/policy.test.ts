@@ -107,8 +107,8 @@ describe("parsePolicy", () => {
   const impossible: readonly (readonly [what: string, text: string, fault: string])[] = [
     [
       "an option that is not supported",
-      "options: [retainUids, cleanPixelData]",
-      "the option cleanPixelData is not supported",
+      "options: [retainUids, cleanRecognizableVisualFeatures]",
+      "the option cleanRecognizableVisualFeatures is not supported",
     ],
     [
       "to keep and to move dates at once",

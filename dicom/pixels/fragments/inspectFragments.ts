@@ -29,7 +29,7 @@ export interface FragmentInspection {
 const HEAD_BYTES = 1024;
 const DEAR_HEAD_BYTES = 96;
 
-/** What may be read bit by bit of a source to which reads are dear (ADR 9): the headers of 12,000 images. */
+/** What may be read bit by bit of a source to which reads are dear (ADR 10): the headers of 12,000 images. */
 const DEAR_BYTES = 8 * 1024 * 1024;
 
 /** Of what has more fragments all is read, as walking through it does (ADR 7). */

@@ -17,7 +17,7 @@ const GIB = 1024 ** 3;
 /** What may pass through the function beside headers. */
 const ALLOWED_BYTES = 16 * MB;
 
-/** What is looked at of each fragment, ADR 9: the header of the image in it, and its end. */
+/** What is looked at of each fragment, ADR 10: the header of the image in it, and its end. */
 const LOOKED_AT_BYTES = 96 + 16;
 
 const JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
