@@ -11,7 +11,7 @@ import { decideInsideDummy } from "../rules/decideInsideDummy";
 import type { Decision } from "../rules/decision";
 import { KEPT } from "../rules/unlistedRules";
 import type { EditSession, Scope } from "./editSession";
-import { editValue } from "./editValue";
+import { editValue, startsWithItem } from "./editValue";
 
 /**
  * Puts what is left of every element of `scope.source` into `elements`, which are those of `scope.target`, in one
@@ -31,7 +31,7 @@ export function editDataSet(scope: Scope, elements: DataElement[], session: Edit
     }
     const element = safePrivate && isPrivate(tag) ? understandPrivate(read, scope, session) : read;
     const decided = decideInsidePrivate(tag, scope.place) ?? decideAction(tag, vrOf(element), context);
-    if (decided === KEPT && !scope.dummied && element.value.kind !== "sequence") {
+    if (decided === KEPT && !scope.dummied && element.value.kind !== "sequence" && !startsWithItem(element)) {
       elements.push(element);
       continue;
     }

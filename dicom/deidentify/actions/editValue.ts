@@ -1,6 +1,5 @@
 import { ITEM, type Tag } from "../../dictionary/tag";
 import { PATIENT_AGE } from "../../dictionary/tags";
-import { VR_TRAITS } from "../../dictionary/vr";
 import type { DataElement } from "../../model/dataElement";
 import { readTag } from "../../syntax/elementHeader";
 import { asciiElement, asciiOf } from "../../text/asciiText";
@@ -50,6 +49,7 @@ export function editValue(
       if (session.isOver89() === false && holdsDates(element)) return done(element);
       return done(emptiedElement(element), "Z");
     case "clean": {
+      if (startsWithItem(element)) return editValue(element, HIDDEN_ITEMS, scope, session);
       const cleaned = session.cleaner.clean(element, scope.source, decision);
       if (!cleaned) return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
       if (cleaned === element && decision.origin === "unlisted") return unchanged(element, decision, session);
@@ -94,9 +94,9 @@ function cappedAge(element: DataElement, session: EditSession): string | undefin
   return session.isOver89() === true ? CAPPED_AGE : capped;
 }
 
-/** True for bytes that begin as an item does, PS3.5 §7.5, in either byte order. */
-function startsWithItem({ vr, value }: DataElement): boolean {
-  if (VR_TRAITS[vr].form !== "binary" || value.kind !== "bytes" || value.lengthBytes < 8) return false;
+/** True for bytes that begin as an item does, PS3.5 §7.5, in either byte order; no text and no number does. */
+export function startsWithItem({ value }: DataElement): boolean {
+  if (value.kind !== "bytes" || value.lengthBytes < 8) return false;
   const view = new DataView(value.chunk.buffer, value.chunk.byteOffset + value.start, 4);
   return readTag(view, 0, false) === ITEM || readTag(view, 0, true) === ITEM;
 }
