@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../settings";
 import { Alarms } from "./alarms/alarms";
+import { plainPolicy } from "./config/plainPolicy";
 import type { StackConfig } from "./config/stackConfig";
 import { Dispatch, DISPATCH_TIMEOUT_SECONDS } from "./functions/dispatch";
 import { ProcessingFunctions } from "./functions/processingFunctions";
@@ -48,20 +49,3 @@ export class Pipeline extends pulumi.ComponentResource {
     this.registerOutputs({ ...this.outputs });
   }
 }
-
-/** The policy as the settings schema has it: arrays of its own, nothing absent spelt `undefined`. */
-const plainPolicy = ({
-  profile,
-  preset,
-  options,
-  rules,
-}: StackConfig["deidPolicy"]): Settings["deidPolicy"] => ({
-  profile,
-  ...(preset !== undefined && { preset }),
-  options: [...options],
-  rules: rules.map(({ attribute, action, value }) => ({
-    attribute,
-    action,
-    ...(value !== undefined && { value }),
-  })),
-});

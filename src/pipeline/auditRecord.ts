@@ -73,12 +73,23 @@ export function keyedHashOf(keyBytes: Uint8Array, { bucketName, objectKey }: Obj
 }
 
 /** SHA-256 in hex of the policy as JSON with its fields in a fixed order. */
-export function policyDigestOf({ profile, preset, options, rules }: Policy): string {
+export function policyDigestOf({ profile, preset, options, rules, pixels }: Policy): string {
   const canonical = {
     profile,
     ...(preset === undefined ? {} : { preset }),
     options: [...options].sort(),
     rules: rules.map(({ attribute, action, value }) => ({ attribute, action, value })),
+    ...(pixels === undefined ? {} : { pixels: canonicalPixels(pixels) }),
   };
   return createHash("sha256").update(JSON.stringify(canonical)).digest("hex");
+}
+
+function canonicalPixels({ rules, letThrough }: NonNullable<Policy["pixels"]>): unknown {
+  return {
+    rules: rules.map(({ manufacturer, model, rows, columns, sopClass, regions }) => ({
+      ...{ manufacturer, model, rows, columns, sopClass },
+      regions: regions.map(({ x, y, width, height }) => ({ x, y, width, height })),
+    })),
+    letThrough: [...letThrough].sort(),
+  };
 }

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import {
   createDeidentificationKey,
-  createPseudonymTable,
   createUidMap,
   deidentify,
   inspectFragments,
@@ -17,6 +16,7 @@ import { requireProcessable } from "../../pipeline/validation/validateObject";
 import { failureOf } from "../failure";
 import { BlockingFileSource } from "./blockingFileSource";
 import { BlockingFileWriter } from "./blockingFileWriter";
+import { createLookup } from "./lookup";
 import type { RunOptions, Task, TaskResult } from "./task";
 
 /** De-identifies files with the same key and policy, one after the other: a run begins when the one before has ended. */
@@ -31,7 +31,7 @@ export class FileDeidentifier {
     this.key = createDeidentificationKey(options.key);
     this.mapUid = createUidMap(this.key);
     const { lookup } = options;
-    this.lookup = lookup && { table: createPseudonymTable(lookup.rows), missing: lookup.missing };
+    this.lookup = lookup && createLookup(lookup);
   }
 
   /** Writes the output under a temporary name; never fails for what is in the file. */

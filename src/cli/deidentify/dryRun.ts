@@ -19,6 +19,7 @@ import { findInputs } from "../inputs";
 import { shownTag } from "../shownTag";
 import type { DryRunOptions } from "./command";
 import { loadKey } from "./key";
+import { createLookup, loadLookup } from "./lookup";
 import { loadPolicy } from "./policy";
 import { clauseOf } from "./ruleClause";
 
@@ -39,7 +40,13 @@ export async function runDryRun(paths: readonly string[], options: DryRunOptions
   const policy = await loadPolicy(options.policy);
   const { key: bytes } = await loadKey(options.keyFile);
   const key = createDeidentificationKey(bytes);
-  const deidentification = { policy, key, mapUid: createUidMap(key) };
+  const lookup = await loadLookup(options);
+  const deidentification = {
+    policy,
+    key,
+    mapUid: createUidMap(key),
+    lookup: lookup && createLookup(lookup),
+  };
   const { files, unreadable } = await findInputs(paths);
   if (files.length + unreadable.length === 0) throw new WrongUsageError("the paths name no file");
   for (const { path, code } of unreadable)

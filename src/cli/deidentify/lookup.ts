@@ -1,7 +1,20 @@
 import { readFile } from "node:fs/promises";
-import { createPseudonymTable, DicomUsageError, type PseudonymRow } from "../../../dicom";
+import {
+  createPseudonymTable,
+  DicomUsageError,
+  type MissingPseudonym,
+  type PseudonymLookup,
+  type PseudonymRow,
+} from "../../../dicom";
 import { WrongUsageError } from "../exitStatus";
+import type { RuleOptions } from "./command";
 import { parseCsv } from "./parseCsv";
+
+/** A site's own pseudonyms, checked, in a form that goes to workers. */
+export interface Lookup {
+  readonly rows: readonly PseudonymRow[];
+  readonly missing: MissingPseudonym;
+}
 
 /** The columns of the file, by the names that its first line has to give; the others may be absent. */
 const COLUMNS: Readonly<Record<string, keyof PseudonymRow>> = {
@@ -16,7 +29,18 @@ const REQUIRED = ["patient id", "pseudonym id"];
  * A site's own table of pseudonyms: CSV (RFC 4180) in UTF-8 with a line of column names. It names patients, and so do
  * not the messages.
  */
-export async function loadLookup(path: string): Promise<readonly PseudonymRow[]> {
+export async function loadLookup({ lookup, lookupMissing }: RuleOptions): Promise<Lookup | undefined> {
+  if (lookup !== undefined) return { rows: await loadRows(lookup), missing: lookupMissing ?? "hold" };
+  if (lookupMissing === undefined) return undefined;
+  throw new WrongUsageError("--lookup-missing: there is no --lookup");
+}
+
+/** What the engine takes. */
+export function createLookup({ rows, missing }: Lookup): PseudonymLookup {
+  return { table: createPseudonymTable(rows), missing };
+}
+
+async function loadRows(path: string): Promise<readonly PseudonymRow[]> {
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));

@@ -1,6 +1,9 @@
 /** Where the standard, or the policy, says what a rule does; the first that fits the beginning of the rule. */
 const CLAUSES: readonly (readonly [RegExp, string])[] = [
   [/^E\.1-1/, "PS3.15 Table E.1-1"],
+  [/^E\.3\.10/, "PS3.15 E.3.10"],
+  [/^E\.3\.1:/, "PS3.15 E.3.1"],
+  [/^text of graphics/, "PS3.15 E.3.3"],
   [/^site rule/, "the policy"],
   [/^marker/, "PS3.15 E.1.1"],
   [/^(date|ages?\b)/, "PS3.15 E.3.6"],

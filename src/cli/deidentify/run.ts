@@ -10,12 +10,12 @@ import { Manifest } from "./manifest";
 import { loadPolicy } from "./policy";
 import { Publisher } from "./publisher";
 import { runTasks } from "./runTasks";
-import type { RunOptions, Task } from "./task";
+import type { Task } from "./task";
 
 export async function runDeidentify(paths: readonly string[], options: DeidentifyOptions): Promise<void> {
   const policy = await loadPolicy(options.policy);
   const { key, random } = await loadKey(options.keyFile);
-  const lookup = await loadLookupOf(options);
+  const lookup = await loadLookup(options);
   const inputs = await findInputs(paths, options.out);
   await checkInputs(inputs, options);
   if (random) {
@@ -34,12 +34,6 @@ export async function runDeidentify(paths: readonly string[], options: Deidentif
     await publisher.close();
     await manifest.close();
   }
-}
-
-async function loadLookupOf({ lookup, lookupMissing }: DeidentifyOptions): Promise<RunOptions["lookup"]> {
-  if (lookup !== undefined) return { rows: await loadLookup(lookup), missing: lookupMissing ?? "hold" };
-  if (lookupMissing === undefined) return undefined;
-  throw new WrongUsageError("--lookup-missing: there is no --lookup");
 }
 
 /** What the user named besides inputs: nothing may be written over these. */

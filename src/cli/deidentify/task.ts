@@ -1,14 +1,13 @@
-import type { MissingPseudonym, Policy, PseudonymRow } from "../../../dicom";
+import type { Policy } from "../../../dicom";
 import type { Failure } from "../failure";
+import type { Lookup } from "./lookup";
 
 /** What all files of one run have in common; goes to the workers. */
 export interface RunOptions {
   readonly policy: Policy;
   /** 32 bytes or more. */
   readonly key: Uint8Array;
-  /** The site's own pseudonyms, checked. */
-  readonly lookup?:
-    { readonly rows: readonly PseudonymRow[]; readonly missing: MissingPseudonym } | undefined;
+  readonly lookup?: Lookup | undefined;
   /** Folder where outputs wait for their names. */
   readonly partialFolder: string;
 }

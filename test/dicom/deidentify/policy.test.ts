@@ -8,7 +8,14 @@ import {
   type ConfidentialityOption,
 } from "../../../dicom/deidentify/rules/confidentiality";
 import { inspect } from "node:util";
-import { element, objectOf, sequence, UNKNOWN_CLASS, vrOfName } from "../../support/dicom/dataSets";
+import {
+  element,
+  objectOf,
+  privateCreator,
+  sequence,
+  UNKNOWN_CLASS,
+  vrOfName,
+} from "../../support/dicom/dataSets";
 import {
   deidentified,
   FULL_DATES,
@@ -120,6 +127,32 @@ describe("presets", () => {
     const object = objectOf([element("StudyDate", "20200101")]);
     const { counts } = deidentified(object, { ...policyWith(), preset: "basic" });
     expect(counts).to.deep.equal(deidentified(object).counts);
+  });
+
+  it("research does what its options do, and claims them", () => {
+    const object = objectOf([
+      element("StudyDate", "20200101"),
+      element("PatientSex", "F"),
+      element("DeviceSerialNumber", "77"),
+      element("StudyDescription", "CHEST Original"),
+      privateCreator(0x7053, 0x10, "Philips PET Private Group"),
+      element(0x70531000, "1.25", "DS"),
+    ]);
+    const { object: edited, method } = deidentified(object, { ...policyWith(), preset: "research" });
+    const { dataSet } = edited;
+    expect(textAt(dataSet, "StudyDate")).to.match(/^20[01]\d{5}$/);
+    expect(textAt(dataSet, "PatientSex")).to.equal("F");
+    expect(textAt(dataSet, "DeviceSerialNumber")).to.equal("77");
+    expect(textAt(dataSet, "StudyDescription")).to.equal("CHEST");
+    expect(textAt(dataSet, 0x70531000)).to.equal("1.25");
+    expect(method.codes.map(({ value }) => value)).to.deep.equal([
+      "113100",
+      "113105",
+      "113107",
+      "113108",
+      "113109",
+      "113111",
+    ]);
   });
 
   it("say that strict is not supported", () => {

@@ -220,6 +220,17 @@ describe("Retain Safe Private", () => {
       ).to.deep.equal([]);
     });
 
+    it("cleans text, whoever calls it safe, whether or not other text is cleaned", () => {
+      const text = [
+        privateCreator(0x0019, 0x10, "GEMS_ACQU_01"),
+        element(0x0019109e, "CHEST Original", "LO"),
+        element(0x00191023, "1.5", "DS"),
+      ];
+      expect(textAt(after(text), 0x0019109e)).to.equal("CHEST");
+      const names = [privateCreator(0x0019, 0x10, "GEMS_ACQU_01"), element(0x0019109e, "Original", "LO")];
+      expect(privateTags(after(names))).to.deep.equal([]);
+    });
+
     it("moves dates, keeps them or removes them, as the options say", () => {
       const declared = [
         declaring(declaredBlock("SAFE")),

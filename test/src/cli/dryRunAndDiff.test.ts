@@ -65,6 +65,14 @@ describe("deidentify --dry-run and diff", function () {
         expect(stdout).not.to.contain(value);
     });
 
+    it("takes the pseudonyms of a table, and names an input whose patient it does not have", async () => {
+      const lookup = join(folder, "lookup.csv");
+      await writeFile(lookup, "patient id,pseudonym id\nNOBODY,TRIAL-1\n");
+      const { exitCode, stderr } = await runCli("deidentify", a, "--dry-run", "--lookup", lookup);
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.contain("PATIENT_NOT_IN_LOOKUP");
+    });
+
     it("prints values before and after where asked to", async () => {
       const { stdout } = await runCli("deidentify", a, "--dry-run", "--show-values");
       expect(stdout).to.match(/PatientName .*Secretive\^Sam +│ +[2-9B-Z]{16}/);

@@ -13,7 +13,7 @@ describe("--lookup", () => {
   const load = async (content: string | Uint8Array) => {
     const path = join(folder, "lookup.csv");
     await writeFile(path, content);
-    return loadLookup(path);
+    return (await loadLookup({ lookup: path }))?.rows;
   };
   const faultOf = async (content: string | Uint8Array): Promise<string> => {
     try {
@@ -66,7 +66,7 @@ describe("--lookup", () => {
 
   it("says that the file cannot be read", async () => {
     let message = "";
-    await loadLookup(join(folder, "none.csv")).catch(
+    await loadLookup({ lookup: join(folder, "none.csv") }).catch(
       (error: unknown) => void (message = (error as Error).message),
     );
     expect(message).to.equal("--lookup: the file cannot be read");

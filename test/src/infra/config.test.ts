@@ -2,6 +2,9 @@ import { expect } from "chai";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { plainPolicy } from "../../../src/infra/config/plainPolicy";
+import { parseSettings } from "../../../src/settings";
+import { SETTINGS } from "../handlers/support/settings";
 import { DEFAULT_POLICY } from "../../../dicom/deidentify/policy/policy";
 import { parseStackConfig } from "../../../src/infra/config/parseStackConfig";
 import type { StackConfig } from "../../../src/infra/config/stackConfig";
@@ -195,6 +198,20 @@ rules:
         options: ["retainUids"],
         rules: [{ attribute: "PatientComments", action: "D", value: "removed" }],
       }));
+
+    it("goes to the functions with all of its fields", () => {
+      const whole = configOf(
+        policy(`
+preset: basic
+options: [retainUids]
+rules: [{ attribute: PatientComments, action: D, value: removed }]
+pixels: { rules: [{ manufacturer: ACME, regions: [{ x: 0, y: 0, width: 8, height: 8 }] }] }
+`),
+      ).deidPolicy;
+      expect(whole).to.have.all.keys("profile", "preset", "options", "rules", "pixels");
+      const settings = parseSettings({ ...SETTINGS, deidPolicy: plainPolicy(whole) });
+      expect(settings.deidPolicy).to.deep.equal(whole);
+    });
 
     it("is a JSON file as well", () =>
       expect(configOf(policy('{"profile":"basic","options":["retainUids"]}')).deidPolicy).to.deep.equal({

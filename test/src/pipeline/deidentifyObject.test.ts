@@ -164,6 +164,21 @@ describe("policyDigestOf", () => {
     expect(digest(["retainUids", "cleanGraphics"], rules.toReversed())).to.not.equal(one);
     expect(one).to.match(/^[0-9a-f]{64}$/);
   });
+
+  it("depends on the preset and on every part of what is said of pixels", () => {
+    const region = { x: 0, y: 0, width: 8, height: 8 };
+    const pixels = { rules: [{ manufacturer: "ACME", regions: [region] }], letThrough: [] };
+    const policies: readonly Policy[] = [
+      BASIC,
+      { ...BASIC, preset: "basic" },
+      { ...BASIC, preset: "research" },
+      { ...BASIC, pixels },
+      { ...BASIC, pixels: { ...pixels, letThrough: ["ultrasound"] } },
+      { ...BASIC, pixels: { ...pixels, rules: [{ manufacturer: "ACME", regions: [{ ...region, x: 1 }] }] } },
+      { ...BASIC, pixels: { ...pixels, rules: [{ model: "ACME", regions: [region] }] } },
+    ];
+    expect(new Set(policies.map(policyDigestOf)).size).to.equal(policies.length);
+  });
 });
 
 describe("keyedHashOf", () => {
