@@ -3,6 +3,8 @@ import { isPrivate, isPrivateCreator, type Tag } from "../../dictionary/tag";
 import type { Vr } from "../../dictionary/vr";
 import { DataElement, isEmpty } from "../../model/dataElement";
 import { Item } from "../../model/dataSet";
+import { decideInContentItem, ITEM_REMOVED } from "../clean/contentItems";
+import { CONCEPT_NAME_CODE_SEQUENCE } from "../clean/contentTags";
 import { decideInsidePrivate } from "../private/decideInsidePrivate";
 import { settleBlocks } from "../private/settleBlocks";
 import { understandPrivate } from "../private/understandPrivate";
@@ -30,11 +32,13 @@ export function editDataSet(scope: Scope, elements: DataElement[], session: Edit
     }
     const element = safePrivate && isPrivate(tag) ? understandPrivate(read, scope, session) : read;
     const decided = decideInsidePrivate(tag, scope.place) ?? decideAction(tag, vrOf(element), context);
-    if (decided === KEPT && !scope.dummied && element.value.kind !== "sequence") {
+    if (decided === KEPT && !scope.dummied && !scope.content && element.value.kind !== "sequence") {
       elements.push(element);
       continue;
     }
-    const decision = scope.dummied ? decideInsideDummy(element, decided) : decided;
+    const decision = scope.dummied
+      ? decideInsideDummy(element, decided)
+      : decideInContentItem(element, decided, scope.content);
     const edited = editElement(element, decision, scope, session);
     if (edited) elements.push(edited);
   }
@@ -42,7 +46,7 @@ export function editDataSet(scope: Scope, elements: DataElement[], session: Edit
 }
 
 /** How a value is to be understood, whatever VR it came with. */
-export function vrOf({ vr, value }: DataElement): Vr {
+function vrOf({ vr, value }: DataElement): Vr {
   return value.kind === "sequence" ? "SQ" : vr;
 }
 
@@ -80,13 +84,22 @@ function editSequence(
   if (element.value.kind !== "sequence") return undefined;
   const { tag, value } = element;
   const dummied = decision.operation === "dummy" || (scope.dummied && decision.origin !== "site");
-  const items = value.items.map((source, index) => {
+  const items: Item[] = [];
+  for (const [index, source] of value.items.entries()) {
     const elements: DataElement[] = [];
     const target = new Item(elements, scope.target, source.undefinedLength);
     const place = { parent: scope.place, tag, index };
-    editDataSet({ source, target, place, dummied }, elements, session);
-    return target;
-  });
+    const content = dummied ? undefined : session.contentTreatmentOf(source);
+    if (content === "remove") {
+      session.log.add(CONCEPT_NAME_CODE_SEQUENCE, place, ITEM_REMOVED);
+      continue;
+    }
+    editDataSet({ source, target, place, dummied, content }, elements, session);
+    items.push(target);
+  }
+  // A sequence that may not be empty, as most may not, goes with its last item.
+  if (items.length === 0 && value.items.length > 0 && decision.otherwise?.operation !== "empty")
+    return undefined;
   const edited = DataElement.ofItems(tag, items, value.undefinedLength);
   session.attribute(edited, decision.rule);
   return edited;

@@ -6,6 +6,8 @@ import type { DataElement } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import { trimPadding } from "../../text/padding";
 import { readText } from "../../text/values";
+import { isIdentifyingText } from "./contentConcepts";
+import { TEXT_VALUE } from "./contentTags";
 import type { Decision, Operation } from "../rules/decision";
 
 export type OwnIdentifierKind = "name" | "id" | "date" | "time" | "uid" | "text";
@@ -71,13 +73,15 @@ function collect(
 ): void {
   for (const element of dataSet.elements) {
     const { tag, value } = element;
-    const { operation } = decide(element, dataSet);
-    const stays = STAYING.has(operation);
+    const { operation, origin } = decide(element, dataSet);
+    const isContentId = tag === TEXT_VALUE && isIdentifyingText(dataSet);
+    // Text of a content item stays by itself where the table removes or dummies its whole tree.
+    const stays = STAYING.has(operation) && !(isContentId && origin === "unlisted");
     if (value.kind === "sequence") {
       const inside = identifying || (!stays && WHO_OR_WHERE.test(attributeOf(tag)?.keyword ?? ""));
       for (const item of value.items) collect(item, decide, found, inside);
     } else if (value.kind === "bytes" && value.lengthBytes > 0 && (!stays || identifying)) {
-      const kind = kindOf(element);
+      const kind = isContentId ? "id" : kindOf(element);
       if (!kind || (stays && (kind === "uid" || CODING_SCHEME.has(tag)))) continue;
       for (const one of readText(element, dataSet)) {
         const text = trimPadding(one);

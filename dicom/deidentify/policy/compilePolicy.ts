@@ -2,6 +2,7 @@ import type { Tag } from "../../dictionary/tag";
 import { OVERLAY_DATA } from "../../dictionary/tags";
 import type { Vr } from "../../dictionary/vr";
 import { DicomUnsupportedError, DicomUsageError } from "../../errors";
+import { ContentRules } from "../clean/contentItems";
 import type { SafePrivateTreatment } from "../private/decideSafePrivate";
 import type { Decision } from "../rules/decision";
 import { compileTable, type DateTreatment, type TableRules } from "../rules/tableRules";
@@ -16,6 +17,8 @@ export interface CompiledPolicy {
   readonly table: TableRules;
   readonly site: SiteRules;
   readonly unlisted: UnlistedTreatment;
+  /** `undefined` where content items are not cleaned. */
+  readonly content: ContentRules | undefined;
   /** `undefined` where no private attribute stays for being safe. */
   readonly safePrivate: SafePrivateTreatment | undefined;
   readonly method: DeidentificationMethod;
@@ -31,7 +34,6 @@ const NOT_YET: readonly PolicyOption[] = [
   "cleanPixelData",
   "cleanRecognizableVisualFeatures",
   "cleanGraphics",
-  "cleanStructuredContent",
 ];
 
 const compiled = new WeakMap<Policy, CompiledPolicy>();
@@ -66,7 +68,9 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
       retainUids: options.has("retainUids"),
       keepsOverlays,
       cleansText: options.has("cleanDescriptors"),
+      cleansCodes: options.has("cleanDescriptors") || options.has("cleanStructuredContent"),
     },
+    content: options.has("cleanStructuredContent") ? new ContentRules(options) : undefined,
     safePrivate: options.has("retainSafePrivate")
       ? { dates, retainUids: options.has("retainUids") }
       : undefined,

@@ -85,7 +85,7 @@ describe("policies", () => {
     );
   });
 
-  const CLEANS_TEXT: readonly string[] = ["cleanDescriptors"];
+  const CLEANS_TEXT: readonly string[] = ["cleanDescriptors", "cleanStructuredContent"];
   for (const option of POLICY_OPTIONS.filter(
     (one) => one.startsWith("clean") && !CLEANS_TEXT.includes(one),
   )) {
