@@ -83,7 +83,11 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
     offsetDays,
     mapUid,
     pseudonymOf: createPseudonyms(key),
-    cleaner: new TextCleaner(() => collectOwnIdentifiers(source, decide), compiled.dates, offsetDays),
+    cleaner: new TextCleaner(
+      (wanted) => collectOwnIdentifiers(source, decide, wanted),
+      compiled.dates,
+      offsetDays,
+    ),
     contentTreatmentOf,
     log,
     attribute: (element, rule) => rules.set(element, rule),

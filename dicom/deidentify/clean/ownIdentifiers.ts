@@ -1,5 +1,5 @@
-import { attributeOf } from "../../dictionary/attributes";
-import type { Tag } from "../../dictionary/tag";
+import { attributeOf, type Attribute } from "../../dictionary/attributes";
+import { isPrivateCreator, type Tag } from "../../dictionary/tag";
 import { isWellKnownUid } from "../../dictionary/uids";
 import { VR_TRAITS, isVr, type Vr } from "../../dictionary/vr";
 import type { DataElement } from "../../model/dataElement";
@@ -22,6 +22,9 @@ export interface OwnIdentifier {
   /** What becomes of the value; a date that is moved is still an identifier of the source. */
   readonly operation: Operation;
 }
+
+/** Says which identifiers somebody needs. */
+export type Wanted = (kind: OwnIdentifierKind, operation: Operation) => boolean;
 
 /** The decision on one element of the data set or item that holds it. */
 export type Decide = (element: DataElement, dataSet: DataSet) => Decision;
@@ -58,19 +61,25 @@ const CODING_SCHEME: ReadonlySet<Tag> = new Set([0x00080102, 0x00080103]); // Co
  *
  * @param decide on elements that are not kept as parts of their sequence; it is asked for items of removed sequences too
  */
-export function collectOwnIdentifiers(source: DataSet, decide: Decide): readonly OwnIdentifier[] {
+export function collectOwnIdentifiers(
+  source: DataSet,
+  decide: Decide,
+  wanted: Wanted = () => true,
+): readonly OwnIdentifier[] {
   const found = new Map<string, OwnIdentifier>();
-  collect(source, decide, found, false);
+  collect(source, { decide, wanted, found }, false);
   return [...found.values()];
 }
 
+interface Collection {
+  readonly decide: Decide;
+  readonly wanted: Wanted;
+  readonly found: Map<string, OwnIdentifier>;
+}
+
 /** @param identifying in a sequence that says who or where, and does not stay */
-function collect(
-  dataSet: DataSet,
-  decide: Decide,
-  found: Map<string, OwnIdentifier>,
-  identifying: boolean,
-): void {
+function collect(dataSet: DataSet, collection: Collection, identifying: boolean): void {
+  const { decide, wanted, found } = collection;
   for (const element of dataSet.elements) {
     const { tag, value } = element;
     const { operation, origin } = decide(element, dataSet);
@@ -79,10 +88,11 @@ function collect(
     const stays = STAYING.has(operation) && !(isContentId && origin === "unlisted");
     if (value.kind === "sequence") {
       const inside = identifying || (!stays && WHO_OR_WHERE.test(attributeOf(tag)?.keyword ?? ""));
-      for (const item of value.items) collect(item, decide, found, inside);
+      for (const item of value.items) collect(item, collection, inside);
     } else if (value.kind === "bytes" && value.lengthBytes > 0 && (!stays || identifying)) {
       const kind = isContentId ? "id" : kindOf(element);
-      if (!kind || (stays && (kind === "uid" || CODING_SCHEME.has(tag)))) continue;
+      if (!kind || !wanted(kind, operation) || (stays && (kind === "uid" || CODING_SCHEME.has(tag))))
+        continue;
       for (const one of readText(element, dataSet)) {
         const text = trimPadding(one);
         if (text === "" || (kind === "uid" && isWellKnownUid(text))) continue;
@@ -93,9 +103,21 @@ function collect(
   }
 }
 
+/** By VR, of attributes under the VR that came with them; as many as a dictionary has at most. */
+const kinds = new Map<Vr, Map<Tag, OwnIdentifierKind | undefined>>();
+
 /** `undefined` for what is no text, and for text that identifies nobody by itself. */
 function kindOf({ tag, vr }: DataElement): OwnIdentifierKind | undefined {
+  let ofVr = kinds.get(vr);
+  if (!ofVr) kinds.set(vr, (ofVr = new Map<Tag, OwnIdentifierKind | undefined>()));
+  if (ofVr.has(tag)) return ofVr.get(tag);
   const attribute = attributeOf(tag);
+  const kind = kindOfAttribute(attribute, vr);
+  if (attribute && !isPrivateCreator(tag)) ofVr.set(tag, kind);
+  return kind;
+}
+
+function kindOfAttribute(attribute: Attribute | undefined, vr: Vr): OwnIdentifierKind | undefined {
   const own = attribute?.vr ?? vr;
   const fitting: Vr = isVr(own) && VR_TRAITS[vr].form !== "binary" ? own : vr;
   const kind = KINDS[fitting];
