@@ -319,6 +319,60 @@ function addModule(modules, name, attributes, conditional) {
   return true;
 }
 
+/** Option columns of Table E.3.4-1 in the standard's order; dicom/deidentify/clean/contentConcepts.ts names them. */
+const CONTENT_OPTION_COLUMNS = [
+  "rtnUIDsOpt",
+  "rtnDevIdOpt",
+  "rtnInstIdOpt",
+  "rtnPatCharsOpt",
+  "rtnLongFullDatesOpt",
+  "rtnLongModifDatesOpt",
+  "cleanDescOpt",
+];
+
+function structuredContent(folder) {
+  const file = "sr_clean_codes.json";
+  const columns = [
+    "meaning",
+    "code",
+    "scheme",
+    "valueType",
+    "retired",
+    "stdTpl",
+    "basicProfile",
+    ...CONTENT_OPTION_COLUMNS,
+  ];
+  const rows = readFacts(folder, file, columns, 214);
+  for (const row of rows) {
+    row.scheme = row.scheme.replace(/ \[.*\]$/, ""); // "NCDR [2.0b]": designator and version
+    check(file, row, "scheme", /^[A-Za-z]+$/);
+    check(file, row, "valueType", /^[A-Z]+$/);
+    check(file, row, "basicProfile", /^(X|D|X\/D)$/);
+    for (const column of CONTENT_OPTION_COLUMNS) check(file, row, column, /^[KC]?$/);
+  }
+  const keyOf = ({ scheme, code, valueType }) => `${scheme} ${code} ${valueType}`;
+  checkUnique(file, rows, keyOf);
+  rows.sort((a, b) => byCodeUnits(keyOf(a), keyOf(b)));
+  return {
+    "dicom/deidentify/clean/contentConcepts.generated.ts":
+      header("PS3.15 2026c, Table E.3.4-1.") +
+      table(
+        "CONTENT_CONCEPT_ROWS",
+        "`scheme;code;value type;basic profile;seven option columns, a dot where empty;meaning`.",
+        rows.map((row) =>
+          joinFields([
+            row.scheme,
+            row.code,
+            row.valueType,
+            row.basicProfile,
+            CONTENT_OPTION_COLUMNS.map((column) => row[column] || ".").join(""),
+            row.meaning,
+          ]),
+        ),
+      ),
+  };
+}
+
 const [folder, ...flags] = process.argv.slice(2);
 if (!folder) fail("usage: npm run generate -- <folder of the standard's facts> [--check]");
 const files = {
@@ -328,6 +382,7 @@ const files = {
   ...confidentiality(folder),
   ...safePrivate(folder),
   ...iods(folder),
+  ...structuredContent(folder),
 };
 for (const [path, text] of Object.entries(files)) {
   const target = join(root, path);

@@ -11,7 +11,7 @@ import { uidIn } from "../text/asciiText";
 import { planWrite } from "../write/planWrite";
 import type { WritePlan } from "../write/writePlan";
 import { ChangeLog, type ActionCounts, type Change } from "./actions/changeLog";
-import { editDataSet, vrOf } from "./actions/editDataSet";
+import { editDataSet } from "./actions/editDataSet";
 import type { EditSession } from "./actions/editSession";
 import { insertElement } from "./actions/insertElement";
 import { settleEncapsulatedDocument } from "./additions/encapsulatedDocument";
@@ -19,6 +19,7 @@ import { createFileMeta } from "./additions/fileMeta";
 import { insertPatient } from "./additions/insertPatient";
 import { createMarkers } from "./additions/markers";
 import { withSopUids } from "./additions/sopUids";
+import { createDecide } from "./clean/decideElement";
 import { collectOwnIdentifiers, type OwnIdentifier } from "./clean/ownIdentifiers";
 import { TextCleaner } from "./clean/textCleaner";
 import type { DeidentificationKey } from "./identity/deidentificationKey";
@@ -31,7 +32,6 @@ import { claiming, type DeidentificationMethod } from "./policy/methodCodes";
 import type { Policy } from "./policy/policy";
 import { holdNestedPixels, settleBlankedPixels, treatPixels } from "./pixels/treatPixels";
 import { declaredBlocksOf } from "./private/declaredBlocks";
-import { decideAction } from "./rules/decideAction";
 import { createOutputChecks } from "./residual/outputChecks";
 import { KEPT } from "./rules/unlistedRules";
 
@@ -86,11 +86,10 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
   const log = new ChangeLog();
   const offsetDays = dateOffsetOf(patient, key);
   const declaredBlocks = compiled.safePrivate ? declaredBlocksOf(source) : new Map();
+  const contentTreatmentOf = compiled.content?.forObject(source) ?? (() => undefined);
+  const decide = createDecide(compiled, declaredBlocks, contentTreatmentOf);
   let identifiers: readonly OwnIdentifier[] | undefined;
-  const ownIdentifiers = () =>
-    (identifiers ??= collectOwnIdentifiers(source, (element, dataSet) =>
-      decideAction(element.tag, vrOf(element), { policy: compiled, dataSet, declaredBlocks }),
-    ));
+  const ownIdentifiers = () => (identifiers ??= collectOwnIdentifiers(source, decide));
   const session: EditSession = {
     policy: compiled,
     key,
@@ -100,6 +99,7 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
     mapUid,
     pseudonymOf,
     cleaner: new TextCleaner(ownIdentifiers, compiled.dates, offsetDays),
+    contentTreatmentOf,
     log,
     attribute: (element, rule) => rules.set(element, rule),
     ruleOf: (element) => rules.get(element),

@@ -3,6 +3,8 @@ import { isPrivate, isPrivateCreator } from "../../dictionary/tag";
 import type { Vr } from "../../dictionary/vr";
 import { DataElement, isEmpty } from "../../model/dataElement";
 import { Item } from "../../model/dataSet";
+import { decideInContentItem, ITEM_REMOVED } from "../clean/contentItems";
+import { CONCEPT_NAME_CODE_SEQUENCE } from "../clean/contentTags";
 import { decideInsidePrivate } from "../private/decideInsidePrivate";
 import { settleBlocks } from "../private/settleBlocks";
 import { understandPrivate } from "../private/understandPrivate";
@@ -31,11 +33,14 @@ export function editDataSet(scope: Scope, elements: DataElement[], session: Edit
     }
     const element = safePrivate && isPrivate(tag) ? understandPrivate(read, scope, session) : read;
     const decided = decideInsidePrivate(tag, scope.place) ?? decideAction(tag, vrOf(element), context);
-    if (decided === KEPT && !scope.dummied && element.value.kind !== "sequence" && !startsWithItem(element)) {
+    const untouched = decided === KEPT && !scope.dummied && !scope.content;
+    if (untouched && element.value.kind !== "sequence" && !startsWithItem(element)) {
       elements.push(element);
       continue;
     }
-    const decision = scope.dummied ? decideInsideDummy(element, decided) : decided;
+    const decision = scope.dummied
+      ? decideInsideDummy(element, decided)
+      : decideInContentItem(element, decided, scope.content);
     const edited = editElement(element, decision, scope, session);
     if (edited) elements.push(edited);
   }
@@ -43,7 +48,7 @@ export function editDataSet(scope: Scope, elements: DataElement[], session: Edit
 }
 
 /** How a value is to be understood, whatever VR it came with. */
-export function vrOf({ vr, value }: DataElement): Vr {
+function vrOf({ vr, value }: DataElement): Vr {
   return value.kind === "sequence" ? "SQ" : vr;
 }
 
@@ -82,13 +87,22 @@ function editSequence(
   const { tag, value } = element;
   const dummied = decision.operation === "dummy" || (scope.dummied && decision.origin !== "site");
   const level = dummied ? undefined : scope.level?.items.get(tag);
-  const items = value.items.map((source, index) => {
+  const items: Item[] = [];
+  for (const [index, source] of value.items.entries()) {
     const elements: DataElement[] = [];
     const target = new Item(elements, scope.target, source.undefinedLength);
     const place = { parent: scope.place, tag, index };
-    editDataSet({ source, target, place, level, dummied }, elements, session);
-    return target;
-  });
+    const content = dummied ? undefined : session.contentTreatmentOf(source);
+    if (content === "remove") {
+      session.log.add(CONCEPT_NAME_CODE_SEQUENCE, place, ITEM_REMOVED);
+      continue;
+    }
+    editDataSet({ source, target, place, level, dummied, content }, elements, session);
+    items.push(target);
+  }
+  // A sequence that may not be empty, as most may not, goes with its last item.
+  if (items.length === 0 && value.items.length > 0 && decision.otherwise?.operation !== "empty")
+    return undefined;
   const edited = DataElement.ofItems(tag, items, value.undefinedLength);
   session.attribute(edited, decision.rule);
   return edited;

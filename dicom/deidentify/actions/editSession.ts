@@ -1,6 +1,7 @@
 import type { DataElement } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import type { ItemPlace } from "../../model/elementPath";
+import type { ContentTreatment } from "../clean/contentItems";
 import type { TextCleaner } from "../clean/textCleaner";
 import type { DeidentificationKey } from "../identity/deidentificationKey";
 import type { PatientIdentity, PseudonymOf } from "../identity/patientIdentity";
@@ -21,6 +22,8 @@ export interface EditSession {
   readonly mapUid: UidMap;
   readonly pseudonymOf: PseudonymOf;
   readonly cleaner: TextCleaner;
+  /** `undefined` for an item that is no content item, and for all of them where the policy does not clean such. */
+  readonly contentTreatmentOf: (item: DataSet) => ContentTreatment | undefined;
   readonly log: ChangeLog;
   /** Says by which rule an element is in the output. */
   readonly attribute: (element: DataElement, rule: string) => void;
@@ -40,4 +43,6 @@ export interface Scope {
   readonly level?: IodLevel | undefined;
   /** Inside a sequence that action D applies to. */
   readonly dummied: boolean;
+  /** Of a content item. */
+  readonly content?: ContentTreatment | undefined;
 }

@@ -15,6 +15,9 @@ export interface CleaningContext {
   readonly removedTimes: ReadonlySet<string>;
 }
 
+/** Shorter names are too often the name of a maker or a unit. */
+const SHORTEST_IN_TERMS = 3;
+
 /** Separators that stay between words that stay. */
 const PLAIN_GAP = /^[\s\x20-\x7e°±×·–—²³≤≥]*$/;
 
@@ -31,13 +34,15 @@ export function cleanText(text: string, context: CleaningContext): string {
 
 /**
  * The text without own identifiers and addresses, all other words and numbers as they are: for values that come from
- * a list and not from a keyboard. A single word of the vocabulary stays though it is somebody's name.
+ * a list and not from a keyboard. A single word of the vocabulary, or
+ * of two letters, stays though it is somebody's name.
  */
 export function cleanTerm(text: string, { own }: CleaningContext): string {
   const atoms = readAtoms(text);
   const kept = new Array<boolean>(atoms.length).fill(true);
   own.find(atoms, (first, last) => {
-    if (first === last && isVocabulary(atoms[first]?.folded ?? "")) return;
+    const word = atoms[first]?.folded ?? "";
+    if (first === last && (word.length < SHORTEST_IN_TERMS || isVocabulary(word))) return;
     kept.fill(false, first, last + 1);
   });
   findAddresses(text, atoms, (first, last) => kept.fill(false, first, last + 1));

@@ -1,11 +1,13 @@
-import { attributeOf } from "../../dictionary/attributes";
-import type { Tag } from "../../dictionary/tag";
+import { attributeOf, type Attribute } from "../../dictionary/attributes";
+import { isPrivateCreator, type Tag } from "../../dictionary/tag";
 import { isWellKnownUid } from "../../dictionary/uids";
 import { VR_TRAITS, isVr, type Vr } from "../../dictionary/vr";
 import type { DataElement } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import { trimPadding } from "../../text/padding";
 import { readText } from "../../text/values";
+import { isIdentifyingText } from "./contentConcepts";
+import { TEXT_VALUE } from "./contentTags";
 import type { Decision, Operation } from "../rules/decision";
 
 export type OwnIdentifierKind = "name" | "id" | "date" | "time" | "uid" | "text";
@@ -58,26 +60,30 @@ const CODING_SCHEME: ReadonlySet<Tag> = new Set([0x00080102, 0x00080103]); // Co
  */
 export function collectOwnIdentifiers(source: DataSet, decide: Decide): readonly OwnIdentifier[] {
   const found = new Map<string, OwnIdentifier>();
-  collect(source, decide, found, false);
+  collect(source, { decide, found }, false);
   return [...found.values()];
 }
 
+interface Collection {
+  readonly decide: Decide;
+  readonly found: Map<string, OwnIdentifier>;
+}
+
 /** @param identifying in a sequence that says who or where, and does not stay */
-function collect(
-  dataSet: DataSet,
-  decide: Decide,
-  found: Map<string, OwnIdentifier>,
-  identifying: boolean,
-): void {
+function collect(dataSet: DataSet, collection: Collection, identifying: boolean): void {
+  const { decide, found } = collection;
   for (const element of dataSet.elements) {
     const { tag, value } = element;
-    const { operation, holds } = decide(element, dataSet);
-    const stays = operation === "keepIf" ? holds?.(element) === true : STAYING.has(operation);
+    const { operation, holds, origin } = decide(element, dataSet);
+    const isContentId = tag === TEXT_VALUE && isIdentifyingText(dataSet);
+    const kept = operation === "keepIf" ? holds?.(element) === true : STAYING.has(operation);
+    // Text of a content item stays by itself where the table removes or dummies its whole tree.
+    const stays = kept && !(isContentId && origin === "unlisted");
     if (value.kind === "sequence") {
       const inside = identifying || (!stays && WHO_OR_WHERE.test(attributeOf(tag)?.keyword ?? ""));
-      for (const item of value.items) collect(item, decide, found, inside);
+      for (const item of value.items) collect(item, collection, inside);
     } else if (value.kind === "bytes" && value.lengthBytes > 0 && (!stays || identifying)) {
-      const kind = kindOf(element);
+      const kind = isContentId ? "id" : kindOf(element);
       if (!kind || (stays && (kind === "uid" || CODING_SCHEME.has(tag)))) continue;
       for (const one of readText(element, dataSet)) {
         const text = trimPadding(one);
@@ -89,9 +95,21 @@ function collect(
   }
 }
 
+/** By VR, of attributes under the VR that came with them; as many as a dictionary has at most. */
+const kinds = new Map<Vr, Map<Tag, OwnIdentifierKind | undefined>>();
+
 /** `undefined` for what is no text, and for text that identifies nobody by itself. */
 function kindOf({ tag, vr }: DataElement): OwnIdentifierKind | undefined {
+  let ofVr = kinds.get(vr);
+  if (!ofVr) kinds.set(vr, (ofVr = new Map<Tag, OwnIdentifierKind | undefined>()));
+  if (ofVr.has(tag)) return ofVr.get(tag);
   const attribute = attributeOf(tag);
+  const kind = kindOfAttribute(attribute, vr);
+  if (attribute && !isPrivateCreator(tag)) ofVr.set(tag, kind);
+  return kind;
+}
+
+function kindOfAttribute(attribute: Attribute | undefined, vr: Vr): OwnIdentifierKind | undefined {
   const own = attribute?.vr ?? vr;
   const fitting: Vr = isVr(own) && VR_TRAITS[vr].form !== "binary" ? own : vr;
   const kind = KINDS[fitting];

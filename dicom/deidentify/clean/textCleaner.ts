@@ -21,11 +21,26 @@ const ASCII_TEXT: ReadonlySet<Vr> = new Set(["AE", "CS"]);
 const CODE_VALUES: ReadonlySet<Tag> = new Set([CODE_VALUE, 0x00080119, 0x00080120]); // and LongCodeValue, URNCodeValue
 const CODING_SCHEME: ReadonlySet<Tag> = new Set([0x00080102, 0x00080103]); // CodingSchemeDesignator, CodingSchemeVersion
 
+const PLAIN_ASCII = /^[\x20-\x7e]*$/;
+
+/** Texts remembered of one set of identifiers. */
+const REMEMBERED = 1000;
+
+/** What was cleaned with the same identifiers: the objects of a series have them, and most of their text, in common. */
+interface Cleaned {
+  readonly key: string;
+  readonly context: CleaningContext;
+  readonly texts: Map<string, string>;
+  readonly terms: Map<string, string>;
+  /** Value fields of which everything stayed, in ASCII, which is the same in all character sets. */
+  readonly whole: Set<string>;
+}
+
+let latest: Cleaned | undefined;
+
 /** Cleans the text of one object; looks for its identifiers when the first text comes. */
 export class TextCleaner {
-  private context: CleaningContext | undefined;
-  private readonly texts = new Map<string, string>();
-  private readonly terms = new Map<string, string>();
+  private cleaned: Cleaned | undefined;
 
   constructor(
     private readonly ownIdentifiers: () => readonly OwnIdentifier[],
@@ -46,45 +61,72 @@ export class TextCleaner {
       return undefined;
     if (CODING_SCHEME.has(tag) || (CODE_VALUES.has(tag) && isStandardCode(dataSet))) return element;
     const isTerm = tag === CODE_MEANING ? isStandardCode(dataSet) : origin === "unlisted";
+    const { whole } = this.known();
+    const raw = `${vr}${isTerm ? "t" : " "}${asText(bytesOf(value))}`;
+    if (whole.has(raw)) return element;
     const values = readText(element, dataSet);
     if (values.length === 0) return element;
     const cleaned = values.map((text) => (isTerm ? this.cleanTerm(text) : this.cleanText(text, vr)));
     if (cleaned.every((text) => text.trim() === "")) return undefined;
     const bytes = characterSetFor(dataSet).encode(cleaned.join("\\"), delimitersOf(vr));
     if (!bytes || !cleaned.every((text) => text === "" || isValidText(vr, text) || isTerm)) return undefined;
-    const whole = padded(bytes, vr);
-    return Buffer.compare(whole, bytesOf(value)) === 0 ? element : DataElement.ofBytes(tag, vr, whole);
+    const written = padded(bytes, vr);
+    if (Buffer.compare(written, bytesOf(value)) !== 0) return DataElement.ofBytes(tag, vr, written);
+    if (whole.size < REMEMBERED && PLAIN_ASCII.test(raw)) whole.add(raw);
+    return element;
   }
 
   private cleanTerm(text: string): string {
-    let cleaned = this.terms.get(text);
-    if (cleaned === undefined) this.terms.set(text, (cleaned = cleanTerm(text, this.contextOf())));
-    return cleaned;
+    const { context, terms } = this.known();
+    return remembered(terms, text, () => cleanTerm(text, context));
   }
 
   private cleanText(text: string, vr: Vr): string {
-    let cleaned = this.texts.get(text);
-    if (cleaned === undefined) this.texts.set(text, (cleaned = cleanText(text, this.contextOf())));
+    const { context, texts } = this.known();
+    const cleaned = remembered(texts, text, () => cleanText(text, context));
     // A month by its name may have got longer.
     if (cleaned.length > text.length && !isValidText(vr, cleaned))
-      return cleanText(text, { ...this.contextOf(), dates: "remove" });
+      return cleanText(text, { ...context, dates: "remove" });
     return cleaned;
   }
 
-  private contextOf(): CleaningContext {
-    if (this.context) return this.context;
-    const identifiers = this.ownIdentifiers();
-    const removedTimes = identifiers
-      .filter(({ operation }) => operation !== "shiftDates")
-      .flatMap(readingsOf);
-    this.context = {
-      own: new OwnWords(identifiers.filter(({ kind, tag }) => kind !== "text" || !isFreeText(tag))),
-      dates: this.dates,
-      offsetDays: this.offsetDays,
-      removedTimes: new Set(removedTimes),
-    };
-    return this.context;
+  private known(): Cleaned {
+    if (this.cleaned) return this.cleaned;
+    const { dates, offsetDays } = this;
+    const identifiers = this.ownIdentifiers().filter(isWanted);
+    const words = identifiers.filter(
+      ({ kind, tag }) => kind !== "date" && kind !== "time" && (kind !== "text" || !isFreeText(tag)),
+    );
+    const removedTimes = identifiers.flatMap(readingsOf);
+    const key = JSON.stringify([
+      dates,
+      offsetDays,
+      removedTimes,
+      words.map(({ kind, text }) => [kind, text]),
+    ]);
+    if (latest?.key !== key) {
+      const context = { own: new OwnWords(words), dates, offsetDays, removedTimes: new Set(removedTimes) };
+      latest = { key, context, texts: new Map(), terms: new Map(), whole: new Set() };
+    }
+    this.cleaned = latest;
+    return latest;
   }
+}
+
+/** UIDs go from text whoever they are of, and dates that move elsewhere move in text. */
+const isWanted = ({ kind, operation }: OwnIdentifier) => kind !== "uid" && operation !== "shiftDates";
+
+function asText({ buffer, byteOffset, length }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, length).toString("latin1");
+}
+
+function remembered(results: Map<string, string>, text: string, clean: () => string): string {
+  let result = results.get(text);
+  if (result === undefined) {
+    if (results.size >= REMEMBERED) results.clear();
+    results.set(text, (result = clean()));
+  }
+  return result;
 }
 
 /** `YYYYMMDD` of a date, `HHMM` of a time of day. */

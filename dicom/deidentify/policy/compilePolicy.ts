@@ -2,6 +2,7 @@ import type { Tag } from "../../dictionary/tag";
 import { OVERLAY_DATA } from "../../dictionary/tags";
 import type { Vr } from "../../dictionary/vr";
 import { DicomUnsupportedError, DicomUsageError } from "../../errors";
+import { ContentRules } from "../clean/contentItems";
 import type { SafePrivateTreatment } from "../private/decideSafePrivate";
 import type { Decision } from "../rules/decision";
 import { compileTable, type DateTreatment, type TableRules } from "../rules/tableRules";
@@ -17,6 +18,8 @@ export interface CompiledPolicy {
   readonly table: TableRules;
   readonly site: SiteRules;
   readonly unlisted: UnlistedTreatment;
+  /** `undefined` where content items are not cleaned. */
+  readonly content: ContentRules | undefined;
   /** `undefined` where no private attribute stays for being safe. */
   readonly safePrivate: SafePrivateTreatment | undefined;
   /** Without what is claimed only of objects to which it was done. */
@@ -30,7 +33,7 @@ const MODIFIED_DATES = "retainLongitudinalTemporalInformationModifiedDates";
 const FULL_DATES = "retainLongitudinalTemporalInformationFullDates";
 
 /** Options that need more than the table's columns. */
-const NOT_YET: readonly PolicyOption[] = ["cleanRecognizableVisualFeatures", "cleanStructuredContent"];
+const NOT_YET: readonly PolicyOption[] = ["cleanRecognizableVisualFeatures"];
 
 const compiled = new WeakMap<Policy, CompiledPolicy>();
 
@@ -82,7 +85,9 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
       keepsOverlays,
       cleansText: options.has("cleanDescriptors"),
       cleanGraphics: options.has("cleanGraphics"),
+      cleansCodes: options.has("cleanDescriptors") || options.has("cleanStructuredContent"),
     },
+    content: options.has("cleanStructuredContent") ? new ContentRules(options) : undefined,
     safePrivate: options.has("retainSafePrivate")
       ? { dates, retainUids: options.has("retainUids") }
       : undefined,

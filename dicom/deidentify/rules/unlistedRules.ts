@@ -1,5 +1,6 @@
 import { attributeOf } from "../../dictionary/attributes";
 import { groupOf, isGroupLength, type Tag } from "../../dictionary/tag";
+import { CODE_MEANING, CODE_VALUE } from "../../dictionary/tags";
 import { VR_TRAITS, isVr, type Vr } from "../../dictionary/vr";
 import { holdsDates } from "../identity/shiftDates";
 import { createDecision, type Decision } from "./decision";
@@ -75,6 +76,8 @@ const DEFINITIONS: ReadonlySet<Tag> = new Set([
 /** URIs of code systems. */
 const CODE_URIS: ReadonlySet<Tag> = new Set([0x0008010e, 0x00080120]); // CodingSchemeURL, URNCodeValue
 
+const CODES: ReadonlySet<Tag> = new Set([CODE_VALUE, CODE_MEANING, 0x00080119]); // and LongCodeValue
+
 /** VRs of text that somebody may have written. */
 const WRITTEN: ReadonlySet<string> = new Set(["LO", "LT", "SH", "ST", "UC", "UT"]);
 
@@ -86,6 +89,8 @@ export interface UnlistedTreatment {
   /** Text that stays loses what identifies the patient. */
   readonly cleansText: boolean;
   readonly cleanGraphics: boolean;
+  /** The same for codes and their meanings. */
+  readonly cleansCodes: boolean;
 }
 
 /**
@@ -110,7 +115,8 @@ export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): 
   if (is("DA") || is("DT"))
     return { remove: DATE_EMPTIED, shift: DATE_SHIFTED, keep: DATE_KEPT }[treatment.dates];
   if (is("UR") && !CODE_URIS.has(tag)) return ADDRESS;
-  return treatment.cleansText && WRITTEN.has(attribute.vr) ? TEXT_CLEANED : KEPT;
+  const cleaned = CODES.has(tag) ? treatment.cleansCodes : treatment.cleansText && WRITTEN.has(attribute.vr);
+  return cleaned ? TEXT_CLEANED : KEPT;
 }
 
 function decideUid(tag: Tag, treatment: UnlistedTreatment): Decision {

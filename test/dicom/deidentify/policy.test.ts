@@ -99,7 +99,12 @@ describe("policies", () => {
     expect(error).to.have.property("code", "INVALID_POLICY");
   });
 
-  const supported: readonly string[] = ["cleanPixelData", "cleanDescriptors", "cleanGraphics"];
+  const supported: readonly string[] = [
+    "cleanPixelData",
+    "cleanDescriptors",
+    "cleanGraphics",
+    "cleanStructuredContent",
+  ];
   const cleaning = POLICY_OPTIONS.filter((one) => one.startsWith("clean") && !supported.includes(one));
   for (const option of cleaning) {
     it(`say that ${option} is not supported`, () => {

@@ -2,9 +2,12 @@ import { expect } from "chai";
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { DataSet } from "../../../dicom";
+import { contentConceptOf } from "../../../dicom/deidentify/clean/contentConcepts";
 import { confidentialityRows } from "../../../dicom/deidentify/rules/confidentiality";
 import { blockKey, safePrivateVr } from "../../../dicom/deidentify/private/safePrivate";
 import { attributeOf } from "../../../dicom/dictionary/attributes";
+import { element, sequence } from "../../support/dicom/dataSets";
 
 const root = resolve(__dirname, "../../../..");
 const facts = process.env.DICOM_STANDARD_FACTS ?? join(root, "../shared/standard");
@@ -40,6 +43,26 @@ describe("the generated tables", () => {
     expect(safePrivateVr(blockKey(0x0129, "SIEMENS Ultrasound SC2000"), 0x03)).to.equal("");
     expect(safePrivateVr(blockKey(0x0129, "SIEMENS Ultrasound SC2000"), 0x01)).to.equal(undefined);
     expect(safePrivateVr(blockKey(0x2001, "philips imaging dd 001"), 0x7d)).to.equal(undefined);
+  });
+
+  it("hold Table E.3.4-1, with retired codes of SNOMED found by their meaning", () => {
+    const item = (...[value, scheme, meaning, type]: readonly string[]) =>
+      new DataSet([
+        element("ValueType", type ?? "TEXT"),
+        sequence("ConceptNameCodeSequence", [
+          element("CodeValue", value ?? ""),
+          element("CodingSchemeDesignator", scheme ?? ""),
+          element("CodeMeaning", meaning ?? ""),
+        ]),
+      ]);
+    expect(contentConceptOf(item("121022", "DCM", ""))).to.include({ basic: "X", cleanDescriptors: "" });
+    expect(contentConceptOf(item("113880", "DCM", ""))).to.include({
+      basic: "X/D",
+      retainDeviceIdentity: "K",
+    });
+    expect(contentConceptOf(item("15", "NCDR [2.0b]", "", "DATETIME"))).to.include({ retainFullDates: "K" });
+    expect(contentConceptOf(item("G-C0E3", "SRT", "Finding Site"))).to.include({ cleanDescriptors: "C" });
+    expect(contentConceptOf(item("121022", "99LOCAL", "Accession Number"))).to.equal(undefined);
   });
 
   it("give each option column to its option", () => {
