@@ -29,39 +29,32 @@ const PRIVATE_CREATOR: Attribute = {
   retired: false,
 };
 
-/** Rows whose tag has wildcard digits, by the digits that are fixed. */
-interface MaskedRows {
-  readonly fixedBits: number;
-  readonly rows: ReadonlyMap<Tag, Attribute>;
-}
-
-interface AttributeIndex {
-  /** Where the row of a tag starts in `ATTRIBUTE_ROWS`. */
-  readonly rowStarts: ReadonlyMap<Tag, number>;
-  readonly masked: readonly MaskedRows[];
-}
-
 const LENGTH_OF_TAG = 8;
 
-let index: AttributeIndex | undefined;
-let tagsByKeyword: ReadonlyMap<string, Tag> | undefined;
-const parsed = new Map<Tag, Attribute>();
+/** The digits that rows of repeating groups and elements leave open, such as `60xx3000`. */
+const WILDCARDS = [
+  [2, 4],
+  [6, 7],
+  [6, 8],
+  [4, 7],
+  [4, 8],
+] as const;
 
-/** Rows are found by position and parsed one by one when asked for: a file uses some hundred of 5,355. */
-function buildIndex(): AttributeIndex {
-  const rowStarts = new Map<Tag, number>();
-  const masked = new Map<number, Map<Tag, Attribute>>();
-  for (let start = 1; start < ATTRIBUTE_ROWS.length; start = ATTRIBUTE_ROWS.indexOf("\n", start) + 1) {
-    const text = ATTRIBUTE_ROWS.slice(start, start + LENGTH_OF_TAG);
-    if (!text.includes("x")) {
-      rowStarts.set(parseInt(text, 16), start);
-      continue;
-    }
-    const fixedBits = parseInt(text.replace(/[^x]/g, "F").replace(/x/g, "0"), 16);
-    const rows = masked.get(fixedBits) ?? new Map<Tag, Attribute>();
-    masked.set(fixedBits, rows.set(parseInt(text.replace(/x/g, "0"), 16), parseRow(start)));
+const parsed = new Map<Tag, Attribute>();
+let tagsByKeyword: ReadonlyMap<string, Tag> | undefined;
+
+/** Rows are found by bisection and parsed one by one when asked for: a file uses some hundred of 5,355. */
+function findRow(digits: string): Attribute | undefined {
+  let low = 1;
+  let high = ATTRIBUTE_ROWS.length;
+  while (low < high) {
+    const start = ATTRIBUTE_ROWS.lastIndexOf("\n", ((low + high) >>> 1) - 1) + 1;
+    const found = ATTRIBUTE_ROWS.slice(start, start + LENGTH_OF_TAG);
+    if (found === digits) return parseRow(start);
+    if (found < digits) low = ATTRIBUTE_ROWS.indexOf("\n", start) + 1;
+    else high = start;
   }
-  return { rowStarts, masked: Array.from(masked, ([fixedBits, rows]) => ({ fixedBits, rows })) };
+  return undefined;
 }
 
 function parseRow(start: number): Attribute {
@@ -89,18 +82,20 @@ export function attributeOf(tag: Tag): Attribute | undefined {
   const known = parsed.get(tag);
   if (known) return known;
   if (isPrivateCreator(tag)) return PRIVATE_CREATOR;
-  index ??= buildIndex();
-  const start = index.rowStarts.get(tag);
-  if (start !== undefined) {
-    const attribute = parseRow(start);
-    parsed.set(tag, attribute);
-    return attribute;
-  }
+  if (isPrivate(tag)) return isGroupLength(tag) ? GROUP_LENGTH : undefined;
+  const attribute = findAttribute(tag);
+  if (attribute) parsed.set(tag, attribute);
+  return attribute;
+}
+
+function findAttribute(tag: Tag): Attribute | undefined {
+  const digits = tag.toString(16).toUpperCase().padStart(LENGTH_OF_TAG, "0");
+  const attribute = findRow(digits);
+  if (attribute) return attribute;
   if (isGroupLength(tag)) return GROUP_LENGTH;
-  if (isPrivate(tag)) return undefined;
-  for (const { fixedBits, rows } of index.masked) {
-    const attribute = rows.get((tag & fixedBits) >>> 0);
-    if (attribute) return attribute;
+  for (const [start, end] of WILDCARDS) {
+    const repeating = findRow(digits.slice(0, start) + "x".repeat(end - start) + digits.slice(end));
+    if (repeating) return repeating;
   }
   return undefined;
 }

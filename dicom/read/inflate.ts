@@ -1,8 +1,11 @@
 import { promisify } from "node:util";
-import { constants, inflateRaw, inflateRawSync, type InflateRaw, type ZlibOptions } from "node:zlib";
+import { inflateRaw, inflateRawSync, type InflateRaw, type ZlibOptions } from "node:zlib";
 import type { ByteSource } from "../bytes/byteSource";
 import { DicomFormatError, DicomLimitError } from "../errors";
 import type { Warnings } from "./warnings";
+
+/** Of zlib.h; `constants` would load the module when this one loads. */
+const Z_SYNC_FLUSH = 2;
 
 /** With the option `info`, which the types of Node do not know to change the answer. */
 const inflateWithInfo = promisify(inflateRaw) as unknown as (
@@ -60,7 +63,7 @@ export async function inflateDataSet(
  */
 export function peekInflated(start: Uint8Array): Uint8Array | undefined {
   try {
-    return inflateRawSync(start, { finishFlush: constants.Z_SYNC_FLUSH });
+    return inflateRawSync(start, { finishFlush: Z_SYNC_FLUSH });
   } catch {
     return undefined;
   }
@@ -70,7 +73,7 @@ export function peekInflated(start: Uint8Array): Uint8Array | undefined {
 async function inflateStart(deflated: Uint8Array, limitBytes: number): Promise<Uint8Array> {
   const options: ZlibOptions = {
     maxOutputLength: limitBytes,
-    finishFlush: constants.Z_SYNC_FLUSH,
+    finishFlush: Z_SYNC_FLUSH,
     info: true,
   };
   const attempt = (lengthBytes: number) =>
