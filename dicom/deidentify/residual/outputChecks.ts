@@ -13,9 +13,7 @@ import type { CompiledPolicy } from "../policy/compilePolicy";
 import { createLocate } from "./locate";
 import { HitJudge } from "./judgeHit";
 import { ResidualScan } from "./residualScan";
-import { searchTermsOf } from "./searchTerms";
-import { encodingsOf } from "./termEncodings";
-import { TermIndex } from "./termIndex";
+import { indexOf } from "./objectTerms";
 import { verifyOutput } from "./verifyOutput";
 
 export interface CheckedOutput {
@@ -37,12 +35,7 @@ export function createOutputChecks(checked: CheckedOutput): OutputChecks {
 }
 
 function createScan({ source, edited, ownIdentifiers, ruleOf }: CheckedOutput): OutputWatch {
-  const { texts, dates, uids } = searchTermsOf(ownIdentifiers());
-  const characterSets = characterSetsOf(source);
-  const index = new TermIndex();
-  for (const term of texts) index.addTerm(term, encodingsOf(term.text, characterSets));
-  index.addUids(uids);
-  index.addDates(dates);
+  const index = indexOf(ownIdentifiers(), characterSetsOf(source));
   let inSource: Set<DataElement> | undefined;
   const isUnchanged = (element: DataElement) => {
     inSource ??= new Set(elementsOf(source));

@@ -14,9 +14,8 @@ export interface SearchTerm {
   readonly isPart: boolean;
 }
 
-/** What is looked for in the output of one object. */
-export interface SearchTerms {
-  readonly texts: readonly SearchTerm[];
+/** What is looked for besides texts. */
+export interface DatesAndUids {
   /** By YYYYMMDD; found in any spelling. */
   readonly dates: ReadonlyMap<string, OwnIdentifier>;
   readonly uids: ReadonlyMap<string, OwnIdentifier>;
@@ -42,11 +41,9 @@ const PLACE =
   /Institution|Department|Organization|Address|Location|Residence|Center|Site|Sponsor|Committee|Author|Owner|EntityName|Service|Issuer/;
 const SEPARATORS = ["^", " ", ", ", ",", "_", ".", "-", ""];
 
-/** What is worth looking for of the values that did not stay. Times, ages, sizes, and what is short or common, are not. */
-export function searchTermsOf(identifiers: readonly OwnIdentifier[]): SearchTerms {
+/** The texts worth looking for of the values that did not stay. Sizes, and what is short or common, are not. */
+export function searchTextsOf(identifiers: readonly OwnIdentifier[]): SearchTerm[] {
   const texts = new Map<string, SearchTerm>();
-  const dates = new Map<string, OwnIdentifier>();
-  const uids = new Map<string, OwnIdentifier>();
   const add = (text: string, of: OwnIdentifier, isPart = false) => {
     const key = text.toLowerCase();
     if (!texts.has(key))
@@ -54,12 +51,7 @@ export function searchTermsOf(identifiers: readonly OwnIdentifier[]): SearchTerm
   };
   for (const identifier of identifiers) {
     const { kind, text } = identifier;
-    if (kind === "uid") {
-      if (text.length >= UNMISTAKABLE) uids.set(text, uids.get(text) ?? identifier);
-    } else if (kind === "date") {
-      const date = wholeDateIn(text);
-      if (date !== undefined) dates.set(date, identifier);
-    } else if (kind === "name") {
+    if (kind === "name") {
       for (const group of splitPersonName(text))
         addName(group, (one, isPart) => add(one, identifier, isPart));
     } else if (kind === "id") {
@@ -68,7 +60,23 @@ export function searchTermsOf(identifiers: readonly OwnIdentifier[]): SearchTerm
       add(text, identifier);
     }
   }
-  return { texts: [...texts.values()], dates, uids };
+  return [...texts.values()];
+}
+
+/** Times and ages are not looked for. */
+export function datesAndUidsOf(identifiers: readonly OwnIdentifier[]): DatesAndUids {
+  const dates = new Map<string, OwnIdentifier>();
+  const uids = new Map<string, OwnIdentifier>();
+  for (const identifier of identifiers) {
+    const { kind, text } = identifier;
+    if (kind === "uid") {
+      if (text.length >= UNMISTAKABLE) uids.set(text, uids.get(text) ?? identifier);
+    } else if (kind === "date") {
+      const date = wholeDateIn(text);
+      if (date !== undefined) dates.set(date, identifier);
+    }
+  }
+  return { dates, uids };
 }
 
 /** The date that a value of VR DA or DT starts with as YYYYMMDD, where it has a day. */

@@ -2,7 +2,7 @@ import { endianness } from "node:os";
 import type { OwnIdentifier } from "../clean/ownIdentifiers";
 import { characterAt, FOLDED, gramAt, isDigit, isLetter, looseGram } from "./bytes";
 import { datesAround } from "./dateSpelling";
-import type { SearchTerm } from "./searchTerms";
+import type { DatesAndUids, SearchTerm } from "./searchTerms";
 import type { EncodedTerm } from "./termEncodings";
 
 /** Something that was looked for and found. */
@@ -40,10 +40,26 @@ const LONGEST_UID = 64;
  * comparison where four of them begin like a term. Memory is that of the terms.
  */
 export class TermIndex {
-  private readonly everywhere = new ProbeTable();
-  private readonly sampled = new ProbeTable();
+  private constructor(
+    private readonly everywhere: ProbeTable,
+    private readonly sampled: ProbeTable,
+  ) {}
 
-  addTerm(term: SearchTerm, encoded: readonly EncodedTerm[]): void {
+  static of(terms: Iterable<readonly [SearchTerm, readonly EncodedTerm[]]>): TermIndex {
+    const index = new TermIndex(new ProbeTable(), new ProbeTable());
+    for (const [term, encoded] of terms) index.addTerm(term, encoded);
+    return index;
+  }
+
+  /** What this index has, and besides it dates and UIDs; this one stays as it is. */
+  with({ dates, uids }: DatesAndUids): TermIndex {
+    const index = new TermIndex(new ProbeTable(this.everywhere), this.sampled);
+    index.addUids(uids);
+    index.addDates(dates);
+    return index;
+  }
+
+  private addTerm(term: SearchTerm, encoded: readonly EncodedTerm[]): void {
     for (const { bytes, unitBytes } of encoded) {
       if (bytes.length < SHORTEST_BYTES) continue;
       const probe = termProbe(term, bytes, unitBytes);
@@ -57,14 +73,14 @@ export class TermIndex {
   }
 
   /** Finds UIDs of any number by their first four characters, and whole. */
-  addUids(uids: ReadonlyMap<string, OwnIdentifier>): void {
+  private addUids(uids: ReadonlyMap<string, OwnIdentifier>): void {
     const probe: Probe = { matchAt: (bytes, start) => uidAt(bytes, start, uids) };
     const starts = new Set(Array.from(uids.keys(), (uid) => uid.slice(0, SHORTEST_BYTES)));
     for (const start of starts) this.everywhere.add(gramAt(Buffer.from(start, "latin1"), 0), probe);
   }
 
   /** Finds dates in any spelling, by their years. */
-  addDates(dates: ReadonlyMap<string, OwnIdentifier>): void {
+  private addDates(dates: ReadonlyMap<string, OwnIdentifier>): void {
     const years = new Set(Array.from(dates.keys(), (date) => date.slice(0, 4)));
     for (const unitBytes of [1, 2] as const) {
       const matchAt: Probe["matchAt"] = (bytes, start) => dateAt(bytes, start, unitBytes, dates);
@@ -81,13 +97,9 @@ export class TermIndex {
   /** Finds everything that starts at `from` up to (not at) `to`. */
   search(bytes: Uint8Array, from: number, to: number, onHit: OnHit): void {
     const { filter } = this.everywhere;
-    const end = Math.min(to + SHORTEST_BYTES - 1, bytes.length);
-    let word = gramAt(bytes, from - 1);
-    for (let index = from + SHORTEST_BYTES - 1; index < end; index++) {
-      word = (word >>> 8) | (((bytes[index] ?? 0) | 0x20) << 24);
-      if (filter[Math.imul(word, GOLDEN_RATIO) >>> (32 - FILTER_BITS)] === 1)
-        this.everywhere.probe(word, bytes, index - SHORTEST_BYTES + 1, onHit);
-    }
+    const end = Math.min(to, bytes.length - SHORTEST_BYTES + 1);
+    for (let at = from; (at = nextGram(bytes, at, end, filter)) < end; at++)
+      this.everywhere.probe(gramAt(bytes, at), bytes, at, onHit);
   }
 
   /** Finds terms of `SHORTEST_IN_SAMPLES_BYTES` and more, no UIDs and dates, at a fraction of the cost. */
@@ -99,28 +111,56 @@ export class TermIndex {
     const { filter } = this.sampled;
     const unaligned = bytes.byteOffset % STRIDE;
     const start = Math.min(unaligned === 0 ? 0 : STRIDE - unaligned, bytes.length);
-    const words = new Uint32Array(bytes.buffer, bytes.byteOffset + start, (bytes.length - start) >> 2);
+    const words = new Int32Array(bytes.buffer, bytes.byteOffset + start, (bytes.length - start) >> 2);
     const end = Math.min(words.length, Math.ceil((to + STRIDE - 1 - start) / STRIDE));
-    for (let index = Math.max(0, Math.ceil((from - start) / STRIDE)); index < end; index++) {
-      const gram = looseGram(words[index] ?? 0);
-      if (filter[Math.imul(gram, GOLDEN_RATIO) >>> (32 - FILTER_BITS)] === 1)
-        this.sampled.probe(gram, bytes, start + index * STRIDE, onHit);
-    }
+    let at = Math.max(0, Math.ceil((from - start) / STRIDE));
+    for (; (at = nextWord(words, at, end, filter)) < end; at++)
+      this.sampled.probe(looseGram(words[at] ?? 0), bytes, start + at * STRIDE, onHit);
   }
 }
 
+// The loops over all bytes of an output, alone so that they are compiled as such and early.
+
+/** The first position from `at` on whose four bytes something may begin with; `end` where there is none. */
+function nextGram(bytes: Uint8Array, at: number, end: number, filter: Uint8Array): number {
+  let gram = gramAt(bytes, at - 1);
+  for (; at < end; at++) {
+    gram = (gram >>> 8) | (((bytes[at + SHORTEST_BYTES - 1] ?? 0) | 0x20) << 24);
+    if (filter[filterIndexOf(gram)] === 1) return at;
+  }
+  return end;
+}
+
+/** The same of words of four bytes, by their index. */
+function nextWord(words: Int32Array, at: number, end: number, filter: Uint8Array): number {
+  for (; at < end; at++) {
+    if (filter[filterIndexOf(looseGram(words[at] ?? 0))] === 1) return at;
+  }
+  return end;
+}
+
+function filterIndexOf(gram: number): number {
+  return Math.imul(gram, GOLDEN_RATIO) >>> (32 - FILTER_BITS);
+}
+
 class ProbeTable {
-  readonly filter = new Uint8Array(1 << FILTER_BITS);
+  readonly filter: Uint8Array;
   private readonly probes = new Map<number, Probe[]>();
 
+  /** @param base another table, whose probes this one has too */
+  constructor(private readonly base?: ProbeTable) {
+    this.filter = base ? base.filter.slice() : new Uint8Array(1 << FILTER_BITS);
+  }
+
   add(gram: number, probe: Probe): void {
-    this.filter[Math.imul(gram, GOLDEN_RATIO) >>> (32 - FILTER_BITS)] = 1;
+    this.filter[filterIndexOf(gram)] = 1;
     const known = this.probes.get(gram);
     if (known) known.push(probe);
     else this.probes.set(gram, [probe]);
   }
 
   probe(gram: number, bytes: Uint8Array, start: number, onHit: OnHit): void {
+    this.base?.probe(gram, bytes, start, onHit);
     for (const { matchAt } of this.probes.get(gram) ?? []) {
       const hit = matchAt(bytes, start);
       if (hit) onHit(hit, start);
