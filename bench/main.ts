@@ -12,6 +12,7 @@ import { mrDeidentifyJob } from "./jobs/deidentifyMr";
 import { ctHeaderJob, mrHeaderJob } from "./jobs/header";
 import type { Job } from "./jobs/job";
 import { loadJob } from "./jobs/load";
+import { policiesJob } from "./jobs/policies";
 import { measureJob, type Row } from "./measure/measureJob";
 import { Toolbox } from "./peers/toolbox";
 import { formatJob, formatMachine, formatTargets } from "./report";
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
 function jobsOf(toolbox: Toolbox): readonly Job[] {
   const jobs = [loadJob(), ctHeaderJob(toolbox), mrHeaderJob(toolbox), ctDeidentifyJob(toolbox)].concat(
     manyDeidentifyJob(toolbox),
+    policiesJob(toolbox),
     mrDeidentifyJob(toolbox),
     largeDeidentifyJob(toolbox),
   );
