@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { iodAttributeLines } from "./iodAttributes.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -61,9 +62,11 @@ const nameOfKeyword = (keyword) => keyword.replace(/([a-z0-9])(?=[A-Z])|([A-Z])(
 
 const byCodeUnits = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
+const ATTRIBUTE_COLUMNS = ["tag", "keyword", "name", "vr", "vm", "retired"];
+
 function attributes(folder) {
   const file = "attributes.json";
-  const rows = readFacts(folder, file, ["tag", "keyword", "name", "vr", "vm", "retired"], 5355);
+  const rows = readFacts(folder, file, ATTRIBUTE_COLUMNS, 5355);
   for (const row of rows) {
     check(file, row, "tag", /^[0-9A-Fx]{8}$/);
     check(file, row, "keyword", /^([A-Za-z][A-Za-z0-9]*)?$/);
@@ -250,6 +253,53 @@ function readObject(folder, file, minimumRows) {
   return rows;
 }
 
+/** SOP classes by IOD, without the root that all of them have. */
+function classesByIod(folder, modulesOf) {
+  const classes = new Map();
+  for (const [uid, iod] of Object.entries(readObject(folder, "sop_class_iod_map_2026b.json", 180))) {
+    if (!uid.startsWith(DICOM_ROOT) || !modulesOf[iod]) fail(`SOP class ${uid}: IOD ${iod}`);
+    classes.set(iod, [...(classes.get(iod) ?? []), uid.slice(DICOM_ROOT.length)]);
+  }
+  return classes;
+}
+
+const functionalGroups = (folder) =>
+  readFacts(
+    folder,
+    "ciod_to_func_group_macros.json",
+    ["ciodId", "macroId", "usage", "moduleType", "condition"],
+    464,
+  );
+
+function iodAttributes(folder) {
+  const iodModules = readObject(folder, "iod_module_map_2026b.json", 175);
+  const { iodLines, nodeLines } = iodAttributeLines({
+    attributes: readFacts(folder, "attributes.json", ATTRIBUTE_COLUMNS, 5355),
+    modules: readObject(folder, "module_to_attributes_2019.json", 345),
+    iodModules,
+    iodMacros: functionalGroups(folder),
+    classes: classesByIod(folder, iodModules),
+    fail,
+  });
+  return {
+    "dicom/deidentify/iod/iodAttributes.generated.ts":
+      header(
+        "PS3.3 2026b, IODs, PS3.4 2026b, SOP classes, PS3.3 2019, modules, and scripts/laterModules.mjs.",
+      ) +
+      table(
+        "IOD_ATTRIBUTE_ROWS",
+        `\`SOP classes below ${DICOM_ROOT};nodes of its data set\`, ? where a mandatory module is not known.`,
+        iodLines,
+      ) +
+      "\n" +
+      table(
+        "ATTRIBUTE_NODE_ROWS",
+        "A node a line, numbered from 0: `group and element,element=node of its items,… next group`; numbers of nodes have base 36.",
+        nodeLines,
+      ),
+  };
+}
+
 function iods(folder) {
   const conditional = new Set(
     confidentialityFacts(folder)
@@ -258,17 +308,8 @@ function iods(folder) {
   );
   const modulesOf = readObject(folder, "iod_module_map_2026b.json", 175);
   const attributesOf = { ...readObject(folder, "module_to_attributes_2019.json", 345), ...LATER_MODULES };
-  const classes = new Map();
-  for (const [uid, iod] of Object.entries(readObject(folder, "sop_class_iod_map_2026b.json", 180))) {
-    if (!uid.startsWith(DICOM_ROOT) || !modulesOf[iod]) fail(`SOP class ${uid}: IOD ${iod}`);
-    classes.set(iod, [...(classes.get(iod) ?? []), uid.slice(DICOM_ROOT.length)]);
-  }
-  const groups = readFacts(
-    folder,
-    "ciod_to_func_group_macros.json",
-    ["ciodId", "macroId", "usage", "moduleType", "condition"],
-    464,
-  );
+  const classes = classesByIod(folder, modulesOf);
+  const groups = functionalGroups(folder);
   for (const [macro, paths] of Object.entries(FUNCTIONAL_GROUPS)) {
     const inItems = FUNCTIONAL_GROUP_SEQUENCES.flatMap((sequence) =>
       Object.entries(paths).map(([path, type]) => [`${sequence}/${path}`, type]),
@@ -382,6 +423,7 @@ const files = {
   ...confidentiality(folder),
   ...safePrivate(folder),
   ...iods(folder),
+  ...iodAttributes(folder),
   ...structuredContent(folder),
 };
 for (const [path, text] of Object.entries(files)) {
