@@ -29,6 +29,7 @@ export type HeldCode =
   | "OPAQUE_PAYLOAD"
   | "FRAGMENTS_CANNOT_BE_CLEANED"
   | "PATIENT_NOT_IN_LOOKUP"
+  | "IOD_NOT_KNOWN"
   | "RESIDUAL_IDENTIFIER";
 
 /** Codes of a file beyond a bound of `limits.ts`, or of a stream beyond that of `spoolStream`. */

@@ -1,6 +1,6 @@
-import type { Tag } from "../dictionary/tag";
+import { formatTag, type Tag } from "../dictionary/tag";
 import { SERIES_INSTANCE_UID, SOP_CLASS_UID, SOP_INSTANCE_UID, STUDY_INSTANCE_UID } from "../dictionary/tags";
-import { DicomFormatError } from "../errors";
+import { DicomFormatError, DicomUnsupportedError } from "../errors";
 import type { DataElement } from "../model/dataElement";
 import { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
@@ -27,6 +27,7 @@ import { isOver89 } from "./identity/ages";
 import { createPseudonyms, dateOffsetOf, identityOf, type PseudonymLookup } from "./identity/patientIdentity";
 import { createUidMap, type UidMap } from "./identity/uidMap";
 import { iodOf } from "./iod/attributeType";
+import { iodAttributesOf, type IodAttributes } from "./iod/iodAttributes";
 import { compilePolicy } from "./policy/compilePolicy";
 import { claiming, type DeidentificationMethod } from "./policy/methodCodes";
 import type { Policy } from "./policy/policy";
@@ -76,6 +77,7 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
   const compiled = compilePolicy(policy);
   refuseDirectory(object);
   const found = withSopUids(object);
+  const standard = compiled.strict ? standardOf(found) : undefined;
   const pixels = treatPixels({ ...object, dataSet: found }, compiled, fragments);
   const source = pixels ? found.with(pixels.pixelData) : found;
   const patient = identityOf(source);
@@ -108,8 +110,9 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
   const elements: DataElement[] = [];
   const dataSet = new DataSet(elements);
   const level = iodOf(uidIn(source, SOP_CLASS_UID) ?? "");
-  editDataSet({ source, target: dataSet, place: undefined, level, dummied: false }, elements, session);
-  insertPatient(source, elements, session);
+  const scope = { source, target: dataSet, place: undefined, level, standard, dummied: false };
+  editDataSet(scope, elements, session);
+  insertPatient(source, standard, elements, session);
   settleEncapsulatedDocument(source, elements, session);
   holdNestedPixels(dataSet, compiled);
   if (pixels) {
@@ -142,6 +145,7 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
         source,
         edited,
         policy: compiled,
+        standard,
         ownIdentifiers,
         ruleOf,
       }),
@@ -157,6 +161,17 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
     },
     method,
   };
+}
+
+/** @throws DicomUnsupportedError IOD_NOT_KNOWN */
+function standardOf(dataSet: DataSet): IodAttributes {
+  const standard = iodAttributesOf(uidIn(dataSet, SOP_CLASS_UID) ?? "");
+  if (standard) return standard;
+  throw new DicomUnsupportedError(
+    "IOD_NOT_KNOWN",
+    "which attributes belong to objects of this SOP class is not known, and the preset strict keeps no others",
+    { tag: formatTag(SOP_CLASS_UID) },
+  );
 }
 
 function requiredUid(dataSet: DataSet, tag: Tag): string {

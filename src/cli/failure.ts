@@ -25,6 +25,7 @@ const HELD: ReadonlySet<string> = new Set<HeldCode>([
   "OPAQUE_PAYLOAD",
   "FRAGMENTS_CANNOT_BE_CLEANED",
   "PATIENT_NOT_IN_LOOKUP",
+  "IOD_NOT_KNOWN",
   "RESIDUAL_IDENTIFIER",
 ]);
 

@@ -38,6 +38,11 @@ describe("parsePolicy", () => {
     expect(parsed).to.deep.equal({ profile: "basic", preset: "basic", options: ["retainUids"], rules: [] });
   });
 
+  it("takes every preset", () => {
+    for (const preset of ["basic", "research", "strict"])
+      expect(parsePolicy(`preset: ${preset}`, "p.yaml")).to.include({ preset });
+  });
+
   it("names the choices where a preset does not exist, and the preset that an option disagrees with", () => {
     expect(faultsOf("preset: paranoid")).to.deep.equal([
       'p.yaml: preset is "paranoid"; it may be one of basic, research, strict',

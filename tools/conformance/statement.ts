@@ -1,6 +1,8 @@
 import { attributeOf, RULE_EDITION, type PolicyOption } from "../../dicom";
 import { dummyBytes } from "../../dicom/deidentify/actions/dummyValue";
 import { methodOf } from "../../dicom/deidentify/policy/methodCodes";
+import { sopClassesByKnowledge } from "../../dicom/deidentify/iod/iodAttributes";
+import { registeredUidOf } from "../../dicom/dictionary/uids";
 import { ATTRIBUTE_ROWS } from "../../dicom/dictionary/attributes.generated";
 import { confidentialityRows } from "../../dicom/deidentify/rules/confidentiality";
 import { VR_TRAITS, type Vr } from "../../dicom/dictionary/vr";
@@ -17,9 +19,15 @@ import {
 
 /** The statement of PS3.15 E.1.3, made from the tables that the engine runs on; Markdown. */
 export function conformanceStatement(): string {
-  return [HEADING, optionsSection(), PRECEDENCE, actionsSection(), outsideSection(), rowsSection()].join(
-    "\n",
-  );
+  return [
+    HEADING,
+    optionsSection(),
+    PRECEDENCE,
+    actionsSection(),
+    outsideSection(),
+    strictSection(),
+    rowsSection(),
+  ].join("\n");
 }
 
 const HEADING = `# De-identification conformance statement
@@ -136,6 +144,24 @@ function outsideSection(): string {
     ),
     "",
     "What PS3.6 does not know is removed, as is a value whose VR does not belong to its attribute.",
+    "",
+  ].join("\n");
+}
+
+/** Which objects the preset `strict` can judge. */
+function strictSection(): string {
+  const { known, unknown } = sopClassesByKnowledge();
+  const named = unknown.map((uid) => [uid, registeredUidOf(uid)?.name ?? ""]);
+  return [
+    "## The preset strict",
+    "",
+    "The Basic Profile, and of what that would leave, every attribute that the modules of the IOD do not have at its place is removed, but for those that a site's rule or an option of Table E.1-1 " +
+      `decides on. IODs of ${known.length} SOP classes are known; objects of all others are held (\`IOD_NOT_KNOWN\`), among them those with a mandatory module that the tables do not have:`,
+    "",
+    ...tableOf(
+      ["SOP class", "Name"],
+      named.sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
+    ),
     "",
   ].join("\n");
 }

@@ -21,7 +21,13 @@ import { editValue, startsWithItem } from "./editValue";
  */
 export function editDataSet(scope: Scope, elements: DataElement[], session: EditSession): void {
   const { policy, declaredBlocks } = session;
-  const context = { policy, dataSet: scope.source, level: scope.level, declaredBlocks };
+  const context = {
+    policy,
+    dataSet: scope.source,
+    level: scope.level,
+    standard: scope.standard,
+    declaredBlocks,
+  };
   const { safePrivate, site } = policy;
   const keepsPrivate = safePrivate !== undefined || site.byCreator.size > 0;
   let hasPrivate = false;
@@ -87,6 +93,7 @@ function editSequence(
   const { tag, value } = element;
   const dummied = decision.operation === "dummy" || (scope.dummied && decision.origin !== "site");
   const level = dummied ? undefined : scope.level?.items.get(tag);
+  const standard = scope.standard?.items(tag);
   const items: Item[] = [];
   for (const [index, source] of value.items.entries()) {
     const elements: DataElement[] = [];
@@ -97,7 +104,7 @@ function editSequence(
       session.log.add(CONCEPT_NAME_CODE_SEQUENCE, place, ITEM_REMOVED);
       continue;
     }
-    editDataSet({ source, target, place, level, dummied, content }, elements, session);
+    editDataSet({ source, target, place, level, standard, dummied, content }, elements, session);
     items.push(target);
   }
   // A sequence that may not be empty, as most may not, goes with its last item.

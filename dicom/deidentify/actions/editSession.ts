@@ -7,6 +7,7 @@ import type { DeidentificationKey } from "../identity/deidentificationKey";
 import type { PatientIdentity, PseudonymOf } from "../identity/patientIdentity";
 import type { UidMap } from "../identity/uidMap";
 import type { IodLevel } from "../iod/attributeType";
+import type { IodAttributes } from "../iod/iodAttributes";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import type { DeclaredBlocks } from "../private/declaredBlocks";
 import type { ChangeLog } from "./changeLog";
@@ -41,6 +42,8 @@ export interface Scope {
   readonly place: ItemPlace | undefined;
   /** What the IOD asks of `source`, where that is known and matters. */
   readonly level?: IodLevel | undefined;
+  /** What `source` may hold, where only attributes of the IOD stay. */
+  readonly standard?: IodAttributes | undefined;
   /** Inside a sequence that action D applies to. */
   readonly dummied: boolean;
   /** Of a content item. */

@@ -18,6 +18,8 @@ export interface CompiledPolicy {
   readonly table: TableRules;
   readonly site: SiteRules;
   readonly unlisted: UnlistedTreatment;
+  /** Only attributes of the object's IOD stay. */
+  readonly strict: boolean;
   /** `undefined` where content items are not cleaned. */
   readonly content: ContentRules | undefined;
   /** `undefined` where no private attribute stays for being safe. */
@@ -60,11 +62,6 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
       "UNSUPPORTED_OPTION",
       `the option ${unsupported}${from(unsupported)} is not supported`,
     );
-  if (policy.preset === "strict")
-    throw new DicomUnsupportedError(
-      "UNSUPPORTED_OPTION",
-      "the preset strict is not supported: the engine has no table of all attributes of each IOD",
-    );
   const { pixels = NO_PIXEL_POLICY } = policy;
   checkPixelPolicy(pixels);
   if (options.has("cleanPixelData") && pixels.rules.every(({ regions }) => regions.length === 0))
@@ -87,6 +84,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
       cleanGraphics: options.has("cleanGraphics"),
       cleansCodes: options.has("cleanDescriptors") || options.has("cleanStructuredContent"),
     },
+    strict: policy.preset === "strict",
     content: options.has("cleanStructuredContent") ? new ContentRules(options) : undefined,
     safePrivate: options.has("retainSafePrivate")
       ? { dates, retainUids: options.has("retainUids") }

@@ -40,6 +40,7 @@ const OPTION_CODES: Readonly<Record<PolicyOption, MethodCode>> = {
 /** What may be claimed of every object under a policy; codes ascending. Site rules are told apart, as no code stands for them. */
 export function methodOf(policy: Policy, options: ReadonlySet<PolicyOption>): DeidentificationMethod {
   const texts = [`Medical Imaging Pipeline, ${RULE_EDITION} Table E.1-1`];
+  if (policy.preset === "strict") texts.push("Preset strict: no attribute outside of the IOD");
   if (policy.rules.length > 0) {
     const kept = policy.rules.filter(({ action }) => action === "K").length;
     texts.push(`Site rules after the table: ${policy.rules.length}, of which ${kept} keep`);

@@ -23,7 +23,7 @@ export const POLICY_PRESETS = ["basic", "research", "strict"] as const;
 
 export type PolicyPreset = (typeof POLICY_PRESETS)[number];
 
-/** The options that a preset stands for; `strict` is more than options, see `compilePolicy`. */
+/** The options that a preset stands for; `strict` is more than options, see `CompiledPolicy.strict`. */
 const PRESET_OPTIONS: Readonly<Record<PolicyPreset, readonly PolicyOption[]>> = {
   basic: [],
   research: [

@@ -9,6 +9,7 @@ import { characterSetFor } from "../../text/values";
 import type { OutputChecks, OutputWatch } from "../../write/outputChecks";
 import type { Segment } from "../../write/writePlan";
 import type { OwnIdentifier } from "../clean/ownIdentifiers";
+import type { IodAttributes } from "../iod/iodAttributes";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import { createLocate } from "./locate";
 import { HitJudge } from "./judgeHit";
@@ -22,6 +23,8 @@ export interface CheckedOutput {
   /** As it is written. */
   readonly edited: DicomObject;
   readonly policy: CompiledPolicy;
+  /** What it may hold, where only attributes of the IOD stay. */
+  readonly standard: IodAttributes | undefined;
   readonly ownIdentifiers: () => readonly OwnIdentifier[];
   readonly ruleOf: (element: DataElement) => string;
 }

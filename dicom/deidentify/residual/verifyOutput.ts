@@ -19,6 +19,7 @@ import { readDicom } from "../../read/readDicom";
 import { uidIn } from "../../text/asciiText";
 import { firstText } from "../../text/values";
 import { IMPLEMENTATION_CLASS_UID } from "../additions/fileMeta";
+import type { IodAttributes } from "../iod/iodAttributes";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import { decideAction } from "../rules/decideAction";
 import { creatorTagOf } from "../rules/privateBlocks";
@@ -58,6 +59,8 @@ const REQUIRED: readonly Tag[] = [
 export interface ExpectedOutput {
   readonly edited: DicomObject;
   readonly policy: CompiledPolicy;
+  /** What it may hold, where only attributes of the IOD stay. */
+  readonly standard?: IodAttributes | undefined;
 }
 
 /**
@@ -65,7 +68,10 @@ export interface ExpectedOutput {
  *
  * @throws DicomOutputError
  */
-export async function verifyOutput(output: ByteSource, { edited, policy }: ExpectedOutput): Promise<void> {
+export async function verifyOutput(
+  output: ByteSource,
+  { edited, policy, standard }: ExpectedOutput,
+): Promise<void> {
   const written = await readAgain(output);
   const [warning] = written.warnings.filter(({ code }) => !TOLERATED.has(code));
   if (warning) fail("UNREADABLE_OUTPUT", "it is not in order", warning);
@@ -73,7 +79,7 @@ export async function verifyOutput(output: ByteSource, { edited, policy }: Expec
   for (const tag of REQUIRED) requireValue(written.dataSet, tag);
   if (firstText(written.dataSet, tags.PATIENT_IDENTITY_REMOVED) !== "YES")
     fail("INCOMPLETE_OUTPUT", "it does not say that it is de-identified", at(tags.PATIENT_IDENTITY_REMOVED));
-  verifyElements(written.dataSet, edited.dataSet, policy, undefined);
+  verifyElements(written.dataSet, edited.dataSet, { policy, standard }, undefined);
 }
 
 async function readAgain(output: ByteSource): Promise<DicomObject> {
@@ -113,23 +119,25 @@ function requireValue(dataSet: DataSet, tag: Tag): void {
   if (!element || isEmpty(element)) fail("INCOMPLETE_OUTPUT", "a required attribute is missing", at(tag));
 }
 
+type Rules = Pick<ExpectedOutput, "policy" | "standard">;
+
 /** Side by side with what was planned: the same elements, none of which the policy would remove. */
 function verifyElements(
   written: DataSet,
   planned: DataSet,
-  policy: CompiledPolicy,
+  rules: Rules,
   place: ItemPlace | undefined,
 ): void {
-  const context = { policy, dataSet: written };
+  const context = { ...rules, dataSet: written };
   const expected = planned.elements.filter(({ tag }) => isExpected(tag, place));
   written.elements.forEach((element, index) => {
     const { tag } = element;
     const plan = expected[index];
     if (plan?.tag !== tag)
       return fail("FORBIDDEN_IN_OUTPUT", "an attribute has not been planned", at(tag, place));
-    if (isPrivate(tag) && keepsPrivate(policy)) {
+    if (isPrivate(tag) && keepsPrivate(rules.policy)) {
       verifyPrivate(written, tag, place);
-      verifyItems(element, plan, policy, place);
+      verifyItems(element, plan, rules, place);
       return;
     }
     // What is too long for its VR is written as UN: it is what it was planned to be.
@@ -138,7 +146,7 @@ function verifyElements(
       fail("FORBIDDEN_IN_OUTPUT", "an attribute is there that the policy removes", at(tag, place));
     if (operation === "empty" && !isEmpty(element))
       fail("FORBIDDEN_IN_OUTPUT", "an attribute has a value that the policy empties", at(tag, place));
-    verifyItems(element, plan, policy, place);
+    verifyItems(element, plan, rules, place);
   });
   const missing = expected[written.elements.length];
   if (missing) fail("INCOMPLETE_OUTPUT", "an attribute is missing that was planned", at(missing.tag, place));
@@ -166,7 +174,7 @@ function isExpected(tag: Tag, place: ItemPlace | undefined): boolean {
 function verifyItems(
   { tag, value }: DataElement,
   planned: DataElement,
-  policy: CompiledPolicy,
+  { policy, standard }: Rules,
   place: ItemPlace | undefined,
 ): void {
   if (planned.value.kind !== "sequence") return;
@@ -178,7 +186,8 @@ function verifyItems(
     fail("INCOMPLETE_OUTPUT", "a sequence has other items than planned", at(tag, place));
   found.forEach((item, index) => {
     const inside = items[index];
-    if (inside) verifyElements(item, inside, policy, { parent: place, tag, index });
+    const rules = { policy, standard: standard?.items(tag) };
+    if (inside) verifyElements(item, inside, rules, { parent: place, tag, index });
   });
 }
 

@@ -3,16 +3,19 @@ import { elementOf, groupOf, isPrivate, type Tag } from "../../dictionary/tag";
 import type { Vr } from "../../dictionary/vr";
 import type { DataSet } from "../../model/dataSet";
 import type { IodLevel } from "../iod/attributeType";
+import type { IodAttributes } from "../iod/iodAttributes";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import { privateRuleKey } from "../policy/siteRules";
 import type { DeclaredBlocks } from "../private/declaredBlocks";
 import { decideSafePrivate } from "../private/decideSafePrivate";
-import type { Decision } from "./decision";
+import { createDecision, type Decision } from "./decision";
 import { creatorTagOf, privateCreatorOf, privateCreatorsIn } from "./privateBlocks";
 import { NOT_A_DATA_SET, OPAQUE, canBeRead, decideUnlisted } from "./unlistedRules";
 
 /** Lower groups belong to messages, file meta information and directories. */
 const FIRST_GROUP = 0x0008;
+
+const OVERLAY_GROUP = 0x6000;
 
 /** What a decision may depend on besides the attribute itself. */
 interface DecisionContext {
@@ -22,7 +25,12 @@ interface DecisionContext {
   readonly declaredBlocks?: DeclaredBlocks;
   /** What the IOD asks of `dataSet`; absent where that is not known. */
   readonly level?: IodLevel | undefined;
+  /** What `dataSet` may hold; absent where attributes outside of the IOD may stay. */
+  readonly standard?: IodAttributes | undefined;
 }
+
+/** Under the preset `strict`. */
+export const OUTSIDE = createDecision("remove", "outside of the IOD", "unlisted");
 
 const NOTHING_DECLARED: DeclaredBlocks = new Map();
 
@@ -35,9 +43,19 @@ const NOTHING_DECLARED: DeclaredBlocks = new Map();
 export function decideAction(tag: Tag, vr: Vr, context: DecisionContext): Decision {
   if (isPrivate(tag)) return decidePrivate(tag, vr, context);
   const decision = decideAnywhere(tag, vr, context.policy);
+  if (context.standard && isOutside(tag, decision, context.standard)) return OUTSIDE;
   if (!decision.byType) return decision;
   const type = context.level?.types.get(tag);
   return type === undefined ? decision : decision.byType[type];
+}
+
+/**
+ * True of what the Basic Profile would leave something of, and the IOD does not have. A site's rule and an option that
+ * retains or cleans are a decision for the attribute. Planes of overlays go, or stay, as a whole.
+ */
+function isOutside(tag: Tag, { operation, origin, byOption }: Decision, standard: IodAttributes): boolean {
+  if (operation === "remove" || origin === "site" || byOption) return false;
+  return !standard.has(tag) && firstOfRepeating(tag) >>> 16 !== OVERLAY_GROUP;
 }
 
 /** What holds in every IOD, made once for each attribute. */

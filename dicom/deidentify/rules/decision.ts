@@ -41,6 +41,8 @@ export interface Decision {
   readonly origin: Origin;
   /** A value that is empty already satisfies the rule and stays so. */
   readonly emptyStays: boolean;
+  /** An option chosen says this, and not the Basic Profile. */
+  readonly byOption?: boolean;
   /** For `keepIf`. */
   readonly holds?: (element: DataElement) => boolean;
   /** What happens where the operation does not fit the value: a date that cannot be parsed. */

@@ -138,7 +138,7 @@ function decideOptions(
   for (const entry of OPTION_PRECEDENCE) {
     if (row[entry.column] !== entry.letter || !options.has(entry.option)) continue;
     const decision = optionDecision(entry, tag, basic);
-    if (decision) return decision;
+    if (decision) return { ...decision, byOption: true };
   }
   return basic;
 }

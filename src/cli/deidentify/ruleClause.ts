@@ -5,6 +5,7 @@ const CLAUSES: readonly (readonly [RegExp, string])[] = [
   [/^E\.3\.1:/, "PS3.15 E.3.1"],
   [/^text of graphics/, "PS3.15 E.3.3"],
   [/^site rule/, "the policy"],
+  [/^outside of the IOD/, "PS3.3 (preset strict)"],
   [/^marker/, "PS3.15 E.1.1"],
   [/^(date|ages?\b)/, "PS3.15 E.3.6"],
   [/^(retainUids|UID)/, "PS3.15 E.3.9"],

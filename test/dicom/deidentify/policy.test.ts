@@ -159,12 +159,6 @@ describe("presets", () => {
       "113111",
     ]);
   });
-
-  it("say that strict is not supported", () => {
-    const error = failure(() => compilePolicy({ ...policyWith(), preset: "strict" }));
-    expect(error).to.be.instanceOf(DicomUnsupportedError).with.property("code", "UNSUPPORTED_OPTION");
-    expect(error).to.have.property("message").that.includes("strict");
-  });
 });
 
 describe("site rules", () => {

@@ -202,7 +202,7 @@ rules:
     it("goes to the functions with all of its fields", () => {
       const whole = configOf(
         policy(`
-preset: basic
+preset: strict
 options: [retainUids]
 rules: [{ attribute: PatientComments, action: D, value: removed }]
 pixels: { rules: [{ manufacturer: ACME, regions: [{ x: 0, y: 0, width: 8, height: 8 }] }] }
