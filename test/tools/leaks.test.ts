@@ -143,6 +143,7 @@ describe("what is expected of a de-identification", () => {
   it("resolves an action by the type in the IOD", () => {
     const seriesDate = rowOf("00080021"); // X/D
     const allowed = (type: "1" | "3" | undefined) => allowedOutcomes(seriesDate, "DA", new Set(), type);
+    expect(allowedOutcomes(rowOf("00400244"), "DA", new Set(), undefined, true)).to.include("absent");
     expect(allowed("1")).to.deep.equal(["other"]);
     expect(allowed("3")).to.deep.equal(["absent"]);
     expect(allowed(undefined)).to.deep.equal(["absent", "other"]);

@@ -69,15 +69,18 @@ const BY_TYPE: Readonly<Record<AttributeType, readonly Outcome[]>> = {
  * The outcomes that are right for an attribute with a value.
  *
  * @param type of the attribute in the IOD at this level, where it is known
+ * @param removesOutside what the IOD does not have may go, whatever the Basic Profile makes of it
  */
 export function allowedOutcomes(
   row: ConfidentialityRow,
   vr: Vr,
   options: Options,
   type: AttributeType | undefined,
+  removesOutside = false,
 ): readonly Outcome[] {
   const asked = rowAsks(row, vr, options);
-  const basic = basicOutcomes(row, type);
+  const basic: Outcome[] = [...basicOutcomes(row, type)];
+  if (removesOutside) basic.push("absent");
   switch (asked) {
     case "keep":
       return vr === "SQ" ? ["same", "other"] : ["same"];

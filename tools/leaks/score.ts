@@ -88,7 +88,7 @@ async function scoreFile(
   for (const plant of plantsLeft(output, asked)) score.left.push({ file: file.name, plant });
   const [source, dataSet] = [await dataSetIn(file.bytes), await dataSetIn(output)];
   if (!source || !dataSet) return undefined;
-  const { right, wrong } = checkActions(file, source, dataSet, engine.options);
+  const { right, wrong } = checkActions(file, source, dataSet, engine);
   score.actions.right += right;
   score.actions.wrong.push(...wrong.map((one) => ({ ...one, file: file.name })));
   if (file.conformant && inputErrors) {

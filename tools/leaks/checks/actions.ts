@@ -1,7 +1,8 @@
 import { formatTag, isEmpty, type DataElement, type DataSet, type Tag } from "../../../dicom";
-import type { CorpusFile, Options, PlantedRow } from "../corpus/plant";
+import type { CorpusFile, PlantedRow } from "../corpus/plant";
 import { vrOf } from "../corpus/plantedRows";
 import { allowedOutcomes, type Outcome } from "../expectations";
+import type { Engine } from "../engines/engine";
 import { typeInIod } from "../iodTypes";
 import { dataSetAt, textOf } from "./elements";
 
@@ -17,22 +18,19 @@ export function checkActions(
   file: CorpusFile,
   source: DataSet,
   output: DataSet,
-  options: Options,
+  { options, removesOutside }: Pick<Engine, "options" | "removesOutside">,
 ): { right: number; wrong: WrongAction[] } {
   const wrong: WrongAction[] = [];
   for (const planted of file.rows) {
     const outcome = outcomeOf(planted, source, output);
-    const allowed = allowedFor(planted, file.iod, options);
+    // What the answer key has a type for is in the IOD.
+    const type = planted.items.length === 0 ? typeInIod(file.iod, planted.tag) : undefined;
+    const isOutside = removesOutside === true && type === undefined;
+    const allowed = allowedOutcomes(planted.row, vrOf(planted.tag), options, type, isOutside);
     if (!allowed.includes(outcome))
       wrong.push({ tag: formatTag(planted.tag), level: planted.items.length, outcome, allowed });
   }
   return { right: file.rows.length - wrong.length, wrong };
-}
-
-/** A pseudonym in the place of an empty name is more than the table asks for, and one at the top only. */
-function allowedFor({ row, tag, items }: PlantedRow, iod: string, options: Options): readonly Outcome[] {
-  const type = items.length === 0 ? typeInIod(iod, tag) : undefined;
-  return allowedOutcomes(row, vrOf(tag), options, type);
 }
 
 function outcomeOf({ tag, items }: PlantedRow, source: DataSet, output: DataSet): Outcome {

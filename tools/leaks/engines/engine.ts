@@ -14,5 +14,7 @@ export interface Engine {
   readonly ours: boolean;
   /** What the setting is meant to keep, by the names of PS3.15. */
   readonly options: Options;
+  /** Only attributes of the IOD stay. */
+  readonly removesOutside?: boolean;
   run(file: CorpusFile): Promise<Result>;
 }

@@ -20,6 +20,7 @@ export function ours({ name, policy, options }: NamedPolicy, key: Deidentificati
     name: `ours: ${name}`,
     ours: true,
     options,
+    removesOutside: policy.preset === "strict",
     run: async ({ bytes }) => {
       try {
         const object = await readDicom(new BufferSource(bytes), { refuseDicomdir: true });
