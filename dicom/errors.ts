@@ -69,6 +69,7 @@ export interface DicomLocation {
 
 /** What all errors of the engine have in common. `code` is stable, `message` is for people. */
 export abstract class DicomError extends Error {
+  abstract override readonly name: string;
   abstract readonly code: DicomErrorCode;
   readonly offset: number | undefined;
   readonly tag: string | undefined;
@@ -76,7 +77,6 @@ export abstract class DicomError extends Error {
 
   constructor(message: string, location: DicomLocation = {}, options?: ErrorOptions) {
     super(message, options);
-    this.name = new.target.name;
     this.offset = location.offset;
     this.tag = location.tag;
     this.path = location.path;
@@ -85,6 +85,8 @@ export abstract class DicomError extends Error {
 
 /** The file is wrong: it goes to quarantine, and trying again does not help. */
 export class DicomFormatError extends DicomError {
+  override readonly name = "DicomFormatError";
+
   constructor(
     readonly code: FormatErrorCode,
     message: string,
@@ -97,6 +99,8 @@ export class DicomFormatError extends DicomError {
 
 /** The file may be right, but is not handled, or is held by a rule. */
 export class DicomUnsupportedError extends DicomError {
+  override readonly name = "DicomUnsupportedError";
+
   constructor(
     readonly code: UnsupportedErrorCode,
     message: string,
@@ -109,6 +113,8 @@ export class DicomUnsupportedError extends DicomError {
 
 /** The file goes beyond a bound; see `limits.ts` for the bounds and their defaults. */
 export class DicomLimitError extends DicomError {
+  override readonly name = "DicomLimitError";
+
   constructor(
     readonly code: LimitErrorCode,
     message: string,
@@ -121,6 +127,8 @@ export class DicomLimitError extends DicomError {
 
 /** The caller is wrong. */
 export class DicomUsageError extends DicomError {
+  override readonly name = "DicomUsageError";
+
   constructor(
     readonly code: UsageErrorCode,
     message: string,
@@ -133,6 +141,8 @@ export class DicomUsageError extends DicomError {
 
 /** This engine is wrong: it wrote something else than it planned, and takes it back. Nobody else can do better. */
 export class DicomOutputError extends DicomError {
+  override readonly name = "DicomOutputError";
+
   constructor(
     readonly code: OutputErrorCode,
     message: string,

@@ -93,8 +93,7 @@ await Promise.all([
     ...common,
     entryPoints: ["dicom/index.ts"],
     bundle: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true, // 1.5 ms less to load
     plugins: [builtinsOnFirstCall],
     outdir: "dist/engine",
   }),
