@@ -84,7 +84,8 @@ export class FrameBytes {
       if ((this.budget.leftBytes -= lengthBytes) < 0) throw new BudgetSpent();
       chunks.push(await readExactly(this.source, offset, lengthBytes));
     }
-    return Buffer.concat(chunks);
+    const [only] = chunks;
+    return only && chunks.length === 1 ? only : Buffer.concat(chunks);
   }
 
   async uint16(at: number): Promise<number> {

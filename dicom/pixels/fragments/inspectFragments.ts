@@ -14,6 +14,7 @@ import {
 } from "./frameBytes";
 import { cleanJpeg } from "./jpegHeader";
 import { cleanJpeg2000 } from "./jpeg2000Header";
+import { cleanRle, rleLayoutOf, type RleLayout } from "./rleSegments";
 
 /** What is around the compressed samples of one object. */
 export interface FragmentInspection {
@@ -40,8 +41,10 @@ const READS_AT_A_TIME = 32;
 
 const ITEM_HEADER_BYTES = 8;
 
-/** RLE has no place for anything but samples, nor has what is not compressed. */
-const NOTHING_BESIDES: ReadonlySet<string> = new Set(["1.2.840.10008.1.2.5", "1.2.840.10008.1.2.1.98"]);
+const RLE_LOSSLESS = "1.2.840.10008.1.2.5";
+
+/** What is not compressed has no place for anything but samples. */
+const ENCAPSULATED_UNCOMPRESSED = "1.2.840.10008.1.2.1.98";
 
 /** Streams of hours: held, or let through, as what they are. */
 const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10[0-8](\.1)?$/;
@@ -65,7 +68,8 @@ const FORMATS: readonly (readonly [start: string, Cleaner])[] = [
 
 /**
  * Looks through what stands around the samples of encapsulated pixel data: markers and boxes of JPEG, JPEG-LS, JPEG 2000 and
- * JPEG XL. `deidentify` reads nothing, so that this comes before it. Some hundred bytes are read of each fragment.
+ * JPEG XL, and what belongs to no segment of RLE. `deidentify` reads nothing, so that this comes before it. Some hundred
+ * bytes are read of each fragment; of RLE all, as nothing else says where a segment ends.
  *
  * @returns undefined for an object without fragments
  */
@@ -76,9 +80,11 @@ export async function inspectFragments({
   const value = dataSet.get(PIXEL_DATA)?.value;
   if (value?.kind !== "fragments") return undefined;
   const { uid } = transferSyntax;
-  if (NOTHING_BESIDES.has(uid) || VIDEO.test(uid)) return { value, patches: [] };
+  if (uid === ENCAPSULATED_UNCOMPRESSED || VIDEO.test(uid)) return { value, patches: [] };
   try {
-    const patches = await inspectAll(value);
+    const patches = await (uid === RLE_LOSSLESS
+      ? inspectRle(value, rleLayoutOf(dataSet))
+      : inspectAll(value));
     return { value, patches: patches.all.sort((one, other) => one.offset - other.offset) };
   } catch (error) {
     if (error instanceof UnreadableFragment) return { value, patches: [], problem: error.message };
@@ -97,6 +103,26 @@ async function inspectAll(value: FragmentsValue): Promise<Patches> {
     if (!(error instanceof BudgetSpent)) throw error;
   }
   return inspect(new WindowedSource(source), fragments, { leftBytes: Infinity }, DEAR_HEAD_BYTES, 1);
+}
+
+/** Each frame is one fragment, PS3.5 §A.4.2. */
+async function inspectRle(value: FragmentsValue, layout: RleLayout | undefined): Promise<Patches> {
+  if (!layout) throw new UnreadableFragment("its description says not how long a segment is");
+  const patches = new Patches();
+  const isDear = value.source.expectReads !== undefined;
+  const source = isDear ? new WindowedSource(value.source) : value.source;
+  const atATime = isDear ? 1 : READS_AT_A_TIME;
+  const budget = { leftBytes: Infinity };
+  const fragments = (await fragmentsOf(value)).filter(({ lengthBytes }) => lengthBytes > 0);
+  for (let index = 0; index < fragments.length; index += atATime) {
+    const frames = fragments.slice(index, index + atATime);
+    await Promise.all(
+      frames.map((frame) =>
+        cleanRle(new FrameBytes(source, [frame], new Uint8Array(), budget, patches), layout),
+      ),
+    );
+  }
+  return patches;
 }
 
 /** Reads on, a window at a time, for somebody who goes from start to end. */

@@ -14,6 +14,7 @@ import { ctElements } from "../../src/pipeline/support/ctFile";
 const BASELINE = "1.2.840.10008.1.2.4.50";
 const JPEG_2000 = "1.2.840.10008.1.2.4.90";
 const JPEG_XL = "1.2.840.10008.1.2.4.110";
+const RLE = "1.2.840.10008.1.2.5";
 const SECRET = "SENTINEL^PATIENT born 1950-01-01";
 
 const hex = (text: string): Buffer => Buffer.from(text.replace(/ /g, ""), "hex");
@@ -48,6 +49,18 @@ const box = (type: string, content: Uint8Array) =>
   Buffer.concat([uint32be(content.length + 8), ascii(type), content]);
 const JP2 = [box("jP  ", hex("0d0a870a")), box("ftyp", ascii("jp2 \0\0\0\0jp2 "))];
 const JXL = [box("JXL ", hex("0d0a870a")), box("ftyp", ascii("jxl \0\0\0\0jxl "))];
+
+/** Sixteen samples each, in a repeat of ten and six literals; one frame of the image below has two such. */
+const PLANE = hex("f7 01 80 05 020304050607");
+const PLANE_BYTES = PLANE.length;
+const rleFrame = (parts: readonly Uint8Array[], starts: readonly number[], unused: Uint8Array = hex("")) => {
+  const header = Buffer.alloc(64);
+  header.writeUInt32LE(starts.length, 0);
+  for (const [index, start] of starts.entries()) header.writeUInt32LE(start, 4 * (index + 1));
+  header.set(unused, 4 * (starts.length + 1));
+  return Buffer.concat([header, ...parts]);
+};
+const RLE_FRAME = rleFrame([PLANE, PLANE], [64, 64 + PLANE_BYTES]);
 
 function image(
   transferSyntax: string,
@@ -142,6 +155,61 @@ describe("text around compressed pixels", () => {
     });
   }
 
+  describe("in RLE", () => {
+    const kinds: Record<string, Uint8Array> = {
+      "before the first segment": rleFrame(
+        [secret, PLANE, PLANE],
+        [64 + SECRET.length, 64 + SECRET.length + PLANE_BYTES],
+      ),
+      "between the segments": rleFrame([PLANE, secret, PLANE], [64, 64 + PLANE_BYTES + SECRET.length]),
+      "behind the last segment": Buffer.concat([RLE_FRAME, secret]),
+      "a chunk behind it": Buffer.concat([RLE_FRAME, Buffer.alloc(100_000), secret]),
+      "in offsets that are not used": rleFrame([PLANE, PLANE], [64, 64 + PLANE_BYTES], secret),
+      "in a literal run, beyond the last sample": rleFrame(
+        [PLANE, hex("f2 01"), Buffer.of(SECRET.length), hex("07"), secret],
+        [64, 64 + PLANE_BYTES],
+      ),
+    };
+    for (const [name, frame] of Object.entries(kinds)) {
+      it(`becomes zeros ${name}, in place`, async () => {
+        const even = frame.length % 2 === 0 ? frame : Buffer.concat([frame, hex("00")]);
+        const bytes = image(RLE, [RLE_FRAME, even]);
+        const before = fragmentsIn(bytes);
+        const at = before.indexOf(SECRET);
+        const { pixels, result } = await outputOf(bytes);
+        expect(at).to.be.greaterThan(64);
+        const expected = Buffer.concat([
+          before.subarray(0, at),
+          Buffer.alloc(SECRET.length),
+          before.subarray(at + SECRET.length),
+        ]);
+        expect(pixels.equals(expected)).to.equal(true);
+        expect(result.changes.some(({ keyword }) => keyword === "PixelData")).to.equal(true);
+      });
+    }
+
+    it("is looked for in every frame, by windows where reads are dear", async () => {
+      const bytes = image(RLE, [
+        RLE_FRAME,
+        ...new Array<Uint8Array>(20).fill(Buffer.concat([RLE_FRAME, secret])),
+      ]);
+      const largest: number[] = [];
+      const dear = {
+        sizeBytes: bytes.length,
+        read: (offset: number, lengthBytes: number) => {
+          largest.push(lengthBytes);
+          return Promise.resolve(bytes.subarray(offset, offset + lengthBytes));
+        },
+        expectReads: () => undefined,
+      };
+      for (const source of [new BufferSource(bytes), dear]) {
+        const { patches = [] } = (await inspectFragments(await readDicom(source))) ?? {};
+        expect(patches).to.have.length(20);
+      }
+      expect(Math.max(...largest)).to.be.at.most(4 * 1024 * 1024);
+    });
+  });
+
   it("stays where a decoder needs it, or every image of its encoder has it", async () => {
     const frames: readonly (readonly [string, Uint8Array])[] = [
       [BASELINE, jpeg(JFIF, ADOBE)],
@@ -150,7 +218,9 @@ describe("text around compressed pixels", () => {
       [JPEG_2000, j2k([remark("Kakadu-v5.2.1"), remark("Created by OpenJPEG version 2.3.1")])],
       [JPEG_2000, Buffer.concat([...JP2, box("jp2h", box("ihdr", Buffer.alloc(14))), box("jp2c", j2k([]))])],
       [JPEG_XL, hex("ff0a 0102 0304")],
-      ["1.2.840.10008.1.2.5", Buffer.alloc(64, 3)], // RLE is not looked into
+      [RLE, RLE_FRAME],
+      [RLE, Buffer.concat([RLE_FRAME, Buffer.alloc(70_000)])],
+      [RLE, rleFrame([PLANE, PLANE], [64 + PLANE_BYTES, 64])], // the second comes first
     ];
     for (const [syntax, frame] of frames) {
       const bytes = image(syntax, [frame, frame], uint32(0));
@@ -168,6 +238,16 @@ describe("text around compressed pixels", () => {
       "a segment that is too long": [BASELINE, [Buffer.concat([hex("ffd8 ffe1 ffff"), Buffer.alloc(20)])]],
       "a header that is cut": [JPEG_2000, [hex("ff4f ff51 0029 0000")]],
       "a box that is too long": [JPEG_2000, [Buffer.concat([...JP2, uint32be(99), ascii("xml ")])]],
+      "an RLE header that is cut": [RLE, [RLE_FRAME.subarray(0, 60)]],
+      "an RLE segment too few": [RLE, [rleFrame([PLANE], [64])]],
+      "an RLE segment too many": [RLE, [rleFrame([PLANE, PLANE, PLANE], [64, 74, 84])]],
+      "an RLE segment without its last run": [RLE, [RLE_FRAME.subarray(0, -7)]],
+      "an RLE run that is cut": [RLE, [RLE_FRAME.subarray(0, -2)]],
+      "an RLE segment behind the frame": [RLE, [rleFrame([PLANE, PLANE], [64, 4000])]],
+      "an RLE segment in the header": [RLE, [rleFrame([PLANE, PLANE], [60, 74])]],
+      "RLE segments in one place": [RLE, [rleFrame([PLANE, PLANE], [64, 64])]],
+      "RLE segments that overlap": [RLE, [rleFrame([PLANE, PLANE], [64, 68])]],
+      "megabytes of text in RLE": [RLE, [Buffer.concat([RLE_FRAME, Buffer.alloc(2_000_000, 0x41)])]],
       "megabytes of text": [JPEG_XL, [Buffer.concat([...JXL, box("xml ", Buffer.alloc(2_000_000, 0x41))])]],
     };
     for (const [name, [syntax, fragments]] of Object.entries(broken)) {

@@ -1,5 +1,6 @@
 import { BufferSource, DataElement } from "../../../dicom";
 import type { FileBuilder, SyntaxName } from "./fileBuilder";
+import { COLUMNS, ROWS } from "./iods";
 
 /** Pixel data as one fragment after an empty Basic Offset Table, PS3.5 §A.4. */
 function fragment(bytes: Buffer): DataElement {
@@ -95,13 +96,23 @@ function jpeg2000(word: (at: string) => string): Buffer {
   ]);
 }
 
-/** The planes of one frame of PS3.5 §G, and words between header and first segment. */
+/** One frame of PS3.5 Annex G, all zero: two byte planes, and words wherever nothing belongs to a segment. */
 function rle(word: (at: string) => string): Buffer {
+  const latin = (at: string): Buffer => Buffer.from(word(at), "latin1");
+  const plane = hex("8100".repeat((ROWS * COLUMNS) / 128));
+  const surplus = latin("literals beyond the last sample");
+  const short = hex("8100".repeat((ROWS * COLUMNS) / 128 - 1) + "8200");
+  const open = Buffer.concat([short, Buffer.of(surplus.length), hex("00"), surplus]);
+  const parts = [latin("before the first segment"), plane, latin("between the segments"), open];
   const header = Buffer.alloc(64);
-  header.writeUInt32LE(1, 0);
-  header.writeUInt32LE(72, 4);
-  return Buffer.concat([header, Buffer.from(word("between the segments"), "latin1"), hex("8100 8100")]);
+  header.writeUInt32LE(2, 0);
+  header.writeUInt32LE(64 + lengthOf(parts.slice(0, 1)), 4);
+  header.writeUInt32LE(64 + lengthOf(parts.slice(0, 3)), 8);
+  latin("unused offsets").copy(header, 12);
+  return Buffer.concat([header, ...parts, latin("behind the last segment")]);
 }
+
+const lengthOf = (parts: readonly Buffer[]): number => parts.reduce((sum, { length }) => sum + length, 0);
 
 const MAKERS: Readonly<Partial<Record<SyntaxName, (word: (at: string) => string) => Buffer>>> = {
   jpeg,
