@@ -11,7 +11,7 @@ import { understandPrivate } from "../private/understandPrivate";
 import { decideAction } from "../rules/decideAction";
 import { decideInsideDummy } from "../rules/decideInsideDummy";
 import type { Decision } from "../rules/decision";
-import { KEPT } from "../rules/unlistedRules";
+import { staysUntouched } from "../rules/unlistedRules";
 import type { EditSession, Scope } from "./editSession";
 import { editValue, startsWithItem } from "./editValue";
 
@@ -39,8 +39,8 @@ export function editDataSet(scope: Scope, elements: DataElement[], session: Edit
     }
     const element = safePrivate && isPrivate(tag) ? understandPrivate(read, scope, session) : read;
     const decided = decideInsidePrivate(tag, scope.place) ?? decideAction(tag, vrOf(element), context);
-    const untouched = decided === KEPT && !scope.dummied && !scope.content;
-    if (untouched && element.value.kind !== "sequence" && !startsWithItem(element)) {
+    const untouched = !scope.dummied && !scope.content && staysUntouched(element, decided);
+    if (untouched && !startsWithItem(element)) {
       elements.push(element);
       continue;
     }

@@ -34,6 +34,8 @@ export function editValue(
   switch (decision.operation) {
     case "keep":
       if (startsWithItem(element)) return editValue(element, HIDDEN_ITEMS, scope, session);
+      if (isTooLong(element, decision))
+        return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
       return decision.origin === "unlisted" ? unchanged(element, decision, session) : done(element);
     case "keepIf":
       if (decision.holds?.(element) === true)
@@ -84,6 +86,10 @@ export function editValue(
       return done(asciiElement(tag, replacementVr(element), shifted));
     }
   }
+}
+
+function isTooLong({ value }: DataElement, { longestBytes = Infinity }: Decision): boolean {
+  return value.kind !== "sequence" && value.lengthBytes > longestBytes;
 }
 
 /** The patient's own age also agrees with the birth date. */

@@ -10,7 +10,7 @@ import type { DeclaredBlocks } from "../private/declaredBlocks";
 import { decideSafePrivate } from "../private/decideSafePrivate";
 import { createDecision, type Decision } from "./decision";
 import { creatorTagOf, privateCreatorOf, privateCreatorsIn } from "./privateBlocks";
-import { NOT_A_DATA_SET, OPAQUE, canBeRead, decideUnlisted } from "./unlistedRules";
+import { NOT_A_DATA_SET, OPAQUE, canBeRead, decideUnlisted, keptAsNumbers } from "./unlistedRules";
 
 /** Lower groups belong to messages, file meta information and directories. */
 const FIRST_GROUP = 0x0008;
@@ -77,7 +77,9 @@ function decidePublic(tag: Tag, vr: Vr, policy: CompiledPolicy): Decision {
   const listed = policy.table.rows.get(tag) ?? maskedRow(tag, policy);
   if (!listed) return decideUnlisted(tag, vr, policy.unlisted);
   const attribute = attributeOf(tag);
-  if (!attribute || canBeRead(vr, attribute)) return listed;
+  if (!attribute) return listed;
+  if (canBeRead(vr, attribute))
+    return listed.operation === "keep" ? keptAsNumbers(listed, vr, attribute) : listed;
   if (listed.operation === "clean") return listed.otherwise ?? OPAQUE;
   return listed.operation === "keep" || listed.operation === "keepUids" ? OPAQUE : listed;
 }

@@ -45,6 +45,8 @@ export interface Decision {
   readonly byOption?: boolean;
   /** For `keepIf`. */
   readonly holds?: (element: DataElement) => boolean;
+  /** For `keep`: a value of more bytes gets `otherwise`. */
+  readonly longestBytes?: number;
   /** What happens where the operation does not fit the value: a date that cannot be parsed. */
   readonly otherwise?: Decision;
   /** What holds instead where the type of the attribute in the IOD is known. */
@@ -74,7 +76,10 @@ export function createDecision(
   rule: string,
   origin: Origin,
   more: Partial<
-    Pick<Decision, "action" | "emptyStays" | "holds" | "otherwise" | "byType" | "replacement">
+    Pick<
+      Decision,
+      "action" | "emptyStays" | "holds" | "longestBytes" | "otherwise" | "byType" | "replacement"
+    >
   > = {},
 ): Decision {
   return { operation, action: LETTERS[operation], rule, origin, emptyStays: false, ...more };

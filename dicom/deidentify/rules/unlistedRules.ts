@@ -1,7 +1,9 @@
-import { attributeOf } from "../../dictionary/attributes";
+import { attributeOf, type Attribute } from "../../dictionary/attributes";
+import { longestNumbersBytes } from "../../dictionary/longestNumbers";
 import { groupOf, isGroupLength, type Tag } from "../../dictionary/tag";
 import { CODE_MEANING, CODE_VALUE } from "../../dictionary/tags";
 import { VR_TRAITS, isVr, type Vr } from "../../dictionary/vr";
+import type { DataElement } from "../../model/dataElement";
 import { holdsDates } from "../identity/shiftDates";
 import { createDecision, type Decision } from "./decision";
 import { decideGraphicText } from "./graphicText";
@@ -19,6 +21,7 @@ export const NOT_A_DATA_SET = remove("not part of a data set");
 const UNKNOWN = remove("not in PS3.6");
 const GROUP_LENGTH = remove("group length");
 export const MISMATCH = remove("VR does not belong to the attribute");
+const TOO_LONG = remove("more than the numbers that the attribute has");
 const OVERLAY = remove("E.1-1 X: plane of Overlay Data");
 const VARIABLE_PIXELS = remove("retired: pixels of a group that nobody judges");
 const ADDRESS = remove("URI: may hold identifiers");
@@ -116,7 +119,19 @@ export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): 
     return { remove: DATE_EMPTIED, shift: DATE_SHIFTED, keep: DATE_KEPT }[treatment.dates];
   if (is("UR") && !CODE_URIS.has(tag)) return ADDRESS;
   const cleaned = CODES.has(tag) ? treatment.cleansCodes : treatment.cleansText && WRITTEN.has(attribute.vr);
-  return cleaned ? TEXT_CLEANED : KEPT;
+  return cleaned ? TEXT_CLEANED : keptAsNumbers(KEPT, vr, attribute);
+}
+
+/** Behind the numbers that PS3.6 gives an attribute there may be text, of which nobody could tell what it is. */
+export function keptAsNumbers(decision: Decision, vr: Vr, attribute: Attribute): Decision {
+  const longestBytes = longestNumbersBytes(vr, attribute);
+  return longestBytes === undefined ? decision : { ...decision, longestBytes, otherwise: TOO_LONG };
+}
+
+/** True of a value that stays as it is where nothing but its own attribute decides. */
+export function staysUntouched({ value }: DataElement, { rule, operation, longestBytes }: Decision): boolean {
+  if (rule !== KEPT.rule || operation !== "keep" || value.kind === "sequence") return false;
+  return longestBytes === undefined || value.lengthBytes <= longestBytes;
 }
 
 function decideUid(tag: Tag, treatment: UnlistedTreatment): Decision {

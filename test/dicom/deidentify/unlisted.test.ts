@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { DataElement } from "../../../dicom";
+import type { DataElement, Policy } from "../../../dicom";
 import { element, objectOf, privateCreator, sequence } from "../../support/dicom/dataSets";
 import {
   BASIC,
@@ -61,6 +61,52 @@ describe("attributes that Table E.1-1 does not list", () => {
     expect(await goes(element("Rows", SENTINEL, "LO"))).to.equal(true);
     expect(await goes(element("Modality", SENTINEL, "OB"))).to.equal(true);
     expect(await goes(sequence("Modality", [element("Manufacturer", SENTINEL)]))).to.equal(true);
+  });
+
+  describe("that are numbers", () => {
+    const stays = (subject: DataElement, policy?: Policy) => {
+      const { dataSet } = deidentified(objectOf([subject]), policy).object;
+      return dataSet.get(subject.tag) === subject;
+    };
+    const words = (count: number) => new Uint8Array(count).fill(1);
+
+    it("go where the value has more than PS3.6 gives them, whatever VR of numbers or bytes it came with", async () => {
+      expect(await goes(element("Rows", SENTINEL, "US"))).to.equal(true);
+      expect(await goes(element("DataSetType", SENTINEL, "US"))).to.equal(true); // retired
+      expect(await goes(element("ImageLocation", SENTINEL, "OW"))).to.equal(true);
+      expect(await goes(element("SmallestImagePixelValue", SENTINEL, "SS"))).to.equal(true);
+      expect(await goes(element("RecommendedDisplayFrameRateInFloat", SENTINEL, "FL"))).to.equal(true);
+      expect(await goes(element("DimensionIndexPointer", SENTINEL, "AT"))).to.equal(true);
+      expect(await goes(element("Rows", Buffer.alloc(100_000, SENTINEL), "OW"))).to.equal(true);
+      const { changes } = deidentified(objectOf([element("Rows", SENTINEL, "US")]));
+      expect(changes.find(({ keyword }) => keyword === "Rows")).to.include({ action: "X" });
+    });
+
+    it("go from what an option keeps, too", () => {
+      const policy = policyWith(["retainPatientCharacteristics"]);
+      expect(stays(element("PregnancyStatus", words(2), "US"), policy)).to.equal(true);
+      expect(stays(element("PregnancyStatus", words(4), "US"), policy)).to.equal(false);
+    });
+
+    it("stay with as many as PS3.6 gives them, in either VR", () => {
+      expect(stays(element("RedPaletteColorLookupTableDescriptor", words(6), "US"))).to.equal(true);
+      expect(stays(element("RedPaletteColorLookupTableDescriptor", words(8), "US"))).to.equal(false);
+      expect(stays(element("Rows", words(4), "UL"))).to.equal(true);
+      expect(stays(element("SimpleFrameList", words(4), "US"))).to.equal(true);
+      expect(stays(element("Rows", words(0), "US"))).to.equal(true);
+    });
+
+    it("stay where PS3.6 gives them any number, or bytes", () => {
+      expect(stays(element("LUTData", words(512), "US"))).to.equal(true);
+      expect(stays(element("GrayLookupTableData", words(512), "US"))).to.equal(true);
+      expect(stays(element("RedPaletteColorLookupTableData", words(512), "US"))).to.equal(true);
+      expect(stays(element("FrameIncrementPointer", words(16), "AT"))).to.equal(true);
+    });
+
+    it("stay where a site's rule keeps them", () => {
+      const policy = policyWith([], [{ attribute: "Rows", action: "K" }]);
+      expect(stays(element("Rows", words(4), "US"), policy)).to.equal(true);
+    });
   });
 
   it("go where they are addresses, which may hold UIDs and hosts", async () => {

@@ -61,6 +61,7 @@ export class Tokens {
     },
     TM: () => same(`091011.${this.digits()}`),
     AS: () => ({ value: "047Y" }),
+    US: () => ({ value: "QZ" }), // one number: what is longer is no value of the attribute
     IS: () => same(`-1${this.digits()}`),
     DS: () => same(`-1${this.digits()}.75`),
     PN: () => {
