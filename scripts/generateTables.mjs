@@ -301,11 +301,18 @@ function iodAttributes(folder) {
 }
 
 function iods(folder) {
-  const conditional = new Set(
-    confidentialityFacts(folder)
-      .filter((row) => row.basicProfile.includes("/"))
-      .map((row) => row.mask),
-  );
+  const rows = confidentialityFacts(folder);
+  const conditional = new Set(rows.filter((row) => row.basicProfile.includes("/")).map((row) => row.mask));
+  const removed = new Set(rows.filter((row) => row.basicProfile === "X").map((row) => row.mask));
+  // What is removed and yet required, PS3.15 E.1.1; in a sequence that goes nothing is.
+  const isRequired = (tags, type) =>
+    removed.has(tags.at(-1)) &&
+    ["1", "2"].includes(type) &&
+    !tags.slice(0, -1).some((tag) => removed.has(tag));
+  const matters = ([path, type]) => {
+    const tags = path.split("/");
+    return conditional.has(tags.at(-1)) || isRequired(tags, type);
+  };
   const modulesOf = readObject(folder, "iod_module_map_2026b.json", 175);
   const attributesOf = { ...readObject(folder, "module_to_attributes_2019.json", 345), ...LATER_MODULES };
   const classes = classesByIod(folder, modulesOf);
@@ -325,7 +332,7 @@ function iods(folder) {
       ...macros.map(({ macroId }) => `macro ${macroId}`),
     ]);
     const unknown = [...names].some((name) => !attributesOf[name]);
-    const used = [...names].filter((name) => addModule(modules, name, attributesOf[name] ?? {}, conditional));
+    const used = [...names].filter((name) => addModule(modules, name, attributesOf[name] ?? {}, matters));
     iodLines.push(
       joinFields([classes.get(iod).sort(byCodeUnits).join(","), unknown ? "?" : "", used.join(",")]),
     );
@@ -341,16 +348,16 @@ function iods(folder) {
       "\n" +
       table(
         "MODULE_ROWS",
-        "`module;path,type;…`, a path for every attribute whose action in Table E.1-1 depends on its type.",
+        "`module;path,type;…`, a path for every attribute whose action in Table E.1-1 depends on its type, or that is required and yet X.",
         [...modules.values()].sort(byCodeUnits),
       ),
   };
 }
 
 /** False where a module has no attribute whose action depends on its type. */
-function addModule(modules, name, attributes, conditional) {
+function addModule(modules, name, attributes, matters) {
   if (modules.has(name)) return true;
-  const paths = Object.entries(attributes).filter(([path]) => conditional.has(path.split("/").at(-1)));
+  const paths = Object.entries(attributes).filter(matters);
   for (const [path, type] of paths) {
     if (!/^[0-9A-F]{8}(\/[0-9A-F]{8})*$/.test(path) || !/^(1|1C|2|2C|3)$/.test(type ?? ""))
       fail(`module ${name}: ${path} of type ${type}`);

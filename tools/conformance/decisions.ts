@@ -89,8 +89,9 @@ const DONE: Readonly<Partial<Record<Operation, string>>> = {
 };
 
 /** What is done, in a word or two; the operation's name where there are none for it. */
-export function done({ operation, otherwise }: Decision): string {
-  const words = DONE[operation] ?? operation;
+export function done({ operation, otherwise, longestBytes }: Decision): string {
+  const kept = longestBytes === undefined ? "" : " with no more numbers than its multiplicity";
+  const words = (DONE[operation] ?? operation) + kept;
   return otherwise ? `${words}, else ${done(otherwise)}` : words;
 }
 

@@ -1,3 +1,4 @@
+import { MODULE_ROWS } from "../../dicom/deidentify/iod/iods.generated";
 import { attributeOf, RULE_EDITION, type PolicyOption } from "../../dicom";
 import { dummyBytes } from "../../dicom/deidentify/actions/dummyValue";
 import { methodOf } from "../../dicom/deidentify/policy/methodCodes";
@@ -92,6 +93,10 @@ function actionsSection(): string {
       [...conditional].map(([action, one]) => [action, String(one.count), [...one.done].join("; ")]),
     ),
     "",
+    "What is X, and type 1 in the IOD of an object at its place, gets a dummy; of type 2 no value (E.1.1):",
+    "",
+    ...tableOf(["Attribute", "Type"], requiredAndRemoved()),
+    "",
     "Dummies (D), valid for the VR; of as many values as the attribute has to have; another one where the original is the first:",
     "",
     ...tableOf(["VR", "Dummy"], dummies()),
@@ -100,6 +105,25 @@ function actionsSection(): string {
       "Patient's Name and Patient ID become a pseudonym, keyed by issuer and ID. Dates move by 1 to 3650 days into the past, the same for all of a patient.",
     "",
   ].join("\n");
+}
+
+/** By the modules of all IODs, wherever in them. */
+function requiredAndRemoved(): string[][] {
+  const removed = new Set(confidentialityRows().flatMap(({ tag, basic }) => (basic === "X" ? [tag] : [])));
+  const types = new Map<string, Set<string>>();
+  for (const row of MODULE_ROWS.trim().split("\n")) {
+    for (const entry of row.split(";").slice(1)) {
+      const [path = "", type = ""] = entry.split(",");
+      const tag = path.slice(-8);
+      if (removed.has(tag)) types.set(tag, (types.get(tag) ?? new Set()).add(type));
+    }
+  }
+  return [...types]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([tag, found]) => [
+      `${tag.slice(0, 4)},${tag.slice(4)} ${attributeOf(parseInt(tag, 16))?.name ?? ""}`,
+      [...found].sort().join(", "),
+    ]);
 }
 
 function dummies(): string[][] {

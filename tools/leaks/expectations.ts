@@ -97,6 +97,8 @@ export function allowedOutcomes(
 
 function basicOutcomes(row: ConfidentialityRow, type: AttributeType | undefined): readonly Outcome[] {
   const allowed = BY_ACTION[row.basic];
+  // Removing is not all that E.1.1 allows, and the IOD stays valid.
+  if (row.basic === "X" && (type === "1" || type === "2")) return BY_TYPE[type];
   if (type === undefined || !row.basic.includes("/") || row.basic.endsWith("*")) return allowed;
   const byType = allowed.filter((outcome) => BY_TYPE[type].includes(outcome));
   // An action without the letter that the type asks for: Z/D of type 3.

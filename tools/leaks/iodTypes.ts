@@ -1,5 +1,5 @@
 /**
- * The types of attributes that Table E.1-1 has conditional actions for, at the top level of some IODs: read from the
+ * The types of attributes that Table E.1-1 has conditional actions for, or removes although the IOD asks for them, at the top level of some IODs: read from the
  * module tables of PS3.3 by hand, as an answer key beside the engine's generated tables.
  */
 import { tagOfName, type Keyword, type Tag } from "../../dicom";
@@ -51,7 +51,7 @@ const TYPES: Readonly<Record<string, Types>> = {
   ko: { ...COMMON, ContentDate: "1", ContentTime: "1" },
   seg: { ...COMMON, DeviceSerialNumber: "1", ContentDate: "1", ContentTime: "1", ContentCreatorName: "2" },
   ecg: { ...COMMON, AcquisitionDateTime: "1", ContentDate: "1", ContentTime: "1" },
-  pr: { ...COMMON, ContentCreatorName: "2" },
+  pr: { ...COMMON, ContentCreatorName: "2", PresentationCreationDate: "1", PresentationCreationTime: "1" },
 };
 
 const byTag = new Map<string, ReadonlyMap<Tag, AttributeType>>();

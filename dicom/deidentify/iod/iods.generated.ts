@@ -50,7 +50,7 @@ export const IOD_ROWS = `
 5.1.4.1.1.2.1;;patient,general-study,patient-study,general-series,ct-series,general-equipment,enhanced-general-equipment,multi-frame-functional-groups,acquisition-context,device,specimen,enhanced-ct-image,sop-common,macro referenced-image,macro derivation-image
 5.1.4.1.1.4.3;;patient,general-study,patient-study,general-series,mr-series,general-equipment,enhanced-general-equipment,multi-frame-functional-groups,acquisition-context,specimen,device,enhanced-mr-image,sop-common,macro referenced-image,macro derivation-image
 5.1.4.1.1.4.1;;patient,general-study,patient-study,general-series,mr-series,general-equipment,enhanced-general-equipment,multi-frame-functional-groups,acquisition-context,device,specimen,enhanced-mr-image,sop-common,macro referenced-image,macro derivation-image
-5.1.4.1.1.130;;patient,general-study,patient-study,general-series,enhanced-pet-series,general-equipment,enhanced-general-equipment,acquisition-context,multi-frame-functional-groups,specimen,enhanced-pet-image,sop-common,macro referenced-image,macro derivation-image
+5.1.4.1.1.130;;patient,general-study,patient-study,general-series,enhanced-pet-series,general-equipment,enhanced-general-equipment,acquisition-context,multi-frame-functional-groups,specimen,enhanced-pet-isotope,enhanced-pet-image,sop-common,macro referenced-image,macro derivation-image
 5.1.4.1.1.481.23;?;patient,general-study,patient-study,general-series,general-equipment,enhanced-general-equipment,general-reference,multi-frame-functional-groups,device,sop-common,macro referenced-image,macro derivation-image
 5.1.4.1.1.88.22;;patient,general-study,patient-study,sr-document-series,general-equipment,sr-document-general,sr-document-content,sop-common
 5.1.4.1.1.6.2;;patient,general-study,patient-study,general-series,enhanced-us-series,general-equipment,enhanced-general-equipment,general-acquisition,general-image,general-reference,multi-frame-functional-groups,device,acquisition-context,specimen,enhanced-us-image,sop-common,macro referenced-image,macro derivation-image
@@ -63,7 +63,7 @@ export const IOD_ROWS = `
 5.1.4.1.1.9.1.2;;patient,general-study,patient-study,general-series,general-equipment,waveform-identification,acquisition-context,waveform-annotation,sop-common
 5.1.4.43.1;;sop-common
 5.1.4.1.1.11.1;;patient,general-study,patient-study,general-series,general-equipment,presentation-state-identification,presentation-state-relationship,displayed-area,graphic-annotation,softcopy-voi-lut,specimen,sop-common
-5.1.4.38.1;;sop-common
+5.1.4.38.1;;sop-common,hanging-protocol-definition
 5.1.4.1.1.66.8;?;patient,general-study,patient-study,general-series,segmentation-series,general-equipment,enhanced-general-equipment,general-image,multi-frame-functional-groups,sop-common,general-reference
 5.1.4.1.1.9.2.1;;patient,general-study,patient-study,general-series,general-equipment,waveform-identification,acquisition-context,waveform-annotation,sop-common
 5.1.4.44.1;;sop-common
@@ -135,15 +135,15 @@ export const IOD_ROWS = `
 5.1.4.1.1.481.7;;patient,general-study,patient-study,rt-series,general-equipment,rt-general-treatment-record,rt-treatment-summary-record,general-reference,sop-common
 5.1.4.1.1.7;;patient,general-study,patient-study,general-series,general-equipment,general-acquisition,general-image,general-reference,device,specimen,sop-common
 5.1.4.1.1.66.4,5.1.4.1.1.66.7;;patient,general-study,patient-study,general-series,segmentation-series,general-equipment,enhanced-general-equipment,general-acquisition,general-image,general-reference,segmentation-image,multi-frame-functional-groups,specimen,sop-common,macro derivation-image
-5.1.4.1.1.88.72;;patient,general-study,patient-study,sr-document-series,general-equipment,enhanced-general-equipment,sr-document-general,sr-document-content,sop-common
+5.1.4.1.1.88.72;;patient,general-study,patient-study,sr-document-series,general-equipment,enhanced-general-equipment,sr-document-general,sr-document-content,timezone,sop-common
 5.1.4.1.1.9.7.4;;patient,general-study,patient-study,general-series,general-equipment,enhanced-general-equipment,waveform-identification,acquisition-context,waveform-annotation,sop-common
 5.1.4.1.1.66.2;;patient,general-study,patient-study,general-series,general-equipment,spatial-fiducials,general-reference,sop-common
 5.1.4.1.1.66.1;;patient,general-study,patient-study,general-series,general-equipment,spatial-registration,general-reference,sop-common
 5.1.4.1.1.78.6;;patient,general-study,patient-study,sr-document-series,general-equipment,enhanced-general-equipment,sr-document-general,sr-document-content,sop-common
 5.1.4.1.1.77.1.5.3;;patient,general-study,patient-study,general-series,general-equipment,sop-common
 5.1.4.1.1.78.4;;patient,general-study,patient-study,general-series,subjective-refraction-measurements-series,general-equipment,enhanced-general-equipment,general-ophthalmic-refractive-measurements,sop-common
-5.1.4.1.1.68.1;;patient,general-study,patient-study,general-series,optical-surface-scanner-series,general-equipment,enhanced-general-equipment,scan-procedure,specimen,sop-common
-5.1.4.1.1.68.2;;patient,general-study,patient-study,general-series,optical-surface-scanner-series,general-equipment,enhanced-general-equipment,scan-procedure,specimen,sop-common
+5.1.4.1.1.68.1;;patient,general-study,patient-study,general-series,optical-surface-scanner-series,general-equipment,enhanced-general-equipment,uv-mapping,scan-procedure,specimen,sop-common
+5.1.4.1.1.68.2;;patient,general-study,patient-study,general-series,optical-surface-scanner-series,general-equipment,enhanced-general-equipment,uv-mapping,scan-procedure,specimen,sop-common
 5.1.4.1.1.66.5;;patient,general-study,patient-study,general-series,segmentation-series,general-equipment,enhanced-general-equipment,surface-segmentation,general-reference,sop-common
 5.1.4.1.1.481.14;?;patient,general-study,patient-study,general-series,general-equipment,enhanced-general-equipment,general-reference,sop-common
 5.1.4.1.1.481.18;?;patient,general-study,patient-study,general-series,general-equipment,enhanced-general-equipment,general-reference,sop-common
@@ -176,7 +176,7 @@ export const IOD_ROWS = `
 5.1.4.1.1.11.5;;patient,general-study,patient-study,general-series,general-equipment,enhanced-general-equipment,presentation-state-identification,presentation-state-relationship,displayed-area,graphic-annotation,softcopy-voi-lut,xa-xrf-presentation-state-mask,xa-xrf-presentation-state-shutter,xa-xrf-presentation-state-presentation,specimen,sop-common
 `;
 
-/** `module;path,type;…`, a path for every attribute whose action in Table E.1-1 depends on its type. */
+/** `module;path,type;…`, a path for every attribute whose action in Table E.1-1 depends on its type, or that is required and yet X. */
 export const MODULE_ROWS = `
 acquisition-context;00400555,2;00400555/0040A032,3
 advanced-blending-presentation-state;00701B01/00081140,1C
@@ -206,6 +206,7 @@ enhanced-mammography-image;0008002A,1;0018700A,3;0018700C,3;0018700E,3
 enhanced-mammography-series;00081111,1C;00400275/00081110,3;00400275/00321060,3;00400275/00400008/00400440/00400441/0040A032,3;00400275/00400008/00400440/0040A032,3
 enhanced-mr-image;0008002A,1C
 enhanced-pet-image;0008002A,1C
+enhanced-pet-isotope;00540016/00181078,1
 enhanced-pet-series;00081111,1C
 enhanced-series;00081111,1C
 enhanced-us-image;0008002A,1;00081140,3;00082112,1C
@@ -220,13 +221,14 @@ general-reference;00081140,3;00082112,3
 general-series;00080021,3;00080031,3;00081052/00080080,1C;00081052/00080082,1C;00081070,3;00081072,3;00081072/00080080,1C;00081072/00080082,1C;00081111,3;00181030,3;00400260/00400440/00400441/0040A032,3;00400260/00400440/0040A032,3;00400275/00081110,3;00400275/00321060,3;00400275/00400008/00400440/00400441/0040A032,3;00400275/00400008/00400440/0040A032,3
 general-study;00080096/00080080,1C;00080096/00080082,1C;0008009D/00080080,1C;0008009D/00080082,1C;00081049/00080080,1C;00081049/00080082,1C;00081062/00080080,1C;00081062/00080082,1C;00081110,3
 graphic-annotation;00700001/00081140,1C
+hanging-protocol-definition;0072000C/0040100A,2
 instructions;00189914/00189919,2C
 intraocular-lens-calculations-series;00081111,1C
 intravascular-oct-image;0008002A,1
 intravascular-oct-series;00081111,1C
 keratometry-measurements-series;00081111,1C
 key-object-document-series;00080021,3;00080031,3;00081111,2;00181030,3
-key-object-document;00080023,1;00080033,1;0040A370/00081110,2;0040A370/00321060,2
+key-object-document;00080023,1;00080033,1;0040A370/00081110,2;0040A370/00321060,2;0040A370/00401001,2
 lensometry-measurements-series;00081111,1C
 macro derivation-image;52009229/00089124/00082112,2;52009230/00089124/00082112,2
 macro referenced-image;52009229/00081140,2;52009230/00081140,2
@@ -252,7 +254,7 @@ patient;00100020,2;00100026/00100020,1;00100027/00100020,1;00101002/00100020,1
 pet-image;00080022,2;00080032,2
 pet-series;00080021,1;00080031,1
 presentation-state-blending;00700402/00081115/00081140,1;00700402/00283110/00081140,1C
-presentation-state-identification;00700084,2;00700086/00080080,1C;00700086/00080082,1C
+presentation-state-identification;00700082,1;00700083,1;00700084,2;00700086/00080080,1C;00700086/00080082,1C
 presentation-state-relationship;00081115/00081140,1
 protocol-approval;00440100/00080082,1C;00440100/00440103/00080080,2;00440100/00440103/00080082,2;00440100/00440103/00081010,2C;00440100/00440103/00181000,3
 protocol-context;00080012,1;00080013,1;00181030,1;0040A07C/00080080,2;0040A07C/00080082,2;00700084,1;00700086/00080080,1C;00700086/00080082,1C
@@ -261,7 +263,7 @@ real-world-value-mapping;00080023,1;00080033,1;00409094/00081140,1;00409094/0040
 rt-beams-session-record;30080020/30080040/30080060/00081070,2;30080020/30080040/30080060/00081072,3;30080020/30080040/30080060/00081072/00080080,1C;30080020/30080040/30080060/00081072/00080082,1C
 rt-beams;300A00B0/00080080,3;300A00B0/00181000,3;300A00B0/300A00B2,2
 rt-brachy-application-setups;300A0206/00080080,3;300A0206/00181000,3;300A0206/300A00B2,2;300A0210/30080105,3
-rt-brachy-session-record;30080100/30080105,2;30080110/30080130/30080160/30080060/00081070,2;30080110/30080130/30080160/30080060/00081072,3;30080110/30080130/30080160/30080060/00081072/00080080,1C;30080110/30080130/30080160/30080060/00081072/00080082,1C;30080110/30080130/30080171/30080173/30080060/00081070,2;30080110/30080130/30080171/30080173/30080060/00081072,3;30080110/30080130/30080171/30080173/30080060/00081072/00080080,1C;30080110/30080130/30080171/30080173/30080060/00081072/00080082,1C
+rt-brachy-session-record;30080100/30080105,2;30080100/300A0216,2;30080110/30080130/30080160/30080060/00081070,2;30080110/30080130/30080160/30080060/00081072,3;30080110/30080130/30080160/30080060/00081072/00080080,1C;30080110/30080130/30080160/30080060/00081072/00080082,1C;30080110/30080130/30080171/30080173/30080060/00081070,2;30080110/30080130/30080171/30080173/30080060/00081072,3;30080110/30080130/30080171/30080173/30080060/00081072/00080080,1C;30080110/30080130/30080171/30080173/30080060/00081072/00080082,1C
 rt-dose;00080023,3;00080033,3
 rt-general-plan;300A0006,2;300A0007,2
 rt-general-treatment-record;30080250,2;30080251,2
@@ -280,22 +282,24 @@ spatial-fiducials;00080023,1;00080033,1;00700084,2;00700086/00080080,1C;00700086
 spatial-registration;00080023,1;00080033,1;00700084,2;00700086/00080080,1C;00700086/00080082,1C;00700308/00081140,1C
 specimen;00400560/00400610/00400612/0040A032,3;00400560/00400620/0040A032,3
 sr-document-content;0040A032,1C
-sr-document-general;00080023,1;00080033,1;0040A078/00080080,2;0040A078/00080082,2;0040A078/00081010,2C;0040A078/00181000,3;0040A07A/00080080,2;0040A07A/00080082,2;0040A07A/00081010,2C;0040A07A/00181000,3;0040A07C/00080080,2;0040A07C/00080082,2;0040A370/00081110,2;0040A370/00321060,2
+sr-document-general;00080023,1;00080033,1;0040A078/00080080,2;0040A078/00080082,2;0040A078/00081010,2C;0040A078/00181000,3;0040A07A/00080080,2;0040A07A/00080082,2;0040A07A/00081010,2C;0040A07A/00181000,3;0040A07C/00080080,2;0040A07C/00080082,2;0040A370/00081110,2;0040A370/00321060,2;0040A370/00401001,2
 sr-document-series;00080021,3;00080031,3;00081111,2;00181030,3
 structured-display-image-box;00720422/00081140,2C
-structured-display;00700084,2;00700086/00080080,1C;00700086/00080082,1C
+structured-display;00700082,1;00700083,1;00700084,2;00700086/00080080,1C;00700086/00080082,1C
 subjective-refraction-measurements-series;00081111,1C
 surface-segmentation;00080023,1;00080033,1;00700084,2;00700086/00080080,1C;00700086/00080082,1C
+timezone;00080201,1
 tractography-results-series;00081111,1C
 tractography-results;00080023,1;00080033,1;00700084,2;00700086/00080080,1C;00700086/00080082,1C
 us-image;0008002A,1C
+uv-mapping;00800008/00800012/0040E021/00080054,1
 visual-acuity-measurements-series;00081111,1C
 visual-field-static-perimetry-measurements-series;00081111,1C;00400260/00400440/00400441/0040A032,3;00400260/00400440/0040A032,3;00400275/00081110,3;00400275/00321060,3;00400275/00400008/00400440/00400441/0040A032,3;00400275/00400008/00400440/0040A032,3
 visual-field-static-perimetry-test-reliability;00240317/00240325/0040A032,3
 visual-field-static-perimetry-test-results;00240320/00240325/0040A032,3
 vl-image;00080033,1C;00081140,1C
 volume-cropping;00701301/00081140,1C
-volumetric-presentation-state-identification;00700084,2;00700086/00080080,1C;00700086/00080082,1C
+volumetric-presentation-state-identification;00700082,1;00700083,1;00700084,2;00700086/00080080,1C;00700086/00080082,1C
 volumetric-presentation-state-relationship;0070120A/00081140,1C
 waveform-annotation;0040B020,1
 waveform-identification;00080023,1;0008002A,1;00080033,1

@@ -19,9 +19,11 @@ import { readDicom } from "../../read/readDicom";
 import { uidIn } from "../../text/asciiText";
 import { firstText } from "../../text/values";
 import { IMPLEMENTATION_CLASS_UID } from "../additions/fileMeta";
+import { iodOf, type AttributeType, type IodLevel } from "../iod/attributeType";
 import type { IodAttributes } from "../iod/iodAttributes";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import { decideAction } from "../rules/decideAction";
+import type { Decision } from "../rules/decision";
 import { creatorTagOf } from "../rules/privateBlocks";
 
 /** Reading it was within its limits, so is reading it again. */
@@ -79,7 +81,8 @@ export async function verifyOutput(
   for (const tag of REQUIRED) requireValue(written.dataSet, tag);
   if (firstText(written.dataSet, tags.PATIENT_IDENTITY_REMOVED) !== "YES")
     fail("INCOMPLETE_OUTPUT", "it does not say that it is de-identified", at(tags.PATIENT_IDENTITY_REMOVED));
-  verifyElements(written.dataSet, edited.dataSet, { policy, standard }, undefined);
+  const level = iodOf(uidIn(written.dataSet, tags.SOP_CLASS_UID) ?? "");
+  verifyElements(written.dataSet, edited.dataSet, { policy, standard, level }, undefined);
 }
 
 async function readAgain(output: ByteSource): Promise<DicomObject> {
@@ -119,7 +122,7 @@ function requireValue(dataSet: DataSet, tag: Tag): void {
   if (!element || isEmpty(element)) fail("INCOMPLETE_OUTPUT", "a required attribute is missing", at(tag));
 }
 
-type Rules = Pick<ExpectedOutput, "policy" | "standard">;
+type Rules = Pick<ExpectedOutput, "policy" | "standard"> & { readonly level: IodLevel | undefined };
 
 /** Side by side with what was planned: the same elements, none of which the policy would remove. */
 function verifyElements(
@@ -128,7 +131,8 @@ function verifyElements(
   rules: Rules,
   place: ItemPlace | undefined,
 ): void {
-  const context = { ...rules, dataSet: written };
+  const { policy, standard, level } = rules;
+  const context = { policy, standard, dataSet: written };
   const expected = planned.elements.filter(({ tag }) => isExpected(tag, place));
   written.elements.forEach((element, index) => {
     const { tag } = element;
@@ -141,8 +145,8 @@ function verifyElements(
       return;
     }
     // What is too long for its VR is written as UN: it is what it was planned to be.
-    const { operation } = decideAction(tag, plan.value.kind === "sequence" ? "SQ" : plan.vr, context);
-    if (operation === "remove")
+    const { operation, byType } = decideAction(tag, plan.value.kind === "sequence" ? "SQ" : plan.vr, context);
+    if (operation === "remove" && !isRequired(byType, level?.types.get(tag)))
       fail("FORBIDDEN_IN_OUTPUT", "an attribute is there that the policy removes", at(tag, place));
     if (operation === "empty" && !isEmpty(element))
       fail("FORBIDDEN_IN_OUTPUT", "an attribute has a value that the policy empties", at(tag, place));
@@ -150,6 +154,11 @@ function verifyElements(
   });
   const missing = expected[written.elements.length];
   if (missing) fail("INCOMPLETE_OUTPUT", "an attribute is missing that was planned", at(missing.tag, place));
+}
+
+/** What is removed elsewhere stays with another value where this IOD asks for it. */
+function isRequired(byType: Decision["byType"], type: AttributeType | undefined): boolean {
+  return type !== undefined && byType !== undefined && byType[type].operation !== "remove";
 }
 
 function keepsPrivate({ site, safePrivate }: CompiledPolicy): boolean {
@@ -174,7 +183,7 @@ function isExpected(tag: Tag, place: ItemPlace | undefined): boolean {
 function verifyItems(
   { tag, value }: DataElement,
   planned: DataElement,
-  { policy, standard }: Rules,
+  { policy, standard, level }: Rules,
   place: ItemPlace | undefined,
 ): void {
   if (planned.value.kind !== "sequence") return;
@@ -186,7 +195,7 @@ function verifyItems(
     fail("INCOMPLETE_OUTPUT", "a sequence has other items than planned", at(tag, place));
   found.forEach((item, index) => {
     const inside = items[index];
-    const rules = { policy, standard: standard?.items(tag) };
+    const rules = { policy, standard: standard?.items(tag), level: level?.items.get(tag) };
     if (inside) verifyElements(item, inside, rules, { parent: place, tag, index });
   });
 }

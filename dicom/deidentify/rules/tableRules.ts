@@ -78,14 +78,21 @@ const BASIC_OPERATIONS: Readonly<Record<BasicAction, readonly [Operation, string
   "X/Z/U*": ["keep", "E.1-1 X/Z/U* as U"],
 };
 
+const REMOVED = createDecision("remove", "E.1-1 X", "table");
+
+/** An offset from UTC is text by its VR, and not any text. */
+const DUMMY_OFFSET = "+0000";
+
 type Arms = Readonly<Record<"1" | "2" | "3", readonly [Operation, ActionLetter]>>;
 
 /**
  * What Table E.1-1a asks for where the type is known: of type 1, 2 and 3. A condition (1C, 2C) counts as fulfilled,
  * since the attribute is there and a dummy, or no value, is valid either way. An action that has no Z leaves D for
- * type 2, and Z may be a dummy, which X/Z needs for type 1.
+ * type 2, and Z may be a dummy, which X/Z needs for type 1. What is X and yet required gets another value too: E.1.1 asks
+ * for that rather than for an object that is no longer valid.
  */
 const ARMS: Readonly<Partial<Record<BasicAction, Arms>>> = {
+  X: { 1: ["dummy", "D"], 2: ["empty", "Z"], 3: ["remove", "X"] },
   "Z/D": { 1: ["dummy", "D"], 2: ["empty", "Z"], 3: ["empty", "Z"] },
   "X/Z": { 1: ["dummy", "Z"], 2: ["empty", "Z"], 3: ["remove", "X"] },
   "X/D": { 1: ["dummy", "D"], 2: ["dummy", "D"], 3: ["remove", "X"] },
@@ -181,12 +188,18 @@ function basicDecision(action: BasicAction, tag: Tag | undefined, vr: string | u
   return createDecision(operation, rule, "table", {
     emptyStays,
     ...(letter && { action: letter }),
-    ...(arms && { byType: ofTypes((type) => typedDecision(action, arms, type)) }),
+    ...(arms && { byType: ofTypes((type) => typedDecision(action, arms, type, tag)) }),
   });
 }
 
-function typedDecision(action: BasicAction, arms: Arms, type: AttributeType): Decision {
+function typedDecision(action: BasicAction, arms: Arms, type: AttributeType, tag: Tag | undefined): Decision {
+  // Whether a condition holds is not known, and the table's own word is to remove.
+  if (action === "X" && type !== "1" && type !== "2") return REMOVED;
   const [operation, letter] = arms[type.charAt(0) as "1" | "2" | "3"];
   const rule = `E.1-1 ${action} as ${letter}: type ${type}`;
-  return createDecision(operation, rule, "table", { action: letter, emptyStays: operation !== "remove" });
+  return createDecision(operation, rule, "table", {
+    action: letter,
+    emptyStays: operation !== "remove",
+    ...(tag === TIMEZONE_OFFSET_FROM_UTC && operation === "dummy" && { replacement: DUMMY_OFFSET }),
+  });
 }

@@ -22,6 +22,8 @@ const ENHANCED_CT = "1.2.840.10008.5.1.4.1.1.2.1";
 const PET = "1.2.840.10008.5.1.4.1.1.128";
 const PRESENTATION_STATE = "1.2.840.10008.5.1.4.1.1.11.1";
 const PALETTE_BLENDING = "1.2.840.10008.5.1.4.1.1.11.4";
+const ENHANCED_PET = "1.2.840.10008.5.1.4.1.1.130";
+const SIMPLIFIED_ECHO_SR = "1.2.840.10008.5.1.4.1.1.88.72";
 const RT_BEAMS_RECORD = "1.2.840.10008.5.1.4.1.1.481.4";
 const RT_PLAN = "1.2.840.10008.5.1.4.1.1.481.5";
 const TEXT_SR = "1.2.840.10008.5.1.4.1.1.88.11";
@@ -67,6 +69,34 @@ describe("conditional actions", () => {
       '"", E.1-1 Z/D as Z: type 2',
     );
     expect(outcomeOf(UNKNOWN_CLASS, date)).to.equal('"19000101", E.1-1 Z/D as D');
+  });
+
+  it("X: gone, but for a dummy of type 1 and no value of type 2, which the IOD asks for", () => {
+    const created = element("PresentationCreationDate", "20200202");
+    expect(outcomeOf(PRESENTATION_STATE, created)).to.equal('"19000101", E.1-1 X as D: type 1');
+    expect(outcomeOf(CT, created)).to.equal("absent, E.1-1 X");
+    expect(outcomeOf(UNKNOWN_CLASS, created)).to.equal("absent, E.1-1 X");
+    expect(outcomeOf(PRESENTATION_STATE, created, ["PertinentOtherEvidenceSequence"])).to.equal(
+      "absent, E.1-1 X",
+    );
+    const moved = outcomeOf(
+      PRESENTATION_STATE,
+      element("PresentationCreationDate", "May"),
+      [],
+      policyWith([MODIFIED_DATES]),
+    );
+    expect(moved).to.equal('"19000101", E.1-1 X as D: type 1');
+    const started = element("RadiopharmaceuticalStartDateTime", "20200202101112");
+    const isotope = ["RadiopharmaceuticalInformationSequence"] as const;
+    expect(outcomeOf(ENHANCED_PET, started, isotope)).to.match(/^"1900.*E.1-1 X as D: type 1$/);
+    expect(outcomeOf(PET, started, isotope)).to.equal("absent, E.1-1 X");
+    const requested = element("RequestedProcedureID", "Sentinel");
+    expect(outcomeOf(TEXT_SR, requested, ["ReferencedRequestSequence"])).to.equal('"", E.1-1 X as Z: type 2');
+  });
+
+  it("X: an offset from UTC that is required is one", () => {
+    const offset = element("TimezoneOffsetFromUTC", "+0345");
+    expect(outcomeOf(SIMPLIFIED_ECHO_SR, offset)).to.equal('"+0000", E.1-1 X as D: type 1');
   });
 
   it("X/Z: no value of type 2, and gone of type 3", () => {
