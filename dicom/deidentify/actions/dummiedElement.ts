@@ -1,12 +1,14 @@
 import { attributeOf } from "../../dictionary/attributes";
 import { isVr, type Vr } from "../../dictionary/vr";
-import { DataElement } from "../../model/dataElement";
+import { DataElement, isEmpty } from "../../model/dataElement";
 import { asciiElement, asciiOf } from "../../text/asciiText";
 import { fits } from "../rules/unlistedRules";
 import { dummyItem } from "./dummyItem";
 import { dummyBytes } from "./dummyValue";
 import { encodeReplacement } from "./encodeReplacement";
 import { saysTheSame } from "./sameValue";
+
+const GRAPHIC_DATA = 0x00700022;
 
 /** The VR for a new value: the element's own, unless it does not belong to the attribute. */
 export function replacementVr({ tag, vr }: DataElement): Vr {
@@ -40,6 +42,17 @@ export function dummiedElement(
   if (asked) return DataElement.ofBytes(tag, vr, asked);
   if (vr === "SQ") return DataElement.ofItems(tag, [dummyItem(tag, mapUid)]);
   if (vr === "UI") return asciiElement(tag, vr, mapUid(asciiOf(element) ?? ""));
+  const points = tag === GRAPHIC_DATA ? pointsInsteadOf(element, vr) : undefined;
+  if (points) return DataElement.ofBytes(tag, vr, points);
   const first = dummyBytes(tag, vr);
   return DataElement.ofBytes(tag, vr, saysTheSame(element, vr, first) ? dummyBytes(tag, vr, true) : first);
+}
+
+/** As many points as there were: how many there have to be is for Graphic Type to say, which stays. */
+function pointsInsteadOf(element: DataElement, vr: Vr): Uint8Array | undefined {
+  const { value } = element;
+  if (vr !== "FL" || value.kind !== "bytes" || value.lengthBytes % 4 !== 0 || isEmpty(element))
+    return undefined;
+  const points = new Uint8Array(value.lengthBytes);
+  return saysTheSame(element, vr, points) ? points.fill(1) : points;
 }

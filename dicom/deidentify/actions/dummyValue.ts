@@ -14,6 +14,16 @@ const TEXT_DUMMIES: Partial<Record<Vr, readonly [string, string]>> = {
   UR: ["urn:dummy", "urn:removed"],
 };
 
+/** Numbers of frames, segments, channels and the like, which are counted from one. */
+const COUNTED: ReadonlySet<Tag> = new Set([
+  0x00081160, // ReferencedFrameNumber
+  0x0040a0b0, // ReferencedWaveformChannels
+  0x0040a132, // ReferencedSamplePositions
+  0x0040db73, // ReferencedContentItemIdentifier
+  0x0062000b, // ReferencedSegmentNumber
+]);
+const ONE_OR_TWO: readonly [string, string] = ["1", "2"];
+
 const WORDS: readonly [string, string] = ["DUMMY", "REMOVED"];
 
 /**
@@ -24,23 +34,26 @@ const WORDS: readonly [string, string] = ["DUMMY", "REMOVED"];
  */
 export function dummyBytes(tag: Tag, vr: Vr, other = false): Uint8Array {
   const count = fewestValues(tag);
-  const key = `${vr}${count}${other}`;
+  const counted = COUNTED.has(tag);
+  const key = `${vr}${count}${other}${counted}`;
   let bytes = made.get(key);
-  if (!bytes) made.set(key, (bytes = makeDummy(vr, count, other)));
+  if (!bytes) made.set(key, (bytes = makeDummy(vr, count, other, counted)));
   return bytes;
 }
 
 /** Dummies are few, and nobody changes the bytes of an element. */
 const made = new Map<string, Uint8Array>();
 
-function makeDummy(vr: Vr, count: number, other: boolean): Uint8Array {
+function makeDummy(vr: Vr, count: number, other: boolean, counted: boolean): Uint8Array {
   const { form, unitBytes } = VR_TRAITS[vr];
   if (form === "number") {
     const bytes = new Uint8Array(unitBytes * (vr === "AT" ? 2 : 1) * count);
+    // Least significant byte first.
+    if (counted) return bytes.map((_, index) => (index % unitBytes === 0 ? (other ? 2 : 1) : 0));
     return other ? bytes.fill(1) : bytes;
   }
   if (form === "binary") return new Uint8Array(Math.max(2, unitBytes)).fill(other ? 1 : 0);
-  const value = (TEXT_DUMMIES[vr] ?? WORDS)[other ? 1 : 0];
+  const value = (counted ? ONE_OR_TWO : (TEXT_DUMMIES[vr] ?? WORDS))[other ? 1 : 0];
   return padded(Buffer.from(new Array<string>(count).fill(value).join("\\"), "latin1"), vr);
 }
 

@@ -16,6 +16,7 @@ import { NOT_A_DATA_SET, OPAQUE, canBeRead, decideUnlisted, keptAsNumbers } from
 const FIRST_GROUP = 0x0008;
 
 const OVERLAY_GROUP = 0x6000;
+const REFERENCED_SERIES_SEQUENCE = 0x00081115;
 
 /** What a decision may depend on besides the attribute itself. */
 interface DecisionContext {
@@ -46,7 +47,10 @@ export function decideAction(tag: Tag, vr: Vr, context: DecisionContext): Decisi
   if (context.standard && isOutside(tag, decision, context.standard)) return OUTSIDE;
   if (!decision.byType) return decision;
   const type = context.level?.types.get(tag);
-  return type === undefined ? decision : decision.byType[type];
+  if (type === undefined) return decision;
+  // The list of what is referred to has no row, stays, and has to be true (PS3.3 C.12.2): references are replaced.
+  if (decision.operation === "keep" && context.dataSet.has(REFERENCED_SERIES_SEQUENCE)) return decision;
+  return decision.byType[type];
 }
 
 /**

@@ -3,7 +3,7 @@ import { SPECIFIC_CHARACTER_SET } from "../../dictionary/tags";
 import type { DataElement } from "../../model/dataElement";
 import { createDecision, type Decision } from "./decision";
 import { isStructuralTerm } from "./structuralTerms";
-import { KEPT } from "./unlistedRules";
+import { KEPT, UID_KEPT } from "./unlistedRules";
 
 const DUMMY = createDecision("dummy", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
 const UIDS = createDecision("mapUids", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
@@ -24,7 +24,8 @@ export function decideInsideDummy(element: DataElement, decision: Decision): Dec
     case "pseudonym":
       return decision;
     case "keepUids":
-      return UIDS;
+      // With the option to retain them references have to agree with those outside.
+      return decision.rule === UID_KEPT.rule ? UIDS : decision;
     case "keep":
     case "keepIf":
     case "capAge":

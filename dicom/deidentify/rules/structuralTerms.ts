@@ -41,6 +41,8 @@ const STRUCTURAL_TERMS: ReadonlyMap<Tag, ReadonlySet<string>> = new Map([
     ]),
   ],
   [0x0040a050, new Set(["SEPARATE", "CONTINUOUS"])], // ContinuityOfContent
+  [0x0040a130, new Set(["POINT", "MULTIPOINT", "SEGMENT", "MULTISEGMENT", "BEGIN", "END"])], // TemporalRangeType
+  [0x00480301, new Set(["FRAME", "VOLUME"])], // PixelOriginInterpretation
   [0x00700003, new Set(["PIXEL", "DISPLAY", "MATRIX"])], // BoundingBoxAnnotationUnits
   [0x00700004, new Set(["PIXEL", "DISPLAY", "MATRIX"])], // AnchorPointAnnotationUnits
   [0x00700005, new Set(["PIXEL", "DISPLAY", "MATRIX"])], // GraphicAnnotationUnits

@@ -97,7 +97,8 @@ const ARMS: Readonly<Partial<Record<BasicAction, Arms>>> = {
   "X/Z": { 1: ["dummy", "Z"], 2: ["empty", "Z"], 3: ["remove", "X"] },
   "X/D": { 1: ["dummy", "D"], 2: ["dummy", "D"], 3: ["remove", "X"] },
   "X/Z/D": { 1: ["dummy", "D"], 2: ["empty", "Z"], 3: ["remove", "X"] },
-  "X/Z/U*": { 1: ["keep", "U"], 2: ["empty", "Z"], 3: ["remove", "X"] },
+  // Without references the Common Instance Reference module would list what nothing refers to.
+  "X/Z/U*": { 1: ["keep", "U"], 2: ["keep", "U"], 3: ["remove", "X"] },
 };
 
 /** Table E.1-1 as decisions, for the options chosen. */

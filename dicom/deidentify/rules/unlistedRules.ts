@@ -41,7 +41,7 @@ const TEXT_CLEANED = createDecision("clean", "text: not in Table E.1-1", UNLISTE
   otherwise: createDecision("dummy", "text: not in Table E.1-1", UNLISTED),
 });
 const UID_MAPPED = createDecision("mapUids", "UID: not in Table E.1-1", UNLISTED, { emptyStays: true });
-const UID_KEPT = createDecision("keepUids", "UID of a definition, not of an instance", UNLISTED);
+export const UID_KEPT = createDecision("keepUids", "UID of a definition, not of an instance", UNLISTED);
 const UID_RETAINED = createDecision("keepUids", "retainUids", UNLISTED);
 
 /** The one group of pixel data that is judged as such; 7F00 to 7FFE are retired repeats of it. */

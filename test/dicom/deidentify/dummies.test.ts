@@ -12,6 +12,20 @@ import { deidentified, itemAt, textAt } from "../../support/dicom/deidentified";
 const VRS = (Object.keys(VR_TRAITS) as Vr[]).filter((vr) => vr !== "SQ" && vr !== "UI");
 const UNKNOWN_TAG = 0x00080003;
 
+describe("the dummies of numbers that are counted from one", () => {
+  it("are one and two, of as many values as the attribute needs", () => {
+    const hexOf = (name: "ReferencedSegmentNumber" | "ReferencedWaveformChannels", other: boolean) =>
+      Buffer.from(dummyBytes(tagOfName(name), "US", other)).toString("hex");
+    expect(hexOf("ReferencedSegmentNumber", false)).to.equal("0100");
+    expect(hexOf("ReferencedSegmentNumber", true)).to.equal("0200");
+    expect(hexOf("ReferencedWaveformChannels", false)).to.equal("01000100");
+    expect(
+      Buffer.from(dummyBytes(tagOfName("ReferencedContentItemIdentifier"), "UL")).toString("hex"),
+    ).to.equal("01000000");
+    expect(Buffer.from(dummyBytes(tagOfName("ReferencedFrameNumber"), "IS", true)).toString()).to.equal("2 ");
+  });
+});
+
 describe("the dummies of each VR", () => {
   for (const vr of VRS) {
     it(`${vr}: two different ones, of even length and valid, not empty`, () => {

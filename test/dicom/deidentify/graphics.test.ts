@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { DataElement, DataSet } from "../../../dicom";
+import { bytesOf, type DataElement, type DataSet } from "../../../dicom";
 import { element, objectOf, sequence } from "../../support/dicom/dataSets";
 import { deidentified, itemAt, outputText, policyWith, textAt } from "../../support/dicom/deidentified";
 
@@ -71,7 +71,9 @@ describe("Clean Graphics", () => {
       itemAt(after([annotation], policyWith()), "GraphicAnnotationSequence"),
       "GraphicObjectSequence",
     );
-    expect(graphic?.get("GraphicData")?.value).not.to.have.property("lengthBytes", points.length);
+    const data = graphic?.get("GraphicData")?.value;
+    expect(data?.kind === "bytes" && bytesOf(data).every((byte) => byte === 0)).to.equal(true);
+    expect(data).to.have.property("lengthBytes", points.length); // as many points as Graphic Type asks for
   });
 
   it("keeps what layers and groups need to be valid", () => {

@@ -95,12 +95,31 @@ describe("dummied sequences", () => {
     element("GraphicData", new Uint8Array(16).fill(0x77)),
   ]);
 
+  it("keep UIDs with the option for them, as what they refer to does, and enumerated terms", () => {
+    const marked = sequence("ContentSequence", [
+      element("TemporalRangeType", "SEGMENT"),
+      element("PixelOriginInterpretation", SENTINEL),
+      sequence("ReferencedSOPSequence", [
+        element("ReferencedSOPClassUID", "1.2.826.78"),
+        element("ReferencedSOPInstanceUID", "1.2.826.77"),
+      ]),
+    ]);
+    const { dataSet } = deidentified(objectOf([marked]), policyWith(["retainUids"])).object;
+    const item = itemAt(dataSet, "ContentSequence");
+    const reference = itemAt(item, "ReferencedSOPSequence");
+    expect(textAt(item, "TemporalRangeType")).to.equal("SEGMENT");
+    expect(textAt(item, "PixelOriginInterpretation")).to.equal("DUMMY");
+    expect(textAt(reference, "ReferencedSOPInstanceUID")).to.equal("1.2.826.77");
+    expect(textAt(reference, "ReferencedSOPClassUID")).to.match(/^2\.25\./); // of no class that PS3.6 knows
+  });
+
   it("keep their items, with dummies for all that would have stayed", async () => {
     const result = deidentified(objectOf([content]));
     const item = itemAt(result.object.dataSet, "ContentSequence");
     expect(textAt(itemAt(item, "ConceptNameCodeSequence"), "CodeMeaning")).to.equal("DUMMY");
-    expect(textAt(item, "GraphicData")).to.equal("\0".repeat(8).replace(/\0+$/, ""));
-    expect(item?.get(0x00700022)?.value).to.include({ lengthBytes: 8 });
+    expect(textAt(item, "GraphicData")).to.equal("");
+    expect(item?.get(0x00700022)?.value).to.include({ lengthBytes: 16 });
+    expect(textAt(itemAt(item, "ReferencedSOPSequence"), "ReferencedFrameNumber")).to.equal("1");
     expect(item?.has(0x00104000)).to.equal(false);
     const output = await outputText(result);
     expect(output).not.to.include(SENTINEL);

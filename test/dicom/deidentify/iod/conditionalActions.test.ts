@@ -24,6 +24,7 @@ const PRESENTATION_STATE = "1.2.840.10008.5.1.4.1.1.11.1";
 const PALETTE_BLENDING = "1.2.840.10008.5.1.4.1.1.11.4";
 const ENHANCED_PET = "1.2.840.10008.5.1.4.1.1.130";
 const SIMPLIFIED_ECHO_SR = "1.2.840.10008.5.1.4.1.1.88.72";
+const PARAMETRIC_MAP = "1.2.840.10008.5.1.4.1.1.30";
 const RT_BEAMS_RECORD = "1.2.840.10008.5.1.4.1.1.481.4";
 const RT_PLAN = "1.2.840.10008.5.1.4.1.1.481.5";
 const TEXT_SR = "1.2.840.10008.5.1.4.1.1.88.11";
@@ -125,16 +126,29 @@ describe("conditional actions", () => {
     expect(outcomeOf(UNKNOWN_CLASS, operators)).to.equal('"DUMMY", E.1-1 X/Z/D as D');
   });
 
-  it("X/Z/U*: new UIDs of type 1, no items of type 2, and gone of type 3", () => {
+  it("X/Z/U*: new UIDs of types 1 and 2, and gone of type 3", () => {
     const images = sequence("ReferencedImageSequence", image);
     expect(outcomeOf(PALETTE_BLENDING, images, ["BlendingSequence", "ReferencedSeriesSequence"])).to.equal(
       '"[1]", E.1-1 X/Z/U* as U: type 1',
     );
     expect(outcomeOf(ENHANCED_CT, images, ["PerFrameFunctionalGroupsSequence"])).to.equal(
-      '"[0]", E.1-1 X/Z/U* as Z: type 2',
+      '"[1]", E.1-1 X/Z/U* as U: type 2',
     );
     expect(outcomeOf(CT, images)).to.equal("absent, E.1-1 X/Z/U* as X: type 3");
     expect(outcomeOf(UNKNOWN_CLASS, images)).to.equal('"[1]", E.1-1 X/Z/U* as U');
+  });
+
+  it("X/Z/U*: new UIDs of type 3, too, where the data set lists the instances that it refers to", () => {
+    const images = sequence("SourceImageSequence", image);
+    const series = sequence("ReferencedSeriesSequence", [sequence("ReferencedInstanceSequence", image)]);
+    const { dataSet } = deidentified(
+      objectOf([element("SOPClassUID", PARAMETRIC_MAP), images, series]),
+    ).object;
+    const referred = textAt(itemAt(dataSet, "SourceImageSequence"), "ReferencedSOPInstanceUID");
+    const listed = itemAt(itemAt(dataSet, "ReferencedSeriesSequence"), "ReferencedInstanceSequence");
+    expect(referred).to.match(/^2\.25\./);
+    expect(textAt(listed, "ReferencedSOPInstanceUID")).to.equal(referred);
+    expect(outcomeOf(PARAMETRIC_MAP, images)).to.equal("absent, E.1-1 X/Z/U* as X: type 3");
   });
 
   it("X/Z/U*: edit the items of a sequence that stays", () => {
