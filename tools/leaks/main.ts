@@ -8,11 +8,15 @@ import type { CorpusFile } from "./corpus/plant";
 import type { Engine } from "./engines/engine";
 import { ours } from "./engines/ours";
 import { withPeers } from "./engines/peers";
+import { formatFolderFindings, formatFolderScores } from "./folder/reportFolder";
+import { filesBelow, scoreFolder } from "./folder/scoreFolder";
 import { formatAnswerData } from "./midi/answerKey";
 import { HELP, parseOptions, type Options } from "./options";
 import { policiesToRun } from "./policies";
 import { formatFindings, formatScores, formatSkipped } from "./report";
 import { scoreEngine, type Score } from "./score";
+
+const NO_CHECKER = "no conformance checker: dciodvfy is not installed, or not asked for";
 
 async function main(): Promise<number> {
   let options: Options | "help";
@@ -27,6 +31,7 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
+  if (options.files !== undefined) return runOverFolder(options.files, options);
   const { size, only, out, json } = options;
   const corpus = await buildCorpus(size);
   if (out !== undefined) await keepCorpus(corpus, out);
@@ -46,6 +51,31 @@ async function main(): Promise<number> {
   return scores.some(({ engine, left }) => engine.ours && left.length > 0) ? 1 : 0;
 }
 
+/** Every policy over the files below a folder, see `HELP`. */
+async function runOverFolder(folder: string, { only, dciodvfy }: Options): Promise<number> {
+  const { policies, skipped } = policiesToRun();
+  const engines = policies.map((policy) => ours(policy)).filter(({ name }) => name.includes(only));
+  const files = await filesBelow(folder).catch(() => []);
+  if (files.length === 0 || engines.length === 0) {
+    console.error(
+      files.length === 0 ? "--files: there are no files there" : "--only: no policy has that name",
+    );
+    return 2;
+  }
+  console.log(`${files.length} files`);
+  console.log(formatSkipped(skipped, []));
+  const checker = dciodvfy && (await hasDciodvfy());
+  if (!checker) console.log(NO_CHECKER);
+  const progress = createProgress(files.length, "de-identified and checked");
+  let done = 0;
+  const check = checker ? errorsOf : null;
+  const scores = await scoreFolder(engines, folder, files, check, () => progress.update(++done));
+  progress.stop();
+  console.log(formatFolderFindings(scores));
+  console.log(formatFolderScores(scores));
+  return scores.some(({ errors }) => errors.length > 0) ? 1 : 0;
+}
+
 const withoutPeers = (use: (engines: readonly Engine[], missing: readonly string[]) => Promise<Score[]>) =>
   use([], []);
 
@@ -54,7 +84,7 @@ async function scoreAll(
   corpus: readonly CorpusFile[],
   checker: boolean,
 ): Promise<Score[]> {
-  if (!checker) console.log("no conformance checker: dciodvfy is not installed, or not asked for");
+  if (!checker) console.log(NO_CHECKER);
   const known = new Map<CorpusFile, Promise<Errors>>();
   const inputErrors = (file: CorpusFile): Promise<Errors> => {
     const errors = known.get(file) ?? errorsOf(file.bytes);

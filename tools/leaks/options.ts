@@ -10,12 +10,17 @@ allows, references that still resolve, intervals that are kept, errors that dcio
 input, and a score like that of the MIDI-B challenge. No value of a file is printed.
 Exit status: 0 ours leaves nothing, 1 ours leaves a plant, 2 wrong usage.
 
+With --files it runs every policy over a folder of your own files instead, in which no plant is known, and says how many
+are written, held and refused, and what dciodvfy finds in an output and not in its input. Nothing is written. Exit status: 0
+no new error, 1 some, 2 wrong usage, or no file there.
+
   --quick           a small corpus: two IODs, one transfer syntax
   --only TEXT       policies and peers whose names contain the text
   --no-peers        ours only
   --no-dciodvfy     without the conformance checker
   --out DIR         also write the corpus below DIR, with the answer key (answers.json)
   --json FILE       also write the findings as JSON
+  --files DIR       all files below DIR instead of a corpus; with --only and --no-dciodvfy
   --help
 `;
 
@@ -26,6 +31,7 @@ export interface Options {
   readonly dciodvfy: boolean;
   readonly out: string | undefined;
   readonly json: string | undefined;
+  readonly files: string | undefined;
 }
 
 /**
@@ -43,10 +49,13 @@ export function parseOptions(args: readonly string[]): Options | "help" {
       "no-dciodvfy": { type: "boolean", default: false },
       out: { type: "string" },
       json: { type: "string" },
+      files: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) return "help";
+  if (values.files !== undefined && (values.quick || values.out !== undefined || values.json !== undefined))
+    throw new Error("--files makes no corpus: it goes with --only and --no-dciodvfy alone");
   return {
     size: values.quick ? "quick" : "whole",
     only: values.only,
@@ -54,5 +63,6 @@ export function parseOptions(args: readonly string[]): Options | "help" {
     dciodvfy: !values["no-dciodvfy"],
     out: values.out,
     json: values.json,
+    files: values.files,
   };
 }

@@ -92,14 +92,14 @@ export function formatSkipped(skipped: readonly SkippedPolicy[], peers: readonly
   ].join("\n");
 }
 
-function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+export function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
   return groups;
 }
 
 /** How many, and the first of them. */
-function few(names: readonly string[]): string {
+export function few(names: readonly string[]): string {
   const different = [...new Set(names)];
   const more = different.length > SHOWN ? ", …" : "";
   return `${names.length}: ${different.slice(0, SHOWN).join(", ")}${more}`;

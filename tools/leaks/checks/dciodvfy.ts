@@ -39,14 +39,22 @@ function outputOf(path: string): Promise<string> {
   });
 }
 
-/** Values stand in angle brackets behind an equals sign; names of modules do, too, and stay. */
+/** Names of attributes and modules stay; all else in brackets or quotes, and UIDs, are values. */
 export function countErrors(output: string): Errors {
   const errors = new Map<string, number>();
   for (const line of output.split("\n").filter((one) => one.startsWith("Error"))) {
-    const text = line.replace(/(value|Value|Got|got)[^<]*<[^>]*>/g, "$1").replace(/= *<[^>]*> *-/g, "-");
+    const text = line
+      .replace(/(?<!Element=|Module=|Macro=|attribute )<[^>]*>/g, "<>")
+      .replace(/"[^"]*"|'[^']*'/g, '""')
+      .replace(/\b\d+(\.\d+){2,}|(?<=UID )\d+$/g, "UID");
     errors.set(text, (errors.get(text) ?? 0) + 1);
   }
   return errors;
+}
+
+/** It found out what the object is; of others it looks at nothing. */
+export function isJudged(errors: Errors): boolean {
+  return !errors.has("Error - Information Object Not found");
 }
 
 /** Errors of the output that the input did not have. */

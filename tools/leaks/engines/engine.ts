@@ -5,6 +5,8 @@ export interface Result {
   readonly output?: Uint8Array;
   /** Why there is no output; a code, or a word. */
   readonly refused?: string;
+  /** It is in order, and waits for somebody to look at it. */
+  readonly held?: boolean;
 }
 
 /** Something that de-identifies, set up in one way. */

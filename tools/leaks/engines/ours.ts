@@ -2,19 +2,24 @@ import {
   BufferSource,
   createUidMap,
   deidentify,
-  DicomError,
   inspectFragments,
   planToBuffer,
   readDicom,
   type DeidentificationKey,
 } from "../../../dicom";
+import { failureOf } from "../../../src/cli/failure";
 import { requireProcessable } from "../../../src/pipeline/validation/validateObject";
 import { KEY } from "../corpus/fileBuilder";
 import type { NamedPolicy } from "../policies";
-import type { Engine } from "./engine";
+import type { Engine, Result } from "./engine";
+
+/** Runs over any file, with plants or without. */
+export interface OurEngine extends Engine {
+  run(file: { readonly bytes: Uint8Array }): Promise<Result>;
+}
 
 /** This project, as the command line and the functions call it. */
-export function ours({ name, policy, options }: NamedPolicy, key: DeidentificationKey = KEY): Engine {
+export function ours({ name, policy, options }: NamedPolicy, key: DeidentificationKey = KEY): OurEngine {
   const mapUid = createUidMap(key);
   return {
     name: `ours: ${name}`,
@@ -33,14 +38,9 @@ export function ours({ name, policy, options }: NamedPolicy, key: Deidentificati
         });
         return { output: await planToBuffer(plan) };
       } catch (error) {
-        return { refused: refusalOf(error) };
+        const { code, status } = failureOf(error);
+        return { refused: code, held: status === "held" };
       }
     },
   };
-}
-
-function refusalOf(error: unknown): string {
-  if (error instanceof DicomError) return error.code;
-  if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
-  throw error;
 }
