@@ -10,29 +10,29 @@ import { transferSyntaxOf } from "../syntax/transferSyntax";
 import { uidIn } from "../text/asciiText";
 import { planWrite } from "../write/planWrite";
 import type { WritePlan } from "../write/writePlan";
-import { ChangeLog, type ActionCounts, type Change } from "./actions/changeLog";
+import type { ActionCounts, Change } from "./actions/changeLog";
 import { editDataSet } from "./actions/editDataSet";
-import type { EditSession } from "./actions/editSession";
+import { createSession, type EditSession } from "./actions/editSession";
 import { insertElement } from "./actions/insertElement";
 import { settleEncapsulatedDocument } from "./additions/encapsulatedDocument";
 import { createFileMeta } from "./additions/fileMeta";
 import { insertPatient } from "./additions/insertPatient";
 import { createMarkers } from "./additions/markers";
 import { withSopUids } from "./additions/sopUids";
-import { createDecide } from "./clean/decideElement";
-import { collectOwnIdentifiers, type OwnIdentifier } from "./clean/ownIdentifiers";
-import { TextCleaner } from "./clean/textCleaner";
 import type { DeidentificationKey } from "./identity/deidentificationKey";
-import { isOver89 } from "./identity/ages";
-import { createPseudonyms, dateOffsetOf, identityOf, type PseudonymLookup } from "./identity/patientIdentity";
-import { createUidMap, type UidMap } from "./identity/uidMap";
+import type { PseudonymLookup } from "./identity/patientIdentity";
+import type { UidMap } from "./identity/uidMap";
 import { iodOf } from "./iod/attributeType";
 import { iodAttributesOf, type IodAttributes } from "./iod/iodAttributes";
 import { compilePolicy } from "./policy/compilePolicy";
 import { claiming, type DeidentificationMethod } from "./policy/methodCodes";
 import type { Policy } from "./policy/policy";
-import { holdNestedPixels, settleBlankedPixels, treatPixels } from "./pixels/treatPixels";
-import { declaredBlocksOf } from "./private/declaredBlocks";
+import {
+  holdNestedPixels,
+  settleBlankedPixels,
+  treatPixels,
+  type PixelTreatment,
+} from "./pixels/treatPixels";
 import { createOutputChecks } from "./residual/outputChecks";
 import { KEPT } from "./rules/unlistedRules";
 
@@ -73,86 +73,28 @@ export interface Deidentification {
  * @throws DicomFormatError MISSING_SOP_CLASS_UID, MISSING_SOP_INSTANCE_UID, INVALID_VALUE
  */
 export function deidentify(object: DicomObject, options: DeidentificationOptions): Deidentification {
-  const { policy, key, mapUid = createUidMap(key), lookup, fragments } = options;
-  const compiled = compilePolicy(policy);
+  const policy = compilePolicy(options.policy);
   refuseDirectory(object);
   const found = withSopUids(object);
-  const standard = compiled.strict ? standardOf(found) : undefined;
-  const pixels = treatPixels({ ...object, dataSet: found }, compiled, fragments);
+  const standard = policy.strict ? standardOf(found) : undefined;
+  const pixels = treatPixels({ ...object, dataSet: found }, policy, options.fragments);
   const source = pixels ? found.with(pixels.pixelData) : found;
-  const patient = identityOf(source);
-  const pseudonymOf = createPseudonyms(key, lookup);
-  if (lookup) pseudonymOf(patient); // also where no attribute would ask for it
-  let over89: { readonly answer: boolean | undefined } | undefined;
-  const rules = new Map<DataElement, string>();
-  const log = new ChangeLog();
-  const offsetDays = dateOffsetOf(patient, key);
-  const declaredBlocks = compiled.safePrivate ? declaredBlocksOf(source) : new Map();
-  const contentTreatmentOf = compiled.content?.forObject(source) ?? (() => undefined);
-  const decide = createDecide(compiled, declaredBlocks, contentTreatmentOf);
-  let identifiers: readonly OwnIdentifier[] | undefined;
-  const ownIdentifiers = () => (identifiers ??= collectOwnIdentifiers(source, decide));
-  const session: EditSession = {
-    policy: compiled,
-    key,
-    patient,
-    isOver89: () => (over89 ??= { answer: isOver89(source) }).answer,
-    offsetDays,
-    mapUid,
-    pseudonymOf,
-    cleaner: new TextCleaner(ownIdentifiers, compiled.dates, offsetDays),
-    contentTreatmentOf,
-    log,
-    attribute: (element, rule) => rules.set(element, rule),
-    ruleOf: (element) => rules.get(element),
-    declaredBlocks,
-  };
-  const elements: DataElement[] = [];
+  const session = createSession(source, policy, options);
+  const elements = editElements(source, standard, pixels, session);
   const dataSet = new DataSet(elements);
-  const level = iodOf(uidIn(source, SOP_CLASS_UID) ?? "");
-  const scope = { source, target: dataSet, place: undefined, level, standard, dummied: false };
-  editDataSet(scope, elements, session);
-  insertPatient(source, standard, elements, session);
-  settleEncapsulatedDocument(source, elements, session);
-  holdNestedPixels(dataSet, compiled);
-  if (pixels) {
-    rules.set(pixels.pixelData, pixels.decision.rule);
-    log.add(pixels.pixelData.tag, undefined, pixels.decision);
-  }
-  if (pixels?.cleaned) insertElement(elements, settleBlankedPixels(elements, session));
-  const method = pixels?.cleaned ? claiming(compiled.method, "cleanPixelData") : compiled.method;
-  for (const marker of createMarkers(dataSet, method, compiled.dates)) {
+  const method = pixels?.cleaned ? claiming(policy.method, "cleanPixelData") : policy.method;
+  for (const marker of createMarkers(dataSet, method, policy.dates)) {
     insertElement(elements, marker);
-    rules.set(marker, "marker");
+    session.attribute(marker, "marker");
   }
-  const sopInstanceUid = requiredUid(dataSet, SOP_INSTANCE_UID);
-  // A file whose headers are not written as its transfer syntax wants is put right.
-  const transferSyntax = transferSyntaxOf(object.transferSyntax.uid) ?? object.transferSyntax;
-  const fileMeta = createFileMeta({
-    sopClassUid: requiredUid(dataSet, SOP_CLASS_UID),
-    sopInstanceUid,
-    transferSyntaxUid: transferSyntax.uid,
-  });
-  const edited: DicomObject = { ...object, transferSyntax, preamble: undefined, fileMeta, dataSet };
-  const studyInstanceUid = uidIn(dataSet, STUDY_INSTANCE_UID);
-  const seriesInstanceUid = uidIn(dataSet, SERIES_INSTANCE_UID);
-  const ruleOf = (element: DataElement) => rules.get(element) ?? KEPT.rule;
+  const edited = withFileMeta({ ...object, dataSet });
+  const { ownIdentifiers, log } = session;
+  const ruleOf = (element: DataElement) => session.ruleOf(element) ?? KEPT.rule;
+  const checks = createOutputChecks({ source, edited, policy, standard, ownIdentifiers, ruleOf });
   return {
     object: edited,
-    plan: {
-      ...planWrite(edited, ruleOf),
-      checks: createOutputChecks({
-        source,
-        edited,
-        policy: compiled,
-        standard,
-        ownIdentifiers,
-        ruleOf,
-      }),
-    },
-    sopInstanceUid,
-    ...(studyInstanceUid === undefined ? {} : { studyInstanceUid }),
-    ...(seriesInstanceUid === undefined ? {} : { seriesInstanceUid }),
+    plan: { ...planWrite(edited, ruleOf), checks },
+    ...uidsOf(dataSet),
     get changes() {
       return log.changes;
     },
@@ -160,6 +102,51 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
       return log.counts;
     },
     method,
+  };
+}
+
+/** What is left of the data set, with what has to be there instead. */
+function editElements(
+  source: DataSet,
+  standard: IodAttributes | undefined,
+  pixels: PixelTreatment | undefined,
+  session: EditSession,
+): DataElement[] {
+  const elements: DataElement[] = [];
+  const target = new DataSet(elements);
+  const level = iodOf(uidIn(source, SOP_CLASS_UID) ?? "");
+  editDataSet({ source, target, place: undefined, level, standard, dummied: false }, elements, session);
+  insertPatient(source, standard, elements, session);
+  settleEncapsulatedDocument(source, elements, session);
+  holdNestedPixels(target, session.policy);
+  if (pixels) {
+    session.attribute(pixels.pixelData, pixels.decision.rule);
+    session.log.add(pixels.pixelData.tag, undefined, pixels.decision);
+  }
+  if (pixels?.cleaned) insertElement(elements, settleBlankedPixels(elements, session));
+  return elements;
+}
+
+function withFileMeta(object: DicomObject): DicomObject {
+  // A file whose headers are not written as its transfer syntax wants is put right.
+  const transferSyntax = transferSyntaxOf(object.transferSyntax.uid) ?? object.transferSyntax;
+  const fileMeta = createFileMeta({
+    sopClassUid: requiredUid(object.dataSet, SOP_CLASS_UID),
+    sopInstanceUid: requiredUid(object.dataSet, SOP_INSTANCE_UID),
+    transferSyntaxUid: transferSyntax.uid,
+  });
+  return { ...object, transferSyntax, preamble: undefined, fileMeta };
+}
+
+function uidsOf(
+  dataSet: DataSet,
+): Pick<Deidentification, "sopInstanceUid" | "studyInstanceUid" | "seriesInstanceUid"> {
+  const studyInstanceUid = uidIn(dataSet, STUDY_INSTANCE_UID);
+  const seriesInstanceUid = uidIn(dataSet, SERIES_INSTANCE_UID);
+  return {
+    sopInstanceUid: requiredUid(dataSet, SOP_INSTANCE_UID),
+    ...(studyInstanceUid === undefined ? {} : { studyInstanceUid }),
+    ...(seriesInstanceUid === undefined ? {} : { seriesInstanceUid }),
   };
 }
 
