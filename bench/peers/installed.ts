@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
+import { pythonWithPydicom } from "../../tools/pythonWithPydicom";
 
-/** The interpreter that Debian's python3-pydicom belongs to. */
-export const PYTHON = "/usr/bin/python3";
+export const PYTHON = pythonWithPydicom();
 
 const benchRequire = createRequire(resolve("bench/package.json"));
 
@@ -14,7 +14,7 @@ export function missingProgram(program: string): string | undefined {
 }
 
 export function missingPydicom(): string | undefined {
-  return spawnSync(PYTHON, ["-c", "import pydicom"]).status === 0 ? undefined : "not installed";
+  return PYTHON === undefined ? "not installed" : undefined;
 }
 
 /** `undefined` where an npm package of the bench is there, else what to say. */

@@ -45,7 +45,7 @@ export class Toolbox {
   pydicom(operation: "header" | "write", paths: readonly string[], steady: boolean): Contestant {
     const script = resolve("bench/peers/pydicom_peer.py");
     return {
-      ...this.child("pydicom", [PYTHON, script, operation], paths, steady),
+      ...this.child("pydicom", [PYTHON ?? "python3", script, operation], paths, steady),
       missing: missingPydicom(),
     };
   }

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { pythonWithPydicom } from "../pythonWithPydicom";
 
 const run = promisify(execFile);
 
@@ -58,9 +59,6 @@ async function withoutPixelData<T>(path: string, use: (copy: string) => Promise<
   }
 }
 
-/** The first one on the path may be of a virtual environment that has no pydicom. */
-const PYTHON = process.env.INTEROP_PYTHON ?? "python3";
-
 /** JSON has no NaN: they go as strings, as ours do. */
 const PYDICOM_SCRIPT = `
 import json, math, sys, warnings
@@ -79,16 +77,20 @@ data_set = pydicom.dcmread(sys.argv[1], force=True)
 json.dump(plain(data_set.to_json_dict(bulk_data_threshold=1 << 40)), sys.stdout)
 `;
 
+let python: string | undefined;
+
+async function runPython(...args: string[]): Promise<string> {
+  python ??= pythonWithPydicom();
+  if (python === undefined) throw new Error("no Python has pydicom");
+  return (await run(python, args, { maxBuffer: OUTPUT_BYTES })).stdout;
+}
+
 const pydicom: Peer = {
   name: "pydicom",
   version: () =>
-    attempt(async () =>
-      (await run(PYTHON, ["-c", "import pydicom; print(pydicom.__version__)"])).stdout.trim(),
-    ),
+    attempt(async () => (await runPython("-c", "import pydicom; print(pydicom.__version__)")).trim()),
   convert: (path) =>
-    attempt(async (): Promise<unknown> =>
-      JSON.parse((await run(PYTHON, ["-c", PYDICOM_SCRIPT, path], { maxBuffer: OUTPUT_BYTES })).stdout),
-    ),
+    attempt(async (): Promise<unknown> => JSON.parse(await runPython("-c", PYDICOM_SCRIPT, path))),
 };
 
 export const PEERS: readonly Peer[] = [dcm2json, pydicom];

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { pythonWithPydicom } from "../../pythonWithPydicom";
 import type { Engine, Result } from "./engine";
 import { PYDICOM_SCRIPT } from "./pydicomScript";
 
@@ -11,6 +12,9 @@ const run = promisify(execFile);
 
 /** A file that a peer does not come to an end with. */
 const TIMEOUT_MILLISECONDS = 20_000;
+
+/** Far above any file of the corpus; a peer has made half a gigabyte of one. */
+const LONGEST_BYTES = 64 * 1024 * 1024;
 
 /** Another program, where it is installed. */
 export interface Peer {
@@ -42,6 +46,7 @@ function engineOfFiles(
       try {
         await writeFile(input, bytes);
         await deidentify(input, output);
+        if ((await stat(output)).size > LONGEST_BYTES) return { refused: "endless output" };
         return { output: await readFile(output) };
       } catch {
         return { refused: "failed" };
@@ -72,15 +77,16 @@ const gdcmanon: Peer = {
   },
 };
 
-const PYTHON = process.env.INTEROP_PYTHON ?? "python3";
-
 /** The script that people write, after pydicom's own example. */
 const pydicom: Peer = {
   name: "pydicom script",
-  start: async (folder) => {
-    if (!(await succeeds(PYTHON, ["-c", "import pydicom"]))) return undefined;
-    return engineOfFiles("pydicom script", folder, (input, output) =>
-      run(PYTHON, ["-c", PYDICOM_SCRIPT, input, output], { timeout: TIMEOUT_MILLISECONDS }),
+  start: (folder) => {
+    const python = pythonWithPydicom();
+    if (python === undefined) return Promise.resolve(undefined);
+    return Promise.resolve(
+      engineOfFiles("pydicom script", folder, (input, output) =>
+        run(python, ["-c", PYDICOM_SCRIPT, input, output], { timeout: TIMEOUT_MILLISECONDS }),
+      ),
     );
   },
 };
