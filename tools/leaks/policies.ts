@@ -9,6 +9,7 @@ import {
 } from "../../dicom";
 import { optionsOf } from "../../dicom/deidentify/policy/policy";
 import { parsePolicy, PolicyError } from "../../src/policy";
+import { COLUMNS } from "./corpus/iods";
 import type { Options } from "./corpus/plant";
 
 /** A policy to run over the corpus. */
@@ -53,8 +54,15 @@ export function policiesToRun(): { policies: NamedPolicy[]; skipped: SkippedPoli
   return { policies, skipped };
 }
 
+/** Where secondary captures of the corpus have their text. */
+const TEXT_OF_CAPTURES: Policy["pixels"] = {
+  rules: [{ sopClass: "1.2.840.10008.5.1.4.1.1.7", regions: [{ x: 0, y: 0, width: COLUMNS, height: 8 }] }],
+  letThrough: [],
+};
+
 export function withOptions(options: readonly PolicyOption[]): Policy {
-  return { profile: "basic", options, rules: [] };
+  const pixels = options.includes("cleanPixelData") ? { pixels: TEXT_OF_CAPTURES } : {};
+  return { profile: "basic", options, rules: [], ...pixels };
 }
 
 function isNotThere(error: unknown): error is Error {
