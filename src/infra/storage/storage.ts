@@ -5,8 +5,11 @@ import { namePrefix } from "../names";
 import type { PolicyStatement } from "../policyDocument";
 import { StorageBucket } from "./storageBucket";
 
-/** Where the logs bucket keeps S3's own access logs; `audit/` beside it holds the pipeline's records. */
+/** Where the logs bucket keeps S3's own access logs, and the pipeline's records. */
 const ACCESS_LOG_PREFIX = "access/";
+const AUDIT_PREFIX = "audit/";
+
+const ACCESS_LOG_DAYS = 90;
 
 export interface StorageArgs {
   readonly config: StackConfig;
@@ -41,6 +44,7 @@ export class Storage extends pulumi.ComponentResource {
         bucketName: config.logsBucketName,
         // Access logs hold object keys, and a key can hold a name.
         classification: "phi",
+        expiring: { prefix: ACCESS_LOG_PREFIX, days: ACCESS_LOG_DAYS, otherPrefix: AUDIT_PREFIX },
         statements: (arn) => [
           receiveAccessLogs(
             arn,

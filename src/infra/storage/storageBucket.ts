@@ -13,8 +13,18 @@ export interface StorageBucketArgs {
   /** The name that the stack sets; Pulumi makes one of the logical name where absent. */
   readonly bucketName: string | undefined;
   readonly classification: DataClassification;
+  /** What expires by itself, so that only the rest moves to cheaper storage. */
+  readonly expiring?: ExpiringObjects;
   /** What the bucket's policy says besides "TLS only". */
   readonly statements?: (bucketArn: pulumi.Output<string>) => readonly PolicyStatement[];
+}
+
+/** Objects that nobody needs after some time. */
+export interface ExpiringObjects {
+  readonly prefix: string;
+  readonly days: number;
+  /** Where those are that stay. */
+  readonly otherPrefix: string;
 }
 
 /** A private, versioned, encrypted bucket that answers over TLS only and moves what is old to cheaper storage. */
@@ -80,19 +90,28 @@ export class StorageBucket extends pulumi.ComponentResource {
     );
     new aws.s3.BucketLifecycleConfiguration(
       name,
-      { bucket, rules: lifecycleRules(config.lifecycleDays) },
+      { bucket, rules: lifecycleRules(config.lifecycleDays, args.expiring) },
       { parent: this, dependsOn: [versioning] },
     );
     this.registerOutputs({ bucketName: this.bucketName });
   }
 }
 
-function lifecycleRules(lifecycleDays: number): aws.types.input.s3.BucketLifecycleConfigurationRule[] {
+function lifecycleRules(
+  lifecycleDays: number,
+  expiring: ExpiringObjects | undefined,
+): aws.types.input.s3.BucketLifecycleConfigurationRule[] {
+  const expiry = expiring && {
+    id: "expire-what-nobody-needs",
+    status: "Enabled",
+    filter: { prefix: expiring.prefix },
+    expiration: { days: expiring.days },
+  };
   return [
     {
       id: "move-to-cheaper-storage",
       status: "Enabled",
-      filter: {},
+      filter: expiring ? { prefix: expiring.otherPrefix } : {},
       transitions: [
         { days: lifecycleDays, storageClass: "STANDARD_IA" },
         { days: 2 * lifecycleDays, storageClass: "GLACIER" },
@@ -106,5 +125,6 @@ function lifecycleRules(lifecycleDays: number): aws.types.input.s3.BucketLifecyc
       abortIncompleteMultipartUpload: { daysAfterInitiation: UNFINISHED_UPLOAD_DAYS },
       expiration: { expiredObjectDeleteMarker: true },
     },
+    ...(expiry ? [expiry] : []),
   ];
 }

@@ -91,8 +91,8 @@ for (const name of STACKS)
           const { rules } = configuration("BucketLifecycleConfiguration", role) as {
             rules: Record<string, unknown>[];
           };
-          expect(rules.map((rule) => [rule.status, rule.filter])).to.deep.equal([
-            ["Enabled", {}],
+          expect(rules.slice(0, 2).map((rule) => [rule.status, rule.filter])).to.deep.equal([
+            ["Enabled", role === "logs" ? { prefix: "audit/" } : {}],
             ["Enabled", {}],
           ]);
           expect(rules[0]!.transitions).to.deep.equal([
@@ -103,6 +103,18 @@ for (const name of STACKS)
           expect(rules[1]!.noncurrentVersionExpiration).to.deep.equal({ noncurrentDays: 2 * days });
         });
       });
+
+    it("lets access logs go after 90 days, and nothing else", () => {
+      for (const role of ROLES) {
+        const { rules } = configuration("BucketLifecycleConfiguration", role) as {
+          rules: { filter: object; expiration?: { days?: number } }[];
+        };
+        const expiring = rules.filter(({ expiration }) => expiration?.days !== undefined);
+        expect(expiring.map(({ filter, expiration }) => [filter, expiration])).to.deep.equal(
+          role === "logs" ? [[{ prefix: "access/" }, { days: 90 }]] : [],
+        );
+      }
+    });
 
     it("logs access to raw and processed under access/ of the logs bucket", () => {
       const logs = theOne(stack, BUCKET, "logs").id;
