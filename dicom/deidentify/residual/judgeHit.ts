@@ -5,6 +5,7 @@ import { isVr, VR_TRAITS, type Vr } from "../../dictionary/vr";
 import type { DataElement } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import { readText } from "../../text/values";
+import { foldWord } from "../clean/atoms";
 import { KEPT } from "../rules/unlistedRules";
 import { attributeWords } from "./attributeWords";
 import type { Located } from "./locate";
@@ -61,6 +62,7 @@ export class HitJudge {
       if (kind === "id" && /^\d+$/.test(hit.text)) return false;
     }
     if (isNumeric(own) && /^[\d.\- ]+$/.test(hit.text) && hit.text.length < SHORTEST_NUMBER) return false;
+    if (hit.isBare && !isInText(hit, located)) return false;
     if (isBinary(vr) && hit.lengthBytes < SHORTEST_IN_SAMPLES_BYTES) return false;
     if (hit.isPart && !hasAnotherPart(hit, located) && this.isHarmlessAlone(hit, element)) return false;
     return !this.isRetained(hit, located) && !this.isAlsoKept(hit, located);
@@ -115,6 +117,13 @@ function hasAnotherPart({ of, text }: Hit, { element, dataSet }: Located): boole
   const found = text.toLowerCase();
   const others = new Set(wordsOf(of.text).filter((word) => word.length > 1 && word !== found));
   return readText(element, dataSet).some((value) => wordsOf(value).some((word) => others.has(word)));
+}
+
+/** Whether the text, decoded, has what its bytes are like; what was left in the source is not decoded. */
+function isInText({ text }: Hit, { element, dataSet }: Located): boolean {
+  if (element.value.kind !== "bytes") return true;
+  const folded = foldWord(text);
+  return readText(element, dataSet).some((value) => foldWord(value).includes(folded));
 }
 
 function comparable(text: string): string {

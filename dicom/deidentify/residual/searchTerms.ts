@@ -1,6 +1,7 @@
 import { attributeOf } from "../../dictionary/attributes";
 import { isPrivate } from "../../dictionary/tag";
 import { splitPersonName } from "../../text/personName";
+import { IDEOGRAPHIC, umlautSpellingsOf } from "../clean/nameSpellings";
 import type { OwnIdentifier } from "../clean/ownIdentifiers";
 import { isCommonWord } from "./commonWords";
 
@@ -35,7 +36,6 @@ const FEWEST_WORDS_OF_TEXT = 5;
 /** From here on letters at the ends do not make it another word. */
 const UNMISTAKABLE = 8;
 
-const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const NOT_OF_A_WORD = /[^\p{L}\p{M}\p{N}]+/u;
 const PLACE =
   /Institution|Department|Organization|Address|Location|Residence|Center|Site|Sponsor|Committee|Author|Owner|EntityName|Service|Issuer/;
@@ -52,7 +52,7 @@ export function searchTextsOf(identifiers: readonly OwnIdentifier[]): SearchTerm
   for (const identifier of identifiers) {
     const { kind, text } = identifier;
     if (kind === "name") {
-      for (const group of splitPersonName(text))
+      for (const group of splitPersonName(text).flatMap(umlautSpellingsOf))
         addName(group, (one, isPart) => add(one, identifier, isPart));
     } else if (kind === "id") {
       for (const one of spellingsOfId(text)) add(one, identifier);
@@ -95,7 +95,8 @@ function addName(group: string, add: (text: string, isPart: boolean) => void): v
   if (complete || given === "" || family.length + given.length < minimumOf(group)) return;
   const [first = ""] = given.split(" ");
   for (const separator of SEPARATORS) {
-    if (separator === "" && family.length + first.length < SHORTEST_JOINED_NAME) continue;
+    const isShort = family.length + first.length < SHORTEST_JOINED_NAME && !IDEOGRAPHIC.test(group);
+    if (separator === "" && isShort) continue;
     add(`${family}${separator}${first}`, false);
     add(`${first}${separator}${family}`, false);
   }

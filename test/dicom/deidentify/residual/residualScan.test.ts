@@ -158,6 +158,53 @@ describe("the residual scan finds what was removed", () => {
     expect(await foundIn(content("患者的检查"))).to.equal(undefined);
   });
 
+  it("in text that spells a name with other capitals, with two letters for an umlaut, or with an umlaut for two", async () => {
+    const content = (name: string, comments: string) => [
+      element("SpecificCharacterSet", "ISO_IR 192"),
+      element("PatientName", Buffer.from(name)),
+      element("ImageComments", Buffer.from(comments)),
+    ];
+    const pairs = [
+      ["ИВАНОВ^ПЁТР", "пациент Иванов"],
+      ["ÖZTÜRK^ALI", "by Öztürk"],
+      ["Müllerstein^Ida", "MUELLERSTEIN"],
+      ["Muellerstein^Ida", "von Müllerstein"],
+      ["Strauß^Ida", "strauss"],
+    ] as const;
+    for (const [name, text] of pairs) expect(await foundIn(content(name, text)), text).to.equal(COMMENTS);
+  });
+
+  it("of names that are written without anything between their parts", async () => {
+    const content = (name: string, comments: string) => [
+      element("SpecificCharacterSet", "ISO_IR 192"),
+      element("PatientName", Buffer.from(name)),
+      element("ImageComments", Buffer.from(comments)),
+    ];
+    expect(await foundIn(content("Wang^Li=王^利", "患者王利的检查"))).to.equal(COMMENTS);
+    expect(await foundIn(content("Wang^Li=王^利", "王"))).to.equal(undefined);
+  });
+
+  it("of Japanese and Korean names in the middle of other text, and in other kana", async () => {
+    const japanese = "Yamada^Tarou=\x1b$B;3ED\x1b(B^\x1b$BB@O:\x1b(B=\x1b$B$d$^$@\x1b(B^\x1b$B$?$m$&\x1b(B";
+    const inJis = (comments: string) => [
+      element("SpecificCharacterSet", "\\ISO 2022 IR 87"), // 山田^太郎=やまだ^たろう
+      element("PatientName", japanese),
+      element("ImageComments", comments),
+    ];
+    expect(await foundIn(inJis("\x1b$B;3EDB@O:\x1b(B"))).to.equal(COMMENTS); // 山田太郎
+    expect(await foundIn(inJis("\x1b$B%d%^%@\x1b(B"))).to.equal(COMMENTS); // ヤマダ
+    expect(await foundIn(inJis("lot ;3ED"))).to.equal(undefined); // the bytes of 山田 as ASCII
+    const inKorean = (comments: string) => [
+      element("SpecificCharacterSet", "\\ISO 2022 IR 149"),
+      element(
+        "PatientName",
+        "Hong^Gildong=\x1b$)C\xfb\xf3^\x1b$)C\xd1\xce\xd4\xd7=\x1b$)C\xc8\xab^\x1b$)C\xb1\xe6\xb5\xbf",
+      ),
+      element("ImageComments", comments),
+    ];
+    expect(await foundIn(inKorean("\x1b$)C\xc8\xab\xb1\xe6\xb5\xbf"))).to.equal(COMMENTS); // 홍길동
+  });
+
   it("in the bytes of a private attribute that a site's rule keeps", async () => {
     const content = (value: Uint8Array, vr: "UN" | "OB" | "LO") => [
       privateCreator(0x0019, 0x10, "ACME 1.0"),
