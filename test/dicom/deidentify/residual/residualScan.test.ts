@@ -217,6 +217,16 @@ describe("the residual scan finds what was removed", () => {
     expect(await foundIn(content(Buffer.alloc(16, 7), "UN"), KEEPS_PRIVATE)).to.equal(undefined);
   });
 
+  it("in what an option keeps of devices, where it is the patient's ID, or a part of the name and nothing else", async () => {
+    const policy = policyWith(["retainDeviceIdentity"]);
+    const content = (text: string) => [element("GantryID", text)];
+    expect(await foundIn(content("HN-4711-23"), policy)).to.equal("00181008");
+    expect(await foundIn(content("Farnsworth"), policy)).to.equal("00181008");
+    expect(await foundIn(content("Room Farnsworth"), policy)).to.equal(undefined);
+    const keepsId = policyWith(["retainDeviceIdentity"], [{ attribute: "PatientID", action: "K" }]);
+    expect(await foundIn(content("HN-4711-23"), keepsId)).to.equal(undefined);
+  });
+
   it("in an item, and says where", async () => {
     const content = [sequence("ProcedureCodeSequence", [element("CodeMeaning", "MR of Farnsworth")])];
     expect(await foundIn(content, BASIC)).to.equal("00081032[0].00080104");
