@@ -120,8 +120,9 @@ export class HitJudge {
   }
 }
 
-/** Whether more of the same name stands in the element. */
+/** Whether more of the same name stands in the element; what was left in the source is not decoded, and may have it. */
 function hasAnotherPart({ of, text }: Hit, { element, dataSet }: Located): boolean {
+  if (element.value.kind !== "bytes") return true;
   const wordsOf = (name: string) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
   const found = text.toLowerCase();
   const others = new Set(wordsOf(of.text).filter((word) => word.length > 1 && word !== found));

@@ -41,6 +41,12 @@ const PLACE =
   /Institution|Department|Organization|Address|Location|Residence|Center|Site|Sponsor|Committee|Author|Owner|EntityName|Service|Issuer/;
 const SEPARATORS = ["^", " ", ", ", ",", "_", ".", "-", ""];
 
+/** True for what is looked for as it is written. */
+export function isText(identifier: OwnIdentifier): boolean {
+  const { kind } = identifier;
+  return kind === "name" || kind === "id" || kind === "text" || isMisspeltDate(identifier);
+}
+
 /** The texts worth looking for of the values that did not stay. Sizes, and what is short or common, are not. */
 export function searchTextsOf(identifiers: readonly OwnIdentifier[]): SearchTerm[] {
   const texts = new Map<string, SearchTerm>();
@@ -54,7 +60,7 @@ export function searchTextsOf(identifiers: readonly OwnIdentifier[]): SearchTerm
     if (kind === "name") {
       for (const group of splitPersonName(text).flatMap(umlautSpellingsOf))
         addName(group, (one, isPart) => add(one, identifier, isPart));
-    } else if (kind === "id") {
+    } else if (kind === "id" || isMisspeltDate(identifier)) {
       for (const one of spellingsOfId(text)) add(one, identifier);
     } else if (kind === "text" && isTelling(identifier)) {
       add(text, identifier);
@@ -118,11 +124,17 @@ function isOneLetter(text: string): boolean {
   return text === text.charAt(0).repeat(text.length);
 }
 
-/** As it is, and without what is between its parts. */
+/** A birth date as people write it, say: too long to be a year or a month alone. */
+function isMisspeltDate({ kind, text }: OwnIdentifier): boolean {
+  return kind === "date" && wholeDateIn(text) === undefined && text.length >= UNMISTAKABLE;
+}
+
+/** As it is, without what is between its parts, and without leading zeros. */
 function spellingsOfId(text: string): string[] {
   const bare = text.replace(/[^\p{L}\p{N}]+/gu, "");
   if (bare.length < SHORTEST_ID || isOneLetter(bare) || isCommonWord(bare.toLowerCase())) return [];
-  return bare === text ? [text] : [text, bare];
+  const unpadded = bare.replace(/^0+/, "");
+  return [...new Set(unpadded.length < SHORTEST_ID ? [text, bare] : [text, bare, unpadded])];
 }
 
 function isTelling({ tag, text }: OwnIdentifier): boolean {

@@ -100,6 +100,17 @@ describe("the residual scan finds what was removed", () => {
       expect(await comment(Buffer.from(`on ${text}.`, "utf16le")), text).to.equal(COMMENTS);
   });
 
+  it("of values in the wrong VR or form, and of numbers without their leading zeros", async () => {
+    const content = (subject: DataElement, text: string) => [subject, element("ImageComments", text)];
+    const bytes = element("PatientName", "Quirinius^Wim", "OB");
+    expect(await foundIn(content(bytes, "by Quirinius"))).to.equal(COMMENTS);
+    expect(await foundIn(content(element("PatientBirthDate", "12.03.1931"), "12031931"))).to.equal(COMMENTS);
+    expect(await foundIn(content(element("PatientBirthDate", "12.03.1931"), "*12.03.1931"))).to.equal(
+      COMMENTS,
+    );
+    expect(await foundIn(content(element("PatientID", "0000471123"), "no. 471123"))).to.equal(COMMENTS);
+  });
+
   it("of names whose parts are short, in either order", async () => {
     for (const text of ["Li^Na", "by Li, Na", "Dr. Na Li", "LI_NA", "li.na"])
       expect(await comment(text), text).to.equal(COMMENTS);
@@ -294,6 +305,12 @@ describe("the residual scan of long values", () => {
       expect(await foundIn([long(TEXT, "UT", bytes)], BASIC)).to.equal(undefined);
       expect(await foundIn([long(TEXT, "UT", bytes)], KEEPS_TEXT), String(shift)).to.equal("00720070");
     }
+  });
+
+  it("finds a name in what a product is called, where that is left in the source", async () => {
+    const bytes = Buffer.alloc(80_000, "lorem ");
+    bytes.write(" Farnsworth, Wim ", 40_000, "latin1");
+    expect(await foundIn([long(0x00181020, "UT", bytes)], BASIC)).to.equal("00181020");
   });
 
   it("finds what is long in pixel data, and takes nothing short for a value there", async () => {
