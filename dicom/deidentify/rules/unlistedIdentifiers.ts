@@ -26,6 +26,7 @@ export const UNLISTED_IDENTIFIERS: ReadonlyMap<Tag, Decision> = new Map([
   [0x00400032, ISSUER], // UniversalEntityID
   [0x00140100, WHOSE], // ComponentWelderIDs
   [0x00181803, WHOSE], // NTPSourceAddress
+  [0x00880130, remove("ID of a medium in an archive: not in Table E.1-1")], // StorageMediaFileSetID
   [0x00720008, dummy(WHOSE.rule)], // HangingProtocolCreator
   [0x00720010, WHOSE], // HangingProtocolUserGroupName
   [0x0074100c, WHOSE], // ContactDisplayName
@@ -39,6 +40,7 @@ export const UNLISTED_IDENTIFIERS: ReadonlyMap<Tag, Decision> = new Map([
   [0x00240044, COMMENT], // CommentsOnPatientPerformanceOfVisualField
   [0x00400400, COMMENT], // CommentsOnTheScheduledProcedureStep
   [0x0040a33a, COMMENT], // ReportStatusCommentTrial
+  [0x0040a492, COMMENT], // CompletionFlagDescription
   [0x00440106, COMMENT], // AssertionComments
   [0x00660004, COMMENT], // SurfaceComments
   [0x00741006, COMMENT], // ProcedureStepProgressDescription

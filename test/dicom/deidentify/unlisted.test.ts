@@ -113,6 +113,8 @@ describe("attributes that Table E.1-1 does not list", () => {
     const subjects = [
       element("FillerOrderNumberProcedure", SENTINEL),
       element("ContactDisplayName", SENTINEL),
+      element("StorageMediaFileSetID", SENTINEL),
+      element("CompletionFlagDescription", SENTINEL),
       element("CommentsOnTheScheduledProcedureStep", SENTINEL),
       element("TreatmentStatusComment", SENTINEL),
     ];
