@@ -129,12 +129,15 @@ function isMisspeltDate({ kind, text }: OwnIdentifier): boolean {
   return kind === "date" && wholeDateIn(text) === undefined && text.length >= UNMISTAKABLE;
 }
 
-/** As it is, without what is between its parts, and without leading zeros. */
+/** As it is, without what is between its parts, with a separator between letters and digits, and without leading zeros. */
 function spellingsOfId(text: string): string[] {
   const bare = text.replace(/[^\p{L}\p{N}]+/gu, "");
   if (bare.length < SHORTEST_ID || isOneLetter(bare) || isCommonWord(bare.toLowerCase())) return [];
   const unpadded = bare.replace(/^0+/, "");
-  return [...new Set(unpadded.length < SHORTEST_ID ? [text, bare] : [text, bare, unpadded])];
+  const apart = ["-", " ", "_"].map((separator) =>
+    bare.replace(/(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu, separator),
+  );
+  return [...new Set([text, bare, ...apart, ...(unpadded.length < SHORTEST_ID ? [] : [unpadded])])];
 }
 
 function isTelling({ tag, text }: OwnIdentifier): boolean {

@@ -69,8 +69,8 @@ describe("the residual scan finds what was removed", () => {
     expect(await comment("x_Farnsworth_1")).to.equal(COMMENTS);
   });
 
-  it("of IDs and accession numbers, as they are and without what is between their parts", async () => {
-    for (const text of ["HN-4711-23", "no. HN471123.", "hn-4711-23", "A20983344"])
+  it("of IDs and accession numbers, as they are and with other separators", async () => {
+    for (const text of ["HN-4711-23", "no. HN471123.", "hn-4711-23", "A20983344", "a-20983344", "HN 471123"])
       expect(await comment(text), text).to.equal(COMMENTS);
   });
 
