@@ -15,7 +15,7 @@ import {
   type ConfidentialityRow,
 } from "../../dicom/deidentify/rules/confidentiality";
 import { holdsDates } from "../../dicom/deidentify/identity/shiftDates";
-import { holdsNumbers } from "../../dicom/deidentify/rules/formedValues";
+import { holdsNumbers, holdsTerms } from "../../dicom/deidentify/rules/formedValues";
 import { decideAction } from "../../dicom/deidentify/rules/decideAction";
 import type { Decision, Operation } from "../../dicom/deidentify/rules/decision";
 import { isVr } from "../../dicom/dictionary/vr";
@@ -98,6 +98,7 @@ export function done({ operation, otherwise, holds, longestBytes }: Decision): s
 
 function keptIf(holds: Decision["holds"]): string {
   if (holds === holdsDates) return "kept if a date or time";
+  if (holds === holdsTerms) return "kept if a term";
   return holds === holdsNumbers ? "kept if a number" : "kept if of its form";
 }
 

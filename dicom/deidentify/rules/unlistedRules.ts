@@ -6,7 +6,7 @@ import { VR_TRAITS, isVr, type Vr } from "../../dictionary/vr";
 import type { DataElement } from "../../model/dataElement";
 import { holdsDates } from "../identity/shiftDates";
 import { createDecision, type Decision } from "./decision";
-import { holdsCharacterSets, holdsNumbers, isOfNumbers } from "./formedValues";
+import { formOf, holdsCharacterSets, holdsNumbers, holdsTerms } from "./formedValues";
 import { decideGraphicText } from "./graphicText";
 import type { DateTreatment } from "./tableRules";
 import { UNLISTED_IDENTIFIERS } from "./unlistedIdentifiers";
@@ -48,7 +48,7 @@ const formed = (holds: (element: DataElement) => boolean): Decision =>
     holds,
     otherwise: createDecision("empty", MISMATCH.rule, UNLISTED),
   });
-const NUMBERS_KEPT = formed(holdsNumbers);
+const FORMED_KEPT = new Map([holdsNumbers, holdsTerms].map((holds) => [holds, formed(holds)]));
 const CHARACTER_SET_KEPT = formed(holdsCharacterSets);
 const UID_MAPPED = createDecision("mapUids", "UID: not in Table E.1-1", UNLISTED, { emptyStays: true });
 export const UID_KEPT = createDecision("keepUids", "UID of a definition, not of an instance", UNLISTED);
@@ -121,7 +121,8 @@ export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): 
     return { remove: DATE_EMPTIED, shift: DATE_SHIFTED, keep: DATE_KEPT }[treatment.dates];
   if (is("UR") && !CODE_URIS.has(tag)) return ADDRESS;
   if (tag === SPECIFIC_CHARACTER_SET) return CHARACTER_SET_KEPT;
-  if (isOfNumbers(attribute.vr)) return NUMBERS_KEPT;
+  const form = formOf(attribute.vr);
+  if (form) return FORMED_KEPT.get(form) ?? KEPT;
   const cleaned = CODES.has(tag) ? treatment.cleansCodes : treatment.cleansText && WRITTEN.has(attribute.vr);
   return cleaned ? TEXT_CLEANED : keptAsNumbers(KEPT, vr, attribute);
 }

@@ -160,6 +160,31 @@ describe("attributes that Table E.1-1 does not list", () => {
     }
   });
 
+  it("are emptied where a name, an address or a sentence stands for a term, and stay where terms are misspelt", () => {
+    const policy = policyWith(["retainPatientCharacteristics"]);
+    const bodyPart = (text: string) => element("BodyPartExamined", text);
+    for (const text of ["Sentinel^Name", "HEAD\\Sentinel=Name", "a@b.org", "Sentinel ".repeat(8)]) {
+      const { dataSet } = deidentified(
+        objectOf([bodyPart(text), element("PatientSex", text)]),
+        policy,
+      ).object;
+      expect(textAt(dataSet, "BodyPartExamined"), text).to.equal("");
+      expect(textAt(dataSet, "PatientSex") ?? "", text).to.equal("");
+    }
+    for (const text of [
+      "Head/Neck (upper)",
+      "T-D1100",
+      "ORIGINAL\\\\AXIAL",
+      "w+r, 1.5",
+      "A VERY LONG BODY PART EXAMINED",
+    ]) {
+      const subject = bodyPart(text);
+      expect(deidentified(objectOf([subject]), policy).object.dataSet.get(subject.tag), text).to.equal(
+        subject,
+      );
+    }
+  });
+
   it("stay where a character set is named, known or not, and are emptied where another text is", async () => {
     for (const terms of [
       "ISO_IR 100",
@@ -172,7 +197,7 @@ describe("attributes that Table E.1-1 does not list", () => {
       const subject = element("SpecificCharacterSet", terms);
       expect(deidentified(objectOf([subject])).object.dataSet.get(subject.tag), terms).to.equal(subject);
     }
-    for (const terms of [SENTINEL, `ISO_IR 100\\${SENTINEL}`]) {
+    for (const terms of [SENTINEL, `ISO_IR 100\\${SENTINEL}`, `${"CPGBKR".repeat(100)}!`]) {
       const subject = element("SpecificCharacterSet", terms);
       const nested = [
         sequence("AnatomicRegionSequence", [subject]),
@@ -235,9 +260,11 @@ describe("attributes that Table E.1-1 lets stay", () => {
     const object = objectOf([
       element("ReferencedImageSequence", SENTINEL, "OB"),
       element("PatientSex", SENTINEL, "UN"),
+      element("PatientWeight", SENTINEL, "OB"),
     ]);
     const { dataSet } = deidentified(object, policyWith(["retainPatientCharacteristics"])).object;
     expect(textAt(dataSet, "ReferencedImageSequence")).to.equal(undefined);
-    expect(textAt(dataSet, "PatientSex")).to.equal(undefined);
+    expect(textAt(dataSet, "PatientSex")).to.equal("");
+    expect(textAt(dataSet, "PatientWeight")).to.equal(undefined);
   });
 });
