@@ -14,6 +14,8 @@ import {
   type ConfidentialityOption,
   type ConfidentialityRow,
 } from "../../dicom/deidentify/rules/confidentiality";
+import { holdsDates } from "../../dicom/deidentify/identity/shiftDates";
+import { holdsNumbers, holdsTerms } from "../../dicom/deidentify/rules/formedValues";
 import { decideAction } from "../../dicom/deidentify/rules/decideAction";
 import type { Decision, Operation } from "../../dicom/deidentify/rules/decision";
 import { isVr } from "../../dicom/dictionary/vr";
@@ -77,7 +79,6 @@ export function decisionOn(tag: Tag, policy: CompiledPolicy): Decision {
 
 const DONE: Readonly<Partial<Record<Operation, string>>> = {
   keep: "kept",
-  keepIf: "kept if a date or time",
   remove: "removed",
   empty: "emptied",
   dummy: "dummy",
@@ -89,10 +90,16 @@ const DONE: Readonly<Partial<Record<Operation, string>>> = {
 };
 
 /** What is done, in a word or two; the operation's name where there are none for it. */
-export function done({ operation, otherwise, longestBytes }: Decision): string {
+export function done({ operation, otherwise, holds, longestBytes }: Decision): string {
   const kept = longestBytes === undefined ? "" : " with no more numbers than its multiplicity";
-  const words = (DONE[operation] ?? operation) + kept;
+  const words = (operation === "keepIf" ? keptIf(holds) : (DONE[operation] ?? operation)) + kept;
   return otherwise ? `${words}, else ${done(otherwise)}` : words;
+}
+
+function keptIf(holds: Decision["holds"]): string {
+  if (holds === holdsDates) return "kept if a date or time";
+  if (holds === holdsTerms) return "kept if a term";
+  return holds === holdsNumbers ? "kept if a number" : "kept if of its form";
 }
 
 /** The UID in the file meta information, which has no rule: it follows that of the object. */

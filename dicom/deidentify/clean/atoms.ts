@@ -1,6 +1,8 @@
+import { toKatakana } from "./nameSpellings";
+
 /** A run of digits, or of letters, in a text. */
 export interface Atom {
-  /** Lower case, without diacritics. */
+  /** Lower case, without diacritics, all kana as katakana. */
   readonly folded: string;
   readonly start: number;
   readonly end: number;
@@ -29,7 +31,7 @@ export function readAtoms(text: string): Atom[] {
 /** The spelling by which words are compared. */
 export function foldWord(word: string): string {
   const lower = word.toLowerCase();
-  return /^\p{ASCII}*$/u.test(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "");
+  return /^\p{ASCII}*$/u.test(lower) ? lower : toKatakana(lower.normalize("NFKD").replace(/\p{M}/gu, ""));
 }
 
 /** What separates an atom from the next one. */

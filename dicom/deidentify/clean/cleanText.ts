@@ -3,6 +3,7 @@ import { findAddresses, findDotted } from "./addressesInText";
 import { gapAfter, readAtoms, type Atom } from "./atoms";
 import { findTemporal, type TemporalSpan } from "./datesInText";
 import { judgeWords } from "./judgeWords";
+import { IDEOGRAPHIC } from "./nameSpellings";
 import type { OwnWords } from "./ownWords";
 import { isVocabulary } from "./vocabulary";
 
@@ -15,7 +16,7 @@ export interface CleaningContext {
   readonly removedTimes: ReadonlySet<string>;
 }
 
-/** Shorter names are too often the name of a maker or a unit. */
+/** Shorter names in letters are too often the name of a maker or a unit. */
 const SHORTEST_IN_TERMS = 3;
 
 /**
@@ -45,7 +46,8 @@ export function cleanTerm(text: string, { own }: CleaningContext): string {
   const kept = new Array<boolean>(atoms.length).fill(true);
   own.find(atoms, (first, last) => {
     const word = atoms[first]?.folded ?? "";
-    if (first === last && (word.length < SHORTEST_IN_TERMS || isVocabulary(word))) return;
+    const isShort = word.length < SHORTEST_IN_TERMS && !IDEOGRAPHIC.test(word);
+    if (first === last && (isShort || isVocabulary(word))) return;
     kept.fill(false, first, last + 1);
   });
   findAddresses(text, atoms, (first, last) => kept.fill(false, first, last + 1));

@@ -2,7 +2,7 @@ import { attributeOf, type Attribute } from "../../dictionary/attributes";
 import { isPrivateCreator, type Tag } from "../../dictionary/tag";
 import { isWellKnownUid } from "../../dictionary/uids";
 import { VR_TRAITS, isVr, type Vr } from "../../dictionary/vr";
-import type { DataElement } from "../../model/dataElement";
+import { bytesOf, DataElement } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import { trimPadding } from "../../text/padding";
 import { readText } from "../../text/values";
@@ -28,6 +28,9 @@ export type Decide = (element: DataElement, dataSet: DataSet) => Decision;
 
 /** Decisions that leave the value, or what is known to be harmless of it, in its place. */
 const STAYING: ReadonlySet<Operation> = new Set(["keep", "capAge", "keepBirthDate", "keepUids", "clean"]);
+
+/** Forms of VRs that are written as text. */
+const TEXTUAL: ReadonlySet<string> = new Set(["text", "paragraph", "ascii"]);
 
 /** VRs of numbers, ages and enumerated terms: too short and too common to be looked for, unless they are called an ID. */
 const COMMON: ReadonlySet<Vr> = new Set(["AS", "CS", "DS", "IS"]);
@@ -83,9 +86,9 @@ function collect(dataSet: DataSet, collection: Collection, identifying: boolean)
       const inside = identifying || (!stays && WHO_OR_WHERE.test(attributeOf(tag)?.keyword ?? ""));
       for (const item of value.items) collect(item, collection, inside);
     } else if (value.kind === "bytes" && value.lengthBytes > 0 && (!stays || identifying)) {
-      const kind = isContentId ? "id" : kindOf(element);
+      const kind = isContentId ? "id" : kindOf(asText(element));
       if (!kind || (stays && (kind === "uid" || CODING_SCHEME.has(tag)))) continue;
-      for (const one of readText(element, dataSet)) {
+      for (const one of readText(asText(element), dataSet)) {
         const text = trimPadding(one);
         if (text === "" || (kind === "uid" && isWellKnownUid(text))) continue;
         const key = `${kind} ${operation} ${text}`;
@@ -93,6 +96,16 @@ function collect(dataSet: DataSet, collection: Collection, identifying: boolean)
       }
     }
   }
+}
+
+/** An element whose VR is one of bytes, under the attribute's own where that is one of text. */
+function asText(element: DataElement): DataElement {
+  const { tag, vr, value } = element;
+  if (VR_TRAITS[vr].form !== "binary" || value.kind !== "bytes") return element;
+  const own = attributeOf(tag)?.vr ?? "";
+  return isVr(own) && TEXTUAL.has(VR_TRAITS[own].form)
+    ? DataElement.ofBytes(tag, own, bytesOf(value))
+    : element;
 }
 
 /** By VR, of attributes under the VR that came with them; as many as a dictionary has at most. */
@@ -115,7 +128,7 @@ function kindOfAttribute(attribute: Attribute | undefined, vr: Vr): OwnIdentifie
   const kind = KINDS[fitting];
   if (kind) return kind;
   const { form } = VR_TRAITS[fitting];
-  if (!attribute || (form !== "text" && form !== "paragraph" && form !== "ascii")) return undefined;
+  if (!attribute || !TEXTUAL.has(form)) return undefined;
   const { keyword } = attribute;
   if (ID_KEYWORD.test(keyword) && !ISSUER_KEYWORD.test(keyword)) return "id";
   return COMMON.has(fitting) ? undefined : "text";

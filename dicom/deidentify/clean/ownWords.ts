@@ -1,4 +1,5 @@
 import { readAtoms, type Atom } from "./atoms";
+import { IDEOGRAPHIC, umlautSpellingsOf } from "./nameSpellings";
 import type { OwnIdentifier } from "./ownIdentifiers";
 
 /** Longest run of letters and digits that is compared; of longer values the start stands for the whole. */
@@ -53,7 +54,11 @@ export class OwnWords {
   }
 
   private addName(text: string): void {
-    for (const part of text.split(/[\^=]/)) {
+    for (const group of text.split("=")) {
+      const [family = "", given = ""] = group.split("^");
+      if (IDEOGRAPHIC.test(group)) this.addRun(readAtoms(family + given), SHORTEST_NAME);
+    }
+    for (const part of text.split(/[\^=]/).flatMap(umlautSpellingsOf)) {
       const atoms = readAtoms(part);
       if (atoms.every(({ folded }) => TITLES.has(folded))) continue;
       this.addRun(atoms, SHORTEST_NAME);

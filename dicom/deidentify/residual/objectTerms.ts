@@ -1,6 +1,6 @@
 import type { CharacterSet } from "../../text/characterSet";
 import type { OwnIdentifier } from "../clean/ownIdentifiers";
-import { datesAndUidsOf, searchTextsOf } from "./searchTerms";
+import { datesAndUidsOf, isText, searchTextsOf } from "./searchTerms";
 import { encodingsOf } from "./termEncodings";
 import { TermIndex } from "./termIndex";
 
@@ -18,7 +18,7 @@ export function indexOf(
   identifiers: readonly OwnIdentifier[],
   characterSets: readonly CharacterSet[],
 ): TermIndex {
-  const texts = identifiers.filter(({ kind }) => kind === "name" || kind === "id" || kind === "text");
+  const texts = identifiers.filter(isText);
   const key = JSON.stringify(texts.map(({ tag, kind, text }) => [tag, kind, text]));
   const isKnown =
     latest?.key === key &&

@@ -1,6 +1,7 @@
 import { attributeOf } from "../../dictionary/attributes";
 import { isPrivate } from "../../dictionary/tag";
 import { splitPersonName } from "../../text/personName";
+import { IDEOGRAPHIC, umlautSpellingsOf } from "../clean/nameSpellings";
 import type { OwnIdentifier } from "../clean/ownIdentifiers";
 import { isCommonWord } from "./commonWords";
 
@@ -35,11 +36,16 @@ const FEWEST_WORDS_OF_TEXT = 5;
 /** From here on letters at the ends do not make it another word. */
 const UNMISTAKABLE = 8;
 
-const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const NOT_OF_A_WORD = /[^\p{L}\p{M}\p{N}]+/u;
 const PLACE =
   /Institution|Department|Organization|Address|Location|Residence|Center|Site|Sponsor|Committee|Author|Owner|EntityName|Service|Issuer/;
 const SEPARATORS = ["^", " ", ", ", ",", "_", ".", "-", ""];
+
+/** True for what is looked for as it is written. */
+export function isText(identifier: OwnIdentifier): boolean {
+  const { kind } = identifier;
+  return kind === "name" || kind === "id" || kind === "text" || isMisspeltDate(identifier);
+}
 
 /** The texts worth looking for of the values that did not stay. Sizes, and what is short or common, are not. */
 export function searchTextsOf(identifiers: readonly OwnIdentifier[]): SearchTerm[] {
@@ -52,9 +58,9 @@ export function searchTextsOf(identifiers: readonly OwnIdentifier[]): SearchTerm
   for (const identifier of identifiers) {
     const { kind, text } = identifier;
     if (kind === "name") {
-      for (const group of splitPersonName(text))
+      for (const group of splitPersonName(text).flatMap(umlautSpellingsOf))
         addName(group, (one, isPart) => add(one, identifier, isPart));
-    } else if (kind === "id") {
+    } else if (kind === "id" || isMisspeltDate(identifier)) {
       for (const one of spellingsOfId(text)) add(one, identifier);
     } else if (kind === "text" && isTelling(identifier)) {
       add(text, identifier);
@@ -95,7 +101,8 @@ function addName(group: string, add: (text: string, isPart: boolean) => void): v
   if (complete || given === "" || family.length + given.length < minimumOf(group)) return;
   const [first = ""] = given.split(" ");
   for (const separator of SEPARATORS) {
-    if (separator === "" && family.length + first.length < SHORTEST_JOINED_NAME) continue;
+    const isShort = family.length + first.length < SHORTEST_JOINED_NAME && !IDEOGRAPHIC.test(group);
+    if (separator === "" && isShort) continue;
     add(`${family}${separator}${first}`, false);
     add(`${first}${separator}${family}`, false);
   }
@@ -117,11 +124,20 @@ function isOneLetter(text: string): boolean {
   return text === text.charAt(0).repeat(text.length);
 }
 
-/** As it is, and without what is between its parts. */
+/** A birth date as people write it, say: too long to be a year or a month alone. */
+function isMisspeltDate({ kind, text }: OwnIdentifier): boolean {
+  return kind === "date" && wholeDateIn(text) === undefined && text.length >= UNMISTAKABLE;
+}
+
+/** As it is, without what is between its parts, with a separator between letters and digits, and without leading zeros. */
 function spellingsOfId(text: string): string[] {
   const bare = text.replace(/[^\p{L}\p{N}]+/gu, "");
   if (bare.length < SHORTEST_ID || isOneLetter(bare) || isCommonWord(bare.toLowerCase())) return [];
-  return bare === text ? [text] : [text, bare];
+  const unpadded = bare.replace(/^0+/, "");
+  const apart = ["-", " ", "_"].map((separator) =>
+    bare.replace(/(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu, separator),
+  );
+  return [...new Set([text, bare, ...apart, ...(unpadded.length < SHORTEST_ID ? [] : [unpadded])])];
 }
 
 function isTelling({ tag, text }: OwnIdentifier): boolean {

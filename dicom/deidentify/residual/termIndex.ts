@@ -13,6 +13,8 @@ export interface Hit {
   readonly text: string;
   /** Bytes that it takes. */
   readonly lengthBytes: number;
+  /** See `EncodedTerm`. */
+  readonly isBare: boolean;
 }
 
 /** Told of a hit and the index at which it starts. */
@@ -60,9 +62,10 @@ export class TermIndex {
   }
 
   private addTerm(term: SearchTerm, encoded: readonly EncodedTerm[]): void {
-    for (const { bytes, unitBytes } of encoded) {
+    for (const spelt of encoded) {
+      const { bytes } = spelt;
       if (bytes.length < SHORTEST_BYTES) continue;
-      const probe = termProbe(term, bytes, unitBytes);
+      const probe = termProbe(term, spelt);
       this.everywhere.add(gramAt(bytes, 0), probe);
       if (bytes.length < SHORTEST_IN_SAMPLES_BYTES) continue;
       for (let shift = 0; shift < STRIDE; shift++) {
@@ -168,10 +171,12 @@ class ProbeTable {
   }
 }
 
-function termProbe({ text, of, isPart, isWord }: SearchTerm, spelt: Uint8Array, unitBytes: 1 | 2): Probe {
+function termProbe(term: SearchTerm, { bytes: spelt, unitBytes, isBare = false }: EncodedTerm): Probe {
+  const { text, of, isPart } = term;
+  const isWord = term.isWord && !isBare;
   const folded = spelt.map((byte) => FOLDED[byte] ?? 0);
   const { length } = folded;
-  const hit: Hit = { of, isPart, text, lengthBytes: length };
+  const hit: Hit = { of, isPart, text, lengthBytes: length, isBare };
   const matchAt = (bytes: Uint8Array, start: number) => {
     if (start < 0 || start + length > bytes.length) return undefined;
     for (let index = 0; index < length; index++) {
@@ -211,7 +216,7 @@ function uidAt(bytes: Uint8Array, start: number, uids: ReadonlyMap<string, OwnId
   // What looks like one more character may be the start of the next tag.
   for (const uid of [text, text.slice(0, -1)]) {
     const of = uids.get(uid);
-    if (of) return { of, isPart: false, text: uid, lengthBytes: uid.length };
+    if (of) return { of, isPart: false, text: uid, lengthBytes: uid.length, isBare: false };
     if (bytes[end] !== 0) break;
   }
   return undefined;
@@ -225,7 +230,7 @@ function dateAt(
 ): Hit | undefined {
   for (const date of datesAround(bytes, start, unitBytes)) {
     const of = dates.get(date);
-    if (of) return { of, isPart: false, text: date, lengthBytes: 4 * unitBytes };
+    if (of) return { of, isPart: false, text: date, lengthBytes: 4 * unitBytes, isBare: false };
   }
   return undefined;
 }

@@ -10,6 +10,7 @@ import type { DeclaredBlocks } from "../private/declaredBlocks";
 import { decideSafePrivate } from "../private/decideSafePrivate";
 import { createDecision, type Decision } from "./decision";
 import { creatorTagOf, privateCreatorOf, privateCreatorsIn } from "./privateBlocks";
+import { formOf } from "./formedValues";
 import { NOT_A_DATA_SET, OPAQUE, canBeRead, decideUnlisted, keptAsNumbers } from "./unlistedRules";
 
 /** Lower groups belong to messages, file meta information and directories. */
@@ -84,7 +85,8 @@ function decidePublic(tag: Tag, vr: Vr, policy: CompiledPolicy): Decision {
   if (!attribute) return listed;
   if (canBeRead(vr, attribute))
     return listed.operation === "keep" ? keptAsNumbers(listed, vr, attribute) : listed;
-  if (listed.operation === "clean") return listed.otherwise ?? OPAQUE;
+  const isFormed = listed.operation === "keepIf" && formOf(attribute.vr) !== undefined;
+  if (isFormed || listed.operation === "clean") return listed.otherwise ?? OPAQUE;
   return listed.operation === "keep" || listed.operation === "keepUids" ? OPAQUE : listed;
 }
 

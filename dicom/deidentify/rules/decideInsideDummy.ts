@@ -3,7 +3,7 @@ import { SPECIFIC_CHARACTER_SET } from "../../dictionary/tags";
 import type { DataElement } from "../../model/dataElement";
 import { createDecision, type Decision } from "./decision";
 import { isStructuralTerm } from "./structuralTerms";
-import { KEPT, UID_KEPT } from "./unlistedRules";
+import { UID_KEPT } from "./unlistedRules";
 
 const DUMMY = createDecision("dummy", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
 const UIDS = createDecision("mapUids", "E.1-1 D: inside a dummied sequence", "table", { emptyStays: true });
@@ -33,7 +33,7 @@ export function decideInsideDummy(element: DataElement, decision: Decision): Dec
     case "dummy":
     case "shiftDates":
     case "clean":
-      if (element.tag === SPECIFIC_CHARACTER_SET) return KEPT;
+      if (element.tag === SPECIFIC_CHARACTER_SET) return decision;
       return isStructuralTerm(element) ? TERM : DUMMY;
   }
 }

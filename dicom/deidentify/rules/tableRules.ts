@@ -10,6 +10,7 @@ import {
   type ConfidentialityOption,
   type ConfidentialityRow,
 } from "./confidentiality";
+import { formOf } from "./formedValues";
 import { createDecision, type ActionLetter, type Decision, type Operation } from "./decision";
 
 /** What becomes of dates and times, PS3.15 §E.3.6. */
@@ -164,6 +165,8 @@ function optionDecision(
   if (TEMPORAL_VRS.has(vr) || tag === TIMEZONE_OFFSET_FROM_UTC)
     return createDecision("keepIf", rule, "table", { ...fallback, holds: holdsDates });
   if (vr === "AS") return createDecision("capAge", rule, "table", fallback);
+  const holds = formOf(vr);
+  if (holds) return createDecision("keepIf", rule, "table", { ...fallback, holds });
   return createDecision(vr === "UI" ? "keepUids" : "keep", rule, "table");
 }
 

@@ -1,13 +1,15 @@
 import { attributeOf, type Attribute } from "../../dictionary/attributes";
 import { longestNumbersBytes } from "../../dictionary/longestNumbers";
 import { groupOf, isGroupLength, type Tag } from "../../dictionary/tag";
-import { CODE_MEANING, CODE_VALUE } from "../../dictionary/tags";
+import { CODE_MEANING, CODE_VALUE, SPECIFIC_CHARACTER_SET } from "../../dictionary/tags";
 import { VR_TRAITS, isVr, type Vr } from "../../dictionary/vr";
 import type { DataElement } from "../../model/dataElement";
 import { holdsDates } from "../identity/shiftDates";
 import { createDecision, type Decision } from "./decision";
+import { formOf, holdsCharacterSets, holdsNumbers, holdsTerms } from "./formedValues";
 import { decideGraphicText } from "./graphicText";
 import type { DateTreatment } from "./tableRules";
+import { UNLISTED_IDENTIFIERS } from "./unlistedIdentifiers";
 
 const UNLISTED = "unlisted";
 const remove = (why: string): Decision => createDecision("remove", why, UNLISTED);
@@ -40,20 +42,20 @@ const TEXT_CLEANED = createDecision("clean", "text: not in Table E.1-1", UNLISTE
   emptyStays: true,
   otherwise: createDecision("dummy", "text: not in Table E.1-1", UNLISTED),
 });
+const formed = (holds: (element: DataElement) => boolean): Decision =>
+  createDecision("keepIf", KEPT.rule, UNLISTED, {
+    emptyStays: true,
+    holds,
+    otherwise: createDecision("empty", MISMATCH.rule, UNLISTED),
+  });
+const FORMED_KEPT = new Map([holdsNumbers, holdsTerms].map((holds) => [holds, formed(holds)]));
+const CHARACTER_SET_KEPT = formed(holdsCharacterSets);
 const UID_MAPPED = createDecision("mapUids", "UID: not in Table E.1-1", UNLISTED, { emptyStays: true });
 export const UID_KEPT = createDecision("keepUids", "UID of a definition, not of an instance", UNLISTED);
 const UID_RETAINED = createDecision("keepUids", "retainUids", UNLISTED);
 
 /** The one group of pixel data that is judged as such; 7F00 to 7FFE are retired repeats of it. */
 const PIXEL_GROUP = 0x7fe0;
-
-/** Attributes that the table does not list and that identify, or are about protection itself; nothing can check them. */
-const REMOVED: ReadonlyMap<Tag, Decision> = new Map([
-  [0x00100033, remove("birth date in another calendar")], // PatientBirthDateInAlternativeCalendar
-  [0x00100034, remove("date of death in another calendar")], // PatientDeathDateInAlternativeCalendar
-  [0x04000500, remove("encrypted: cannot be looked into")], // EncryptedAttributesSequence
-  [0x4ffe0001, remove("signature: no longer valid")], // MACParametersSequence
-]);
 
 /** UIDs that name what something is, not which one it is; private SOP classes are among their values. */
 const DEFINITIONS: ReadonlySet<Tag> = new Set([
@@ -109,8 +111,8 @@ export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): 
   if ((group & 0xff00) === 0x7f00 && group !== PIXEL_GROUP) return VARIABLE_PIXELS;
   const graphicText = decideGraphicText(tag, treatment.cleanGraphics || treatment.cleansText);
   if (graphicText) return graphicText;
-  const removed = REMOVED.get(tag);
-  if (removed) return removed;
+  const identifies = UNLISTED_IDENTIFIERS.get(tag);
+  if (identifies) return identifies;
   if (!canBeRead(vr, attribute)) return vr === "UN" ? OPAQUE : MISMATCH;
   const is = (wanted: Vr): boolean => vr === wanted || attribute.vr === wanted;
   if (is("PN")) return PERSON;
@@ -118,6 +120,9 @@ export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): 
   if (is("DA") || is("DT"))
     return { remove: DATE_EMPTIED, shift: DATE_SHIFTED, keep: DATE_KEPT }[treatment.dates];
   if (is("UR") && !CODE_URIS.has(tag)) return ADDRESS;
+  if (tag === SPECIFIC_CHARACTER_SET) return CHARACTER_SET_KEPT;
+  const form = formOf(attribute.vr);
+  if (form) return FORMED_KEPT.get(form) ?? KEPT;
   const cleaned = CODES.has(tag) ? treatment.cleansCodes : treatment.cleansText && WRITTEN.has(attribute.vr);
   return cleaned ? TEXT_CLEANED : keptAsNumbers(KEPT, vr, attribute);
 }

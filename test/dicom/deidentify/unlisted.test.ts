@@ -109,6 +109,106 @@ describe("attributes that Table E.1-1 does not list", () => {
     });
   });
 
+  it("go where they number orders, name people and hosts, or are comments", async () => {
+    const subjects = [
+      element("FillerOrderNumberProcedure", SENTINEL),
+      element("ContactDisplayName", SENTINEL),
+      element("StorageMediaFileSetID", SENTINEL),
+      element("CompletionFlagDescription", SENTINEL),
+      element("CommentsOnTheScheduledProcedureStep", SENTINEL),
+      element("TreatmentStatusComment", SENTINEL),
+    ];
+    for (const subject of subjects) expect(await goes(subject)).to.equal(true);
+  });
+
+  it("are dummies where they say who gives out IDs", () => {
+    const result = deidentified(
+      objectOf([sequence("IssuerOfAccessionNumberSequence", [element("LocalNamespaceEntityID", SENTINEL)])]),
+    );
+    const item = itemAt(result.object.dataSet, "IssuerOfAccessionNumberSequence");
+    expect(textAt(item, "LocalNamespaceEntityID")).to.equal("DUMMY");
+  });
+
+  it("are emptied where text stands for a number, whatever VR it came with", () => {
+    const policy = policyWith(["retainPatientCharacteristics"]);
+    for (const text of ["Sentinel^Name", "1\\2\\Sentinel", "030-123456", "NaN Sentinel", "Finnan"])
+      for (const vr of ["DS", "LO", "UT"] as const) {
+        const subject = element("SliceThickness", text, vr);
+        const { dataSet } = deidentified(
+          objectOf([subject, element("PatientWeight", text, vr)]),
+          policy,
+        ).object;
+        expect(textAt(dataSet, "SliceThickness"), text).to.equal("");
+        expect(textAt(dataSet, "PatientWeight") ?? "", text).to.equal("");
+      }
+  });
+
+  it("stay where numbers are written as devices write them", () => {
+    const numbers = [
+      "5",
+      " 5.0 ",
+      "1e-5\\-2.5E+3",
+      "1,5",
+      "0.12345678901234567",
+      "NaN",
+      "1\\-inf\\Infinity",
+      "5\0",
+    ];
+    for (const text of numbers) {
+      const subject = element("SliceThickness", text);
+      expect(deidentified(objectOf([subject])).object.dataSet.get(subject.tag), text).to.equal(subject);
+    }
+  });
+
+  it("are emptied where a name, an address or a sentence stands for a term, and stay where terms are misspelt", () => {
+    const policy = policyWith(["retainPatientCharacteristics"]);
+    const bodyPart = (text: string) => element("BodyPartExamined", text);
+    for (const text of ["Sentinel^Name", "HEAD\\Sentinel=Name", "a@b.org", "Sentinel ".repeat(8)]) {
+      const { dataSet } = deidentified(
+        objectOf([bodyPart(text), element("PatientSex", text)]),
+        policy,
+      ).object;
+      expect(textAt(dataSet, "BodyPartExamined"), text).to.equal("");
+      expect(textAt(dataSet, "PatientSex") ?? "", text).to.equal("");
+    }
+    for (const text of [
+      "Head/Neck (upper)",
+      "T-D1100",
+      "ORIGINAL\\\\AXIAL",
+      "w+r, 1.5",
+      "A VERY LONG BODY PART EXAMINED",
+    ]) {
+      const subject = bodyPart(text);
+      expect(deidentified(objectOf([subject]), policy).object.dataSet.get(subject.tag), text).to.equal(
+        subject,
+      );
+    }
+  });
+
+  it("stay where a character set is named, known or not, and are emptied where another text is", async () => {
+    for (const terms of [
+      "ISO_IR 100",
+      "\\ISO 2022 IR 87",
+      "ISO-8859-1",
+      "WINDOWS_1252",
+      "GB18030",
+      "shift_jis",
+    ]) {
+      const subject = element("SpecificCharacterSet", terms);
+      expect(deidentified(objectOf([subject])).object.dataSet.get(subject.tag), terms).to.equal(subject);
+    }
+    for (const terms of [SENTINEL, `ISO_IR 100\\${SENTINEL}`, `${"CPGBKR".repeat(100)}!`]) {
+      const subject = element("SpecificCharacterSet", terms);
+      const nested = [
+        sequence("AnatomicRegionSequence", [subject]),
+        sequence("OtherPatientIDsSequence", [subject]),
+      ];
+      const result = deidentified(objectOf([subject, ...nested]));
+      expect(textAt(result.object.dataSet, "SpecificCharacterSet")).to.equal("");
+      expect(await outputText(result)).not.to.include("Sentinel");
+    }
+  });
+
   it("go where they are addresses, which may hold UIDs and hosts", async () => {
     expect(await goes(element("RetrieveURL", SENTINEL))).to.equal(true);
     expect(await goes(element("PixelDataProviderURL", SENTINEL))).to.equal(true);
@@ -160,9 +260,11 @@ describe("attributes that Table E.1-1 lets stay", () => {
     const object = objectOf([
       element("ReferencedImageSequence", SENTINEL, "OB"),
       element("PatientSex", SENTINEL, "UN"),
+      element("PatientWeight", SENTINEL, "OB"),
     ]);
     const { dataSet } = deidentified(object, policyWith(["retainPatientCharacteristics"])).object;
     expect(textAt(dataSet, "ReferencedImageSequence")).to.equal(undefined);
-    expect(textAt(dataSet, "PatientSex")).to.equal(undefined);
+    expect(textAt(dataSet, "PatientSex")).to.equal("");
+    expect(textAt(dataSet, "PatientWeight")).to.equal(undefined);
   });
 });

@@ -132,6 +132,18 @@ describe("Clean Descriptors", () => {
     expect(textAt(dataSet, "ManufacturerModelName")).to.equal("Zaphod 3000");
   });
 
+  it("removes names of two ideographs, and what they are with nothing between their parts, from such text", () => {
+    const content = (text: string) => [
+      element("SpecificCharacterSet", "ISO_IR 192"),
+      element("PatientName", Buffer.from("Wang^Li=王^利=やまだ^たろう")),
+      element("RescaleType", Buffer.from(text)),
+    ];
+    for (const text of ["王利", "HU 王利", "ﾔﾏﾀﾞ HU", "ヤマダ"]) {
+      const { dataSet } = deidentified(objectOf(content(text)), policyWith(["cleanDescriptors"])).object;
+      expect(textAt(dataSet, "RescaleType"), text).to.be.oneOf(["HU", "DUMMY"]);
+    }
+  });
+
   it("cleans every value, and leaves their number", () => {
     const { dataSet } = deidentified(
       objectWith(element("AdmittingDiagnosesDescription", "knee Quux\\Zebedee\\hip")),

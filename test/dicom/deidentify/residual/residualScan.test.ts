@@ -69,8 +69,8 @@ describe("the residual scan finds what was removed", () => {
     expect(await comment("x_Farnsworth_1")).to.equal(COMMENTS);
   });
 
-  it("of IDs and accession numbers, as they are and without what is between their parts", async () => {
-    for (const text of ["HN-4711-23", "no. HN471123.", "hn-4711-23", "A20983344"])
+  it("of IDs and accession numbers, as they are and with other separators", async () => {
+    for (const text of ["HN-4711-23", "no. HN471123.", "hn-4711-23", "A20983344", "a-20983344", "HN 471123"])
       expect(await comment(text), text).to.equal(COMMENTS);
   });
 
@@ -98,6 +98,17 @@ describe("the residual scan finds what was removed", () => {
     for (const text of spellings) expect(await comment(`on ${text}.`), text).to.equal(COMMENTS);
     for (const text of spellings)
       expect(await comment(Buffer.from(`on ${text}.`, "utf16le")), text).to.equal(COMMENTS);
+  });
+
+  it("of values in the wrong VR or form, and of numbers without their leading zeros", async () => {
+    const content = (subject: DataElement, text: string) => [subject, element("ImageComments", text)];
+    const bytes = element("PatientName", "Quirinius^Wim", "OB");
+    expect(await foundIn(content(bytes, "by Quirinius"))).to.equal(COMMENTS);
+    expect(await foundIn(content(element("PatientBirthDate", "12.03.1931"), "12031931"))).to.equal(COMMENTS);
+    expect(await foundIn(content(element("PatientBirthDate", "12.03.1931"), "*12.03.1931"))).to.equal(
+      COMMENTS,
+    );
+    expect(await foundIn(content(element("PatientID", "0000471123"), "no. 471123"))).to.equal(COMMENTS);
   });
 
   it("of names whose parts are short, in either order", async () => {
@@ -158,6 +169,53 @@ describe("the residual scan finds what was removed", () => {
     expect(await foundIn(content("患者的检查"))).to.equal(undefined);
   });
 
+  it("in text that spells a name with other capitals, with two letters for an umlaut, or with an umlaut for two", async () => {
+    const content = (name: string, comments: string) => [
+      element("SpecificCharacterSet", "ISO_IR 192"),
+      element("PatientName", Buffer.from(name)),
+      element("ImageComments", Buffer.from(comments)),
+    ];
+    const pairs = [
+      ["ИВАНОВ^ПЁТР", "пациент Иванов"],
+      ["ÖZTÜRK^ALI", "by Öztürk"],
+      ["Müllerstein^Ida", "MUELLERSTEIN"],
+      ["Muellerstein^Ida", "von Müllerstein"],
+      ["Strauß^Ida", "strauss"],
+    ] as const;
+    for (const [name, text] of pairs) expect(await foundIn(content(name, text)), text).to.equal(COMMENTS);
+  });
+
+  it("of names that are written without anything between their parts", async () => {
+    const content = (name: string, comments: string) => [
+      element("SpecificCharacterSet", "ISO_IR 192"),
+      element("PatientName", Buffer.from(name)),
+      element("ImageComments", Buffer.from(comments)),
+    ];
+    expect(await foundIn(content("Wang^Li=王^利", "患者王利的检查"))).to.equal(COMMENTS);
+    expect(await foundIn(content("Wang^Li=王^利", "王"))).to.equal(undefined);
+  });
+
+  it("of Japanese and Korean names in the middle of other text, and in other kana", async () => {
+    const japanese = "Yamada^Tarou=\x1b$B;3ED\x1b(B^\x1b$BB@O:\x1b(B=\x1b$B$d$^$@\x1b(B^\x1b$B$?$m$&\x1b(B";
+    const inJis = (comments: string) => [
+      element("SpecificCharacterSet", "\\ISO 2022 IR 87"), // 山田^太郎=やまだ^たろう
+      element("PatientName", japanese),
+      element("ImageComments", comments),
+    ];
+    expect(await foundIn(inJis("\x1b$B;3EDB@O:\x1b(B"))).to.equal(COMMENTS); // 山田太郎
+    expect(await foundIn(inJis("\x1b$B%d%^%@\x1b(B"))).to.equal(COMMENTS); // ヤマダ
+    expect(await foundIn(inJis("lot ;3ED"))).to.equal(undefined); // the bytes of 山田 as ASCII
+    const inKorean = (comments: string) => [
+      element("SpecificCharacterSet", "\\ISO 2022 IR 149"),
+      element(
+        "PatientName",
+        "Hong^Gildong=\x1b$)C\xfb\xf3^\x1b$)C\xd1\xce\xd4\xd7=\x1b$)C\xc8\xab^\x1b$)C\xb1\xe6\xb5\xbf",
+      ),
+      element("ImageComments", comments),
+    ];
+    expect(await foundIn(inKorean("\x1b$)C\xc8\xab\xb1\xe6\xb5\xbf"))).to.equal(COMMENTS); // 홍길동
+  });
+
   it("in the bytes of a private attribute that a site's rule keeps", async () => {
     const content = (value: Uint8Array, vr: "UN" | "OB" | "LO") => [
       privateCreator(0x0019, 0x10, "ACME 1.0"),
@@ -168,6 +226,16 @@ describe("the residual scan finds what was removed", () => {
     expect(await foundIn(content(bytes, "OB"), KEEPS_PRIVATE)).to.equal("00191010");
     expect(await foundIn(content(Buffer.from("Farnsworth^Wim"), "LO"), KEEPS_PRIVATE)).to.equal("00191010");
     expect(await foundIn(content(Buffer.alloc(16, 7), "UN"), KEEPS_PRIVATE)).to.equal(undefined);
+  });
+
+  it("in what an option keeps of devices, where it is the patient's ID, or a part of the name and nothing else", async () => {
+    const policy = policyWith(["retainDeviceIdentity"]);
+    const content = (text: string) => [element("GantryID", text)];
+    expect(await foundIn(content("HN-4711-23"), policy)).to.equal("00181008");
+    expect(await foundIn(content("Farnsworth"), policy)).to.equal("00181008");
+    expect(await foundIn(content("Room Farnsworth"), policy)).to.equal(undefined);
+    const keepsId = policyWith(["retainDeviceIdentity"], [{ attribute: "PatientID", action: "K" }]);
+    expect(await foundIn(content("HN-4711-23"), keepsId)).to.equal(undefined);
   });
 
   it("in an item, and says where", async () => {
@@ -237,6 +305,12 @@ describe("the residual scan of long values", () => {
       expect(await foundIn([long(TEXT, "UT", bytes)], BASIC)).to.equal(undefined);
       expect(await foundIn([long(TEXT, "UT", bytes)], KEEPS_TEXT), String(shift)).to.equal("00720070");
     }
+  });
+
+  it("finds a name in what a product is called, where that is left in the source", async () => {
+    const bytes = Buffer.alloc(80_000, "lorem ");
+    bytes.write(" Farnsworth, Wim ", 40_000, "latin1");
+    expect(await foundIn([long(0x00181020, "UT", bytes)], BASIC)).to.equal("00181020");
   });
 
   it("finds what is long in pixel data, and takes nothing short for a value there", async () => {
