@@ -18,6 +18,7 @@ import { settleEncapsulatedDocument } from "./additions/encapsulatedDocument";
 import { createFileMeta } from "./additions/fileMeta";
 import { insertPatient } from "./additions/insertPatient";
 import { createMarkers } from "./additions/markers";
+import { settleOffsetTables } from "./additions/offsetTables";
 import { withSopUids } from "./additions/sopUids";
 import type { DeidentificationKey } from "./identity/deidentificationKey";
 import type { PseudonymLookup } from "./identity/patientIdentity";
@@ -81,6 +82,7 @@ export function deidentify(object: DicomObject, options: DeidentificationOptions
   const source = pixels ? found.with(pixels.pixelData) : found;
   const session = createSession(source, policy, options);
   const elements = editElements(source, standard, pixels, session);
+  settleOffsetTables(elements, options.fragments, session);
   const dataSet = new DataSet(elements);
   const method = pixels?.cleaned ? claiming(policy.method, "cleanPixelData") : policy.method;
   for (const marker of createMarkers(dataSet, method, policy.dates)) {

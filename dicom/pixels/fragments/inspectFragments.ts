@@ -2,6 +2,7 @@ import { readExactly } from "../../bytes/readExactly";
 import type { ByteSource } from "../../bytes/byteSource";
 import { PIXEL_DATA } from "../../dictionary/tags";
 import type { FragmentsValue, Patch } from "../../model/dataElement";
+import type { DataSet } from "../../model/dataSet";
 import type { DicomObject } from "../../model/dicomObject";
 import { cleanBoxes } from "./boxes";
 import {
@@ -14,6 +15,7 @@ import {
 } from "./frameBytes";
 import { cleanJpeg } from "./jpegHeader";
 import { cleanJpeg2000 } from "./jpeg2000Header";
+import { cleanOffsetTable, extendedTableAgrees } from "./offsetTables";
 import { cleanRle, rleLayoutOf, type RleLayout } from "./rleSegments";
 
 /** What is around the compressed samples of one object. */
@@ -22,6 +24,8 @@ export interface FragmentInspection {
   readonly value: FragmentsValue;
   /** Ascending; what takes the place of text that no decoder needs. */
   readonly patches: readonly Patch[];
+  /** Whether the Extended Offset Table, where there is one, says where the fragments are. */
+  readonly extendedTableAgrees: boolean;
   /** Why it could not be looked through; a sentence without a value. */
   readonly problem?: string;
 }
@@ -68,7 +72,7 @@ const FORMATS: readonly (readonly [start: string, Cleaner])[] = [
 
 /**
  * Looks through what stands around the samples of encapsulated pixel data: markers and boxes of JPEG, JPEG-LS, JPEG 2000 and
- * JPEG XL, and what belongs to no segment of RLE. `deidentify` reads nothing, so that this comes before it. Some hundred
+ * JPEG XL, what belongs to no segment of RLE, and offset tables. `deidentify` reads nothing, so that this comes before it. Some hundred
  * bytes are read of each fragment; of RLE all, as nothing else says where a segment ends.
  *
  * @returns undefined for an object without fragments
@@ -80,21 +84,31 @@ export async function inspectFragments({
   const value = dataSet.get(PIXEL_DATA)?.value;
   if (value?.kind !== "fragments") return undefined;
   const { uid } = transferSyntax;
-  if (uid === ENCAPSULATED_UNCOMPRESSED || VIDEO.test(uid)) return { value, patches: [] };
   try {
-    const patches = await (uid === RLE_LOSSLESS
-      ? inspectRle(value, rleLayoutOf(dataSet))
-      : inspectAll(value));
-    return { value, patches: patches.all.sort((one, other) => one.offset - other.offset) };
+    const fragments = await fragmentsOf(value);
+    const tables = new Patches();
+    await cleanOffsetTable(value, fragments, tables);
+    const frames = await inspectFrames(value, fragments, uid, dataSet);
+    return {
+      value,
+      patches: [...tables.all, ...frames.all].sort((one, other) => one.offset - other.offset),
+      extendedTableAgrees: await extendedTableAgrees(dataSet, fragments),
+    };
   } catch (error) {
-    if (error instanceof UnreadableFragment) return { value, patches: [], problem: error.message };
+    if (error instanceof UnreadableFragment)
+      return { value, patches: [], extendedTableAgrees: false, problem: error.message };
     throw error;
   }
 }
 
-async function inspectAll(value: FragmentsValue): Promise<Patches> {
-  const { source } = value;
-  const fragments = await fragmentsOf(value);
+async function inspectFrames(
+  { source }: FragmentsValue,
+  fragments: readonly Fragment[],
+  uid: string,
+  dataSet: DataSet,
+): Promise<Patches> {
+  if (uid === ENCAPSULATED_UNCOMPRESSED || VIDEO.test(uid)) return new Patches();
+  if (uid === RLE_LOSSLESS) return inspectRle(source, fragments, rleLayoutOf(dataSet));
   if (!source.expectReads) return inspect(source, fragments, { leftBytes: Infinity }, HEAD_BYTES);
   try {
     if (fragments.length <= LONE_FRAGMENTS)
@@ -106,14 +120,18 @@ async function inspectAll(value: FragmentsValue): Promise<Patches> {
 }
 
 /** Each frame is one fragment, PS3.5 §A.4.2. */
-async function inspectRle(value: FragmentsValue, layout: RleLayout | undefined): Promise<Patches> {
+async function inspectRle(
+  own: ByteSource,
+  all: readonly Fragment[],
+  layout: RleLayout | undefined,
+): Promise<Patches> {
   if (!layout) throw new UnreadableFragment("its description says not how long a segment is");
   const patches = new Patches();
-  const isDear = value.source.expectReads !== undefined;
-  const source = isDear ? new WindowedSource(value.source) : value.source;
+  const isDear = own.expectReads !== undefined;
+  const source = isDear ? new WindowedSource(own) : own;
   const atATime = isDear ? 1 : READS_AT_A_TIME;
   const budget = { leftBytes: Infinity };
-  const fragments = (await fragmentsOf(value)).filter(({ lengthBytes }) => lengthBytes > 0);
+  const fragments = all.filter(({ lengthBytes }) => lengthBytes > 0);
   for (let index = 0; index < fragments.length; index += atATime) {
     const frames = fragments.slice(index, index + atATime);
     await Promise.all(

@@ -44,7 +44,11 @@ describe("long values", () => {
     const pixels = { rules: [], letThrough: ["fragmentMetadata"] };
     for (const { plan, object } of [
       deidentified(image, { ...BASIC, pixels }),
-      deidentify(image, { policy: BASIC, key: KEY, fragments: { value, patches: [] } }),
+      deidentify(image, {
+        policy: BASIC,
+        key: KEY,
+        fragments: { value, patches: [], extendedTableAgrees: true },
+      }),
     ]) {
       expect(object.dataSet.get(0x7fe00010)?.value).to.equal(value);
       expect(plan.segments.some((segment) => segment.kind === "range" && segment.offset === 9)).to.equal(
