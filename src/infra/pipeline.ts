@@ -7,6 +7,7 @@ import type { StackConfig } from "./config/stackConfig";
 import { Dispatch, DISPATCH_TIMEOUT_SECONDS } from "./functions/dispatch";
 import { ProcessingFunctions } from "./functions/processingFunctions";
 import { IngestQueue } from "./ingest/ingestQueue";
+import { DataKey } from "./keys/dataKey";
 import { HmacKey } from "./keys/hmacKey";
 import { METRICS_NAMESPACE } from "./names";
 import { pipelineOutputs, type PipelineOutputs } from "./pipelineOutputs";
@@ -22,7 +23,8 @@ export class Pipeline extends pulumi.ComponentResource {
     const child = { parent: this };
     const { accountId } = aws.getCallerIdentityOutput({}, child);
 
-    const storage = new Storage({ config, accountId }, child);
+    const dataKeyArn = config.encryption === "kms" ? new DataKey(config, child).arn : undefined;
+    const storage = new Storage({ config, accountId, dataKeyArn }, child);
     const key = new HmacKey(config, child);
     const settings: pulumi.Output<Settings> = pulumi
       .all([storage.raw.bucketName, storage.processed.bucketName, storage.logs.bucketName])
@@ -35,8 +37,14 @@ export class Pipeline extends pulumi.ComponentResource {
         deidPolicy: plainPolicy(config.deidPolicy),
       }));
 
-    const functions = new ProcessingFunctions({ config, settings, storage, hmacKeyArn: key.arn }, child);
-    const workflow = new Workflow({ config, functions, rawBucket: storage.raw, accountId }, child);
+    const functions = new ProcessingFunctions(
+      { config, settings, storage, hmacKeyArn: key.arn, dataKeyArn },
+      child,
+    );
+    const workflow = new Workflow(
+      { config, functions, rawBucket: storage.raw, accountId, dataKeyArn },
+      child,
+    );
     const ingest = new IngestQueue(
       { config, rawBucket: storage.raw, accountId, consumerTimeoutSeconds: DISPATCH_TIMEOUT_SECONDS },
       child,

@@ -78,6 +78,8 @@ function contradictions(
     if (other) problems.push(`${described(key)}; it may be any name but that of ${other}`);
     else taken.set(name, key);
   }
+  if (values.encryption === "kms" && values.enableS3Encryption === "false")
+    problems.push(`${described("encryption")}; it may be kms where enableS3Encryption is true`);
   const prefix = namePrefix({
     projectName: values.projectName ?? v.getDefault(stackConfigSchema.entries.projectName),
     environment: values.environment ?? "",

@@ -6,6 +6,8 @@ const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
+const ENCRYPTIONS = ["aes256", "kms"] as const;
+
 const RUNTIMES = ["nodejs22.x", "nodejs24.x"] as const;
 
 // Each message says what the key may be; the reader of the configuration puts key and value before it.
@@ -50,6 +52,8 @@ export const stackConfigSchema = v.object({
   // S3 takes nothing into STANDARD_IA before its 30th day.
   lifecycleDays: v.optional(wholeNumber(30, 3650, "days"), "90"),
   enableS3Encryption: v.optional(flag, "true"),
+  /** Keys of S3's own, or one in KMS that only this stack's roles may use. */
+  encryption: v.optional(v.picklist(ENCRYPTIONS, `one of ${ENCRYPTIONS.join(", ")}`), "aes256"),
   lambdaRuntime: v.optional(v.picklist(RUNTIMES, `one of ${RUNTIMES.join(", ")}`), "nodejs24.x"),
   lambdaTimeoutSeconds: v.optional(wholeNumber(10, 900, "seconds"), "300"),
   lambdaMemoryMb: v.optional(wholeNumber(128, 10240, "MB"), "512"),

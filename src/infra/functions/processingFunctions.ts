@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StepName } from "../../handlers/runtime/stepHandler";
 import type { Settings } from "../../settings";
 import type { StackConfig } from "../config/stackConfig";
+import { useDataKey } from "../keys/dataKey";
 import { namePrefix } from "../names";
 import type { Storage } from "../storage/storage";
 import { deidentificationStatements, readRawStatements } from "./permissions";
@@ -12,6 +13,8 @@ export interface ProcessingFunctionsArgs {
   readonly settings: pulumi.Output<Settings>;
   readonly storage: Storage;
   readonly hmacKeyArn: pulumi.Output<string>;
+  /** Of the buckets, where they have a key in KMS. */
+  readonly dataKeyArn: pulumi.Output<string> | undefined;
 }
 
 /** The functions that the state machine calls, one a step. */
@@ -19,10 +22,11 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
   readonly steps: Readonly<Record<StepName, PipelineFunction>>;
 
   constructor(args: ProcessingFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { config, settings, storage, hmacKeyArn } = args;
+    const { config, settings, storage, hmacKeyArn, dataKeyArn } = args;
     super("medical-imaging-pipeline:functions:ProcessingFunctions", namePrefix(config), {}, opts);
     const common = { config, timeoutSeconds: config.lambdaTimeoutSeconds };
     const child = { parent: this };
+    const readRaw = [...readRawStatements(storage.raw.arn), ...useDataKey(dataKeyArn, "read", config)];
 
     this.steps = {
       ingestion: new PipelineFunction(
@@ -31,7 +35,7 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
           ...common,
           settings,
           description: "Reads an object of the raw bucket up to its pixels and says what it is",
-          statements: readRawStatements(storage.raw.arn),
+          statements: readRaw,
         },
         child,
       ),
@@ -41,7 +45,7 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
           ...common,
           settings,
           description: "Checks an object of the raw bucket against the standard",
-          statements: readRawStatements(storage.raw.arn),
+          statements: readRaw,
         },
         child,
       ),
@@ -51,12 +55,15 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
           ...common,
           settings: pulumi.all([settings, hmacKeyArn]).apply(([all, arn]) => ({ ...all, hmacKeyArn: arn })),
           description: "Writes the de-identified copy of an object and its audit record",
-          statements: deidentificationStatements({
-            rawBucket: storage.raw.arn,
-            processedBucket: storage.processed.arn,
-            logsBucket: storage.logs.arn,
-            hmacKey: hmacKeyArn,
-          }),
+          statements: [
+            ...deidentificationStatements({
+              rawBucket: storage.raw.arn,
+              processedBucket: storage.processed.arn,
+              logsBucket: storage.logs.arn,
+              hmacKey: hmacKeyArn,
+            }),
+            ...useDataKey(dataKeyArn, "write", config),
+          ],
         },
         child,
       ),

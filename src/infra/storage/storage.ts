@@ -14,6 +14,8 @@ const ACCESS_LOG_DAYS = 90;
 export interface StorageArgs {
   readonly config: StackConfig;
   readonly accountId: pulumi.Output<string>;
+  /** Of KMS, for raw and processed; S3's own keys where absent. */
+  readonly dataKeyArn: pulumi.Output<string> | undefined;
 }
 
 /** The three buckets: what arrives, what is fit to share, and the record of both. */
@@ -22,18 +24,18 @@ export class Storage extends pulumi.ComponentResource {
   readonly processed: StorageBucket;
   readonly logs: StorageBucket;
 
-  constructor({ config, accountId }: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor({ config, accountId, dataKeyArn }: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("medical-imaging-pipeline:storage:Storage", namePrefix(config), {}, opts);
     const child = { parent: this };
 
     this.raw = new StorageBucket(
       "raw-dicom",
-      { config, bucketName: config.rawBucketName, classification: "phi" },
+      { config, bucketName: config.rawBucketName, classification: "phi", dataKeyArn },
       child,
     );
     this.processed = new StorageBucket(
       "processed-dicom",
-      { config, bucketName: config.processedBucketName, classification: "deidentified" },
+      { config, bucketName: config.processedBucketName, classification: "deidentified", dataKeyArn },
       child,
     );
     const sources = [this.raw, this.processed];
@@ -42,6 +44,8 @@ export class Storage extends pulumi.ComponentResource {
       {
         config,
         bucketName: config.logsBucketName,
+        // S3 delivers access logs to a bucket with keys of its own only.
+        dataKeyArn: undefined,
         // Access logs hold object keys, and a key can hold a name.
         classification: "phi",
         expiring: { prefix: ACCESS_LOG_PREFIX, days: ACCESS_LOG_DAYS, otherPrefix: AUDIT_PREFIX },

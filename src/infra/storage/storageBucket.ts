@@ -8,11 +8,15 @@ import { resourceTags, type DataClassification } from "../tags";
 /** Days after which an upload that was never completed is thrown away. */
 const UNFINISHED_UPLOAD_DAYS = 7;
 
+const ENCRYPTION_HEADER = "x-amz-server-side-encryption";
+
 export interface StorageBucketArgs {
   readonly config: StackConfig;
   /** The name that the stack sets; Pulumi makes one of the logical name where absent. */
   readonly bucketName: string | undefined;
   readonly classification: DataClassification;
+  /** Of KMS; S3's own keys where absent. */
+  readonly dataKeyArn: pulumi.Output<string> | undefined;
   /** What expires by itself, so that only the rest moves to cheaper storage. */
   readonly expiring?: ExpiringObjects;
   /** What the bucket's policy says besides "TLS only". */
@@ -57,7 +61,7 @@ export class StorageBucket extends pulumi.ComponentResource {
     if (config.enableS3Encryption)
       new aws.s3.BucketServerSideEncryptionConfiguration(
         name,
-        { bucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+        { bucket, rules: [encryptionRule(args.dataKeyArn)] },
         child,
       );
     const publicAccess = new aws.s3.BucketPublicAccessBlock(
@@ -82,6 +86,7 @@ export class StorageBucket extends pulumi.ComponentResource {
         bucket,
         policy: policyDocument([
           denyPlainHttp("s3", [arn, pulumi.interpolate`${arn}/*`]),
+          ...(config.enableS3Encryption ? denyOtherEncryption(arn, args.dataKeyArn) : []),
           ...(args.statements?.(arn) ?? []),
         ]),
       },
@@ -95,6 +100,40 @@ export class StorageBucket extends pulumi.ComponentResource {
     );
     this.registerOutputs({ bucketName: this.bucketName });
   }
+}
+
+function encryptionRule(
+  dataKeyArn: pulumi.Output<string> | undefined,
+): aws.types.input.s3.BucketServerSideEncryptionConfigurationRule {
+  if (dataKeyArn === undefined) return { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
+  return {
+    applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: dataKeyArn },
+    bucketKeyEnabled: true, // one call of KMS for many objects
+  };
+}
+
+/** Refuses to store an object otherwise than the bucket does by default, which is what it does where nobody asks for anything. */
+function denyOtherEncryption(
+  bucketArn: pulumi.Output<string>,
+  dataKeyArn: pulumi.Output<string> | undefined,
+): PolicyStatement[] {
+  const denied = (Sid: string, header: string, allowed: pulumi.Input<string>): PolicyStatement => ({
+    Sid,
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: pulumi.interpolate`${bucketArn}/*`,
+    // StringNotEquals holds for a key that is absent, too.
+    Condition: {
+      Null: { [`s3:${header}`]: "false" },
+      StringNotEquals: { [`s3:${header}`]: allowed },
+    },
+  });
+  if (dataKeyArn === undefined) return [denied("OwnEncryptionOnly", ENCRYPTION_HEADER, "AES256")];
+  return [
+    denied("OwnEncryptionOnly", ENCRYPTION_HEADER, "aws:kms"),
+    denied("OwnKeyOnly", `${ENCRYPTION_HEADER}-aws-kms-key-id`, dataKeyArn),
+  ];
 }
 
 function lifecycleRules(

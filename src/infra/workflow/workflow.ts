@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StepName } from "../../handlers/runtime/stepHandler";
 import type { StackConfig } from "../config/stackConfig";
 import type { ProcessingFunctions } from "../functions/processingFunctions";
+import { useDataKey } from "../keys/dataKey";
 import { workflowName } from "../names";
 import { policyDocument, trustPolicy } from "../policyDocument";
 import type { StorageBucket } from "../storage/storageBucket";
@@ -15,6 +16,8 @@ export interface WorkflowArgs {
   readonly functions: ProcessingFunctions;
   readonly rawBucket: StorageBucket;
   readonly accountId: pulumi.Output<string>;
+  /** Of the raw bucket, where it has a key in KMS. */
+  readonly dataKeyArn: pulumi.Output<string> | undefined;
 }
 
 /** The state machine, with the role and the log group that are its alone. */
@@ -50,12 +53,13 @@ export class Workflow extends pulumi.ComponentResource {
       name,
       {
         role: this.role.name,
-        policy: policyDocument(
-          workflowStatements(
+        policy: policyDocument([
+          ...workflowStatements(
             [ingestion.lambda.arn, validation.lambda.arn, deidentification.lambda.arn],
             rawBucket.arn,
           ),
-        ),
+          ...useDataKey(args.dataKeyArn, "write", config),
+        ]),
       },
       child,
     );

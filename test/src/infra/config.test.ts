@@ -42,6 +42,7 @@ describe("stack configuration", () => {
       regionIsDefault: true,
       lifecycleDays: 90,
       enableS3Encryption: true,
+      encryption: "aes256",
       lambdaRuntime: "nodejs24.x",
       lambdaTimeoutSeconds: 300,
       lambdaMemoryMb: 512,
@@ -110,6 +111,7 @@ describe("stack configuration", () => {
     ["lifecycleDays", "thirty", "a whole number of days from 30 to 3650"],
     ["lifecycleDays", "30.5", "a whole number of days from 30 to 3650"],
     ["enableS3Encryption", "yes", "true or false"],
+    ["encryption", "sse-c", "one of aes256, kms"],
     ["lambdaRuntime", "nodejs18.x", "one of nodejs22.x, nodejs24.x"],
     ["lambdaTimeoutSeconds", "901", "a whole number of seconds from 10 to 900"],
     ["lambdaMemoryMb", "64", "a whole number of MB from 128 to 10240"],
@@ -122,6 +124,11 @@ describe("stack configuration", () => {
       expect(problemsOf({ [key]: value })).to.deep.equal([
         `pipeline:${key} is ${JSON.stringify(value)}; it may be ${allowed}`,
       ]));
+
+  it("refuses a key in KMS for buckets that are not to be encrypted", () =>
+    expect(problemsOf({ encryption: "kms", enableS3Encryption: "false" })).to.deep.equal([
+      'pipeline:encryption is "kms"; it may be kms where enableS3Encryption is true',
+    ]));
 
   it("lists the retentions that CloudWatch Logs knows", () =>
     expect(problemsOf({ logRetentionDays: "31" })[0]).to.match(

@@ -1,8 +1,12 @@
 import { expect } from "chai";
+import { evaluateAccess } from "../../../src/local/iam/policyEvaluator";
+import { parsePolicyDocument } from "../../../src/local/iam/policyDocument";
+import { evaluateProgram } from "../../../src/local/program";
 import {
   ACCOUNT_ID,
   declaredStack,
   ofType,
+  PROJECT_ROOT,
   STACKS,
   statementsOf,
   textOf,
@@ -128,7 +132,7 @@ for (const name of STACKS)
 
     it("lets S3's log delivery write there for these two buckets alone", () => {
       const arnOf = (role: string) => textOf(theOne(stack, BUCKET, role), "arn");
-      const [, delivery, ...rest] = statementsOf(theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", "logs"));
+      const [, , delivery, ...rest] = statementsOf(theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", "logs"));
       expect(rest).to.deep.equal([]);
       expect(delivery).to.deep.equal({
         Sid: "ReceiveAccessLogs",
@@ -144,7 +148,107 @@ for (const name of STACKS)
     });
 
     it("lets nobody else in by a bucket policy", () => {
-      for (const role of ["raw-dicom", "processed-dicom"])
-        expect(statementsOf(theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", role))).to.have.length(1);
+      for (const role of ["raw-dicom", "processed-dicom"]) {
+        const statements = statementsOf(theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", role));
+        expect(statements.map(({ Effect }) => Effect)).to.deep.equal(["Deny", "Deny"]);
+      }
+    });
+
+    it("refuses to store an object with another encryption than the bucket's", () => {
+      for (const role of ROLES)
+        expect(
+          statementsOf(theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", role))[1]?.Condition,
+        ).to.deep.equal({
+          Null: { "s3:x-amz-server-side-encryption": "false" },
+          StringNotEquals: { "s3:x-amz-server-side-encryption": "AES256" },
+        });
     });
   });
+
+describe("storage with a key in KMS", () => {
+  let stack: DeclaredStack;
+  let keyArn: string;
+  before(async () => {
+    const config = { "medical-imaging-pipeline:encryption": "kms" };
+    const region = "eu-central-1";
+    stack = await evaluateProgram({
+      stack: "prod",
+      projectRoot: PROJECT_ROOT,
+      region,
+      accountId: ACCOUNT_ID,
+      config,
+    });
+    keyArn = textOf(theOne(stack, "aws:kms/key:Key", "-data"), "arn");
+  });
+
+  const evaluate = (role: string, context: Record<string, string>) => {
+    const bucket = textOf(theOne(stack, BUCKET, role), "arn");
+    const policy = parsePolicyDocument(
+      textOf(theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", role), "policy"),
+    );
+    const allow = parsePolicyDocument(
+      JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }),
+    );
+    const principal = { kind: "identity", arn: `arn:aws:iam::${ACCOUNT_ID}:role/anyone` } as const;
+    const request = { principal, action: "s3:PutObject", resource: `${bucket}/a.dcm`, context };
+    return evaluateAccess({ identity: [allow], resource: [policy] }, request);
+  };
+  const withKey = (algorithm: string, key?: string) => ({
+    "aws:securetransport": "true",
+    "s3:x-amz-server-side-encryption": algorithm,
+    ...(key === undefined ? {} : { "s3:x-amz-server-side-encryption-aws-kms-key-id": key }),
+  });
+
+  it("rotates the key every year, and takes 30 days to delete it", () => {
+    const { inputs, protect } = theOne(stack, "aws:kms/key:Key", "-data");
+    expect(inputs).to.include({ enableKeyRotation: true, deletionWindowInDays: 30 });
+    expect(protect).to.equal(true);
+  });
+
+  it("encrypts raw and processed with it, with bucket keys, and the logs with S3's own", () => {
+    const ruleOf = (role: string) =>
+      theOne(
+        stack,
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        role,
+      ).inputs.rules;
+    const byKms = [
+      {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+        bucketKeyEnabled: true,
+      },
+    ];
+    expect(ruleOf("raw-dicom")).to.deep.equal(byKms);
+    expect(ruleOf("processed-dicom")).to.deep.equal(byKms);
+    expect(ruleOf("logs")).to.deep.equal([
+      { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
+    ]);
+  });
+
+  it("refuses writes with S3's own keys or another key, and takes those that ask for none or for this one", () => {
+    for (const role of ["raw-dicom", "processed-dicom"]) {
+      expect(evaluate(role, { "aws:securetransport": "true" }).allowed).to.equal(true);
+      expect(evaluate(role, withKey("aws:kms", keyArn)).allowed).to.equal(true);
+      expect(evaluate(role, withKey("AES256")).detail).to.equal("OwnEncryptionOnly");
+      expect(evaluate(role, withKey("aws:kms", `${keyArn}0`)).detail).to.equal("OwnKeyOnly");
+    }
+  });
+
+  it("lets readers decrypt and writers encrypt, through this region's S3 only", () => {
+    const actionsOf = (role: string) => {
+      const policy = theOne(stack, "aws:iam/rolePolicy:RolePolicy", role);
+      const using = statementsOf(policy).find(({ Sid }) => Sid === "UseDataKey");
+      if (using === undefined) return undefined;
+      expect(using.Resource).to.equal(keyArn);
+      expect(using.Condition).to.deep.equal({
+        StringEquals: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" },
+      });
+      return using.Action;
+    };
+    expect(actionsOf("-ingestion")).to.deep.equal(["kms:Decrypt"]);
+    expect(actionsOf("-validation")).to.deep.equal(["kms:Decrypt"]);
+    expect(actionsOf("-deidentification")).to.deep.equal(["kms:Decrypt", "kms:GenerateDataKey"]);
+    expect(actionsOf("workflow-prod")).to.deep.equal(["kms:Decrypt", "kms:GenerateDataKey"]);
+    expect(actionsOf("-dispatch")).to.equal(undefined);
+  });
+});
