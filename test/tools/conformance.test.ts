@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
+import { POLICY_OPTIONS } from "../../dicom";
 import { confidentialityRows } from "../../dicom/deidentify/rules/confidentiality";
 import { conformanceStatement } from "../../tools/conformance/statement";
 
@@ -15,6 +16,13 @@ describe("the conformance statement", () => {
     const different = lines.findIndex((line, index) => line !== page[index]);
     expect(page[different], "docs/conformance.md: run `npm run conformance`").to.equal(lines[different]);
     expect(page.length).to.equal(lines.length);
+  });
+
+  it("has another code of CID 7050 for each option", () => {
+    const codes = statement.match(/(?<=^\| (clean|retain)\w+ \| )\d+(?= \|)/gm) ?? [];
+    expect(codes).to.have.length(POLICY_OPTIONS.length);
+    expect(new Set(codes)).to.have.property("size", POLICY_OPTIONS.length);
+    expect(codes).not.to.include("113100");
   });
 
   it("has every row of the table, and says of each what is done", () => {

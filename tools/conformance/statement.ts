@@ -1,13 +1,11 @@
-import { MODULE_ROWS } from "../../dicom/deidentify/iod/iods.generated";
-import { attributeOf, RULE_EDITION, type PolicyOption } from "../../dicom";
+import { attributeOf, POLICY_OPTIONS, registeredUidOf, RULE_EDITION, type PolicyOption } from "../../dicom";
 import { dummyBytes } from "../../dicom/deidentify/actions/dummyValue";
-import { methodOf } from "../../dicom/deidentify/policy/methodCodes";
 import { sopClassesByKnowledge } from "../../dicom/deidentify/iod/iodAttributes";
-import { registeredUidOf } from "../../dicom/dictionary/uids";
-import { ATTRIBUTE_ROWS } from "../../dicom/dictionary/attributes.generated";
+import { MODULE_ROWS } from "../../dicom/deidentify/iod/iods.generated";
+import { claiming, methodOf } from "../../dicom/deidentify/policy/methodCodes";
 import { confidentialityRows } from "../../dicom/deidentify/rules/confidentiality";
+import { ATTRIBUTE_ROWS } from "../../dicom/dictionary/attributes.generated";
 import { VR_TRAITS, type Vr } from "../../dicom/dictionary/vr";
-import { POLICY_OPTIONS } from "../../dicom";
 import {
   compiledWith,
   decisionOn,
@@ -42,12 +40,13 @@ those of VR UN included. The preamble and group 0002 are written anew; group 000
 
 function optionsSection(): string {
   const supported = new Set(supportedOptions());
-  const code = (option: PolicyOption): string =>
-    methodOf({ profile: "basic", options: [option], rules: [] }, new Set([option])).codes.at(-1)?.value ?? "";
+  const basic = methodOf({ profile: "basic", options: [], rules: [] }, new Set());
+  const code = (option: PolicyOption): string => claiming(basic, option).codes.at(-1)?.value ?? "";
   return [
     "## Options",
     "",
-    "Codes of CID 7050 that an output carries in De-identification Method Code Sequence (0012,0064), after those of earlier runs.",
+    "Codes of CID 7050 that an output carries in De-identification Method Code Sequence (0012,0064), after those of earlier runs. That of " +
+      "cleanPixelData is in outputs of which regions were blanked, and in no other.",
     "",
     ...tableOf(
       ["Option in a policy", "Code", "Supported"],
