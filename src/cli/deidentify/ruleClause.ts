@@ -1,19 +1,16 @@
 /** Where the standard, or the policy, says what a rule does; the first that fits the beginning of the rule. */
 const CLAUSES: readonly (readonly [RegExp, string])[] = [
-  [/^E\.1-1/, "PS3.15 Table E.1-1"],
-  [/^E\.3\.10/, "PS3.15 E.3.10"],
-  [/^E\.3\.1:/, "PS3.15 E.3.1"],
+  [/^E\.1-1 /, "PS3.15 Table E.1-1"],
+  [/^E\.3\.4-1 /, "PS3.15 Table E.3.4-1"],
+  [/^E\.3\.10-1 /, "PS3.15 Table E.3.10-1"],
+  [/^(E\.3\.10[: ]|creator of private)/, "PS3.15 E.3.10"],
+  [/^(E\.3\.1|cleanPixelData):/, "PS3.15 E.3.1"],
   [/^text of graphics/, "PS3.15 E.3.3"],
+  [/^text: /, "PS3.15 E.3.5"],
+  [/^date shift/, "PS3.15 E.3.6"],
+  [/^retainUids/, "PS3.15 E.3.9"],
   [/^site rule/, "the policy"],
   [/^outside of the IOD/, "PS3.3 (preset strict)"],
-  [/^marker/, "PS3.15 E.1.1"],
-  [/^(date|ages?\b)/, "PS3.15 E.3.6"],
-  [/^(retainUids|UID)/, "PS3.15 E.3.9"],
-  [/^(safe private|creator|private)/i, "PS3.15 E.3.10"],
-  [/^(clean descriptors|descriptor)/i, "PS3.15 E.3.5"],
-  [/^(clean structured|structured)/i, "PS3.15 E.3.4"],
-  [/^(clean graphics|graphic)/i, "PS3.15 E.3.3"],
-  [/^(clean pixel|pixel|region)/i, "PS3.15 E.3.1"],
 ];
 
 /** What every other rule follows: identifying information is protected wherever it is. */

@@ -110,6 +110,14 @@ describe("deidentify --dry-run and diff", function () {
     expect(clauseOf("E.1-1 Z/D as D")).to.equal("PS3.15 Table E.1-1");
     expect(clauseOf("site rule K")).to.equal("the policy");
     expect(clauseOf("opaque: cannot be looked into")).to.equal("PS3.15 E.1.1");
+    expect(clauseOf("UID: not in Table E.1-1")).to.equal("PS3.15 E.1.1");
+    expect(clauseOf("E.3.4-1 X")).to.equal("PS3.15 Table E.3.4-1");
+    expect(clauseOf("E.3.10-1 safe private")).to.equal("PS3.15 Table E.3.10-1");
+    expect(clauseOf("E.3.10 declared U")).to.equal("PS3.15 E.3.10");
+    expect(clauseOf("E.3.1: pixels inside a private sequence")).to.equal("PS3.15 E.3.1");
+    expect(clauseOf("cleanPixelData: regions of the policy blanked")).to.equal("PS3.15 E.3.1");
+    expect(clauseOf("date shift: time of day stays")).to.equal("PS3.15 E.3.6");
+    expect(clauseOf("retainUids")).to.equal("PS3.15 E.3.9");
   });
 
   describe("diff", () => {
