@@ -1,9 +1,7 @@
 /** The bench, docs/benchmarks.md: writes its files, measures job by job, prints Markdown, and removes the files. */
 import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { writeFiles } from "./generate/writeFiles";
 import { ctDeidentifyJob } from "./jobs/deidentifyCt";
 import { largeDeidentifyJob } from "./jobs/deidentifyLarge";
@@ -14,33 +12,38 @@ import type { Job } from "./jobs/job";
 import { loadJob } from "./jobs/load";
 import { policiesJob } from "./jobs/policies";
 import { measureJob, type Row } from "./measure/measureJob";
+import { HELP, parseOptions, type Options } from "./options";
 import { Toolbox } from "./peers/toolbox";
 import { formatJob, formatMachine, formatTargets } from "./report";
 
-const { values: options } = parseArgs({
-  options: {
-    runs: { type: "string", default: "5" },
-    only: { type: "string", multiple: true },
-    "ct-files": { type: "string", default: "600" },
-    "large-frames": { type: "string", default: "512" },
-    folder: { type: "string", default: tmpdir() },
-    install: { type: "boolean" },
-  },
-});
+async function main(): Promise<number> {
+  let options: Options | "help";
+  try {
+    options = parseOptions(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : "wrong usage"}\n`);
+    process.stderr.write("npm run bench -- --help says what there is\n");
+    return 2;
+  }
+  if (options === "help") {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  await measureAll(options);
+  return 0;
+}
 
-async function main(): Promise<void> {
-  const runs = Number(options.runs);
-  const folder = await mkdtemp(join(options.folder, "bench-"));
+async function measureAll({ runs, only, ctFiles, largeFrames, folder: parent }: Options): Promise<void> {
+  const folder = await mkdtemp(join(parent, "bench-"));
   process.once("SIGINT", () => {
     rmSync(folder, { recursive: true, force: true });
     process.exit(130);
   });
   try {
     process.stderr.write(`writing the files below ${folder}\n`);
-    const sizes = { ctFiles: Number(options["ct-files"]), largeFrames: Number(options["large-frames"]) };
-    const toolbox = new Toolbox(await writeFiles(folder, sizes));
+    const toolbox = new Toolbox(await writeFiles(folder, { ctFiles, largeFrames }));
     const measured: { job: Job; rows: readonly Row[] }[] = [];
-    for (const job of jobsOf(toolbox)) {
+    for (const job of jobsOf(toolbox, only)) {
       process.stderr.write(`measuring ${job.id}\n`);
       const rows = await measureJob(job, runs);
       measured.push({ job, rows });
@@ -52,20 +55,24 @@ async function main(): Promise<void> {
   }
 }
 
-function jobsOf(toolbox: Toolbox): readonly Job[] {
+function jobsOf(toolbox: Toolbox, only: Options["only"]): readonly Job[] {
   const jobs = [loadJob(), ctHeaderJob(toolbox), mrHeaderJob(toolbox), ctDeidentifyJob(toolbox)].concat(
     manyDeidentifyJob(toolbox),
     policiesJob(toolbox),
     mrDeidentifyJob(toolbox),
     largeDeidentifyJob(toolbox),
   );
-  const { only } = options;
   const unknown = only?.find((id) => !jobs.some((job) => job.id === id));
   if (unknown !== undefined) throw new Error(`--only knows ${jobs.map(({ id }) => id).join(", ")}`);
   return jobs.filter(({ id }) => !only || only.includes(id));
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : "the bench failed"}\n`);
-  process.exitCode = 1;
-});
+main().then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : "the bench failed"}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,5 +1,5 @@
 // `npm run bench`: builds the bench beside what it measures, in dist/bench, and runs it. The build of the
-// program leaves it out, so that `npm start` does not wait for it.
+// program leaves it out, so that `npm start` does not wait for it. With --install it installs the peers, and no more.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -7,14 +7,8 @@ import { fileURLToPath } from "node:url";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 if (process.argv.includes("--install")) {
-  const { status } = spawnSync(
-    "npm",
-    ["ci", "--prefix", "bench", "--ignore-scripts", "--no-audit", "--no-fund"],
-    {
-      stdio: "inherit",
-    },
-  );
-  if (status !== 0) process.exit(status ?? 1);
+  const install = ["ci", "--prefix", "bench", "--ignore-scripts", "--no-audit", "--no-fund"];
+  process.exit(spawnSync("npm", install, { stdio: "inherit" }).status ?? 1);
 }
 
 await build({
