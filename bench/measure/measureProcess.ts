@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /** What one process cost from start to end, its threads included. */
-export interface ProcessCost {
+interface ProcessCost {
   readonly cpuMs: number;
   readonly wallMs: number;
   /** Peak of the resident memory; `undefined` where the system does not tell (no /proc). */

@@ -2,7 +2,7 @@ import type { CodedSet } from "./codeExtensions";
 import { decodeBytes, type Repertoire } from "./repertoire";
 
 /** Codes of one or two bytes by character, the first byte in the upper half. */
-export type CodeTable = ReadonlyMap<string, number>;
+type CodeTable = ReadonlyMap<string, number>;
 
 /** Rows and cells of a table of 94 by 94, as the national standards count them, from 1; all cells where none are given. */
 type Block = readonly [firstRow: number, lastRow: number, firstCell?: number, lastCell?: number];

@@ -4,11 +4,11 @@ import { printable } from "./failure";
 /** Longest text that a table cell shows. */
 const SHOWN_CHARACTERS = 36;
 
-export const ABSENT = "—";
+const ABSENT = "—";
 export const EMPTY = "(empty)";
 
 /** Stands for a value of a file that nobody asked to see. */
-export const MASKED = "•••";
+const MASKED = "•••";
 
 /**
  * A value for a cell of a table: the text, cut short; the items of a sequence; for bytes how many they are. Control

@@ -55,7 +55,7 @@ export function supportedOptions(): readonly PolicyOption[] {
 }
 
 /** The tag of a row, of wildcard rows the first one. */
-export function tagOfRow({ tag }: ConfidentialityRow): Tag {
+function tagOfRow({ tag }: ConfidentialityRow): Tag {
   return tag === "private" ? 0x00091001 : parseInt(tag.replace(/x/g, "0"), 16);
 }
 
@@ -65,7 +65,7 @@ export function formatRowTag({ tag }: ConfidentialityRow): string {
 }
 
 /** The VR of PS3.6, the first where it gives several. */
-export function vrOfTag(tag: Tag): Vr {
+function vrOfTag(tag: Tag): Vr {
   const vr = attributeOf(tag)?.vr.split("|")[0] ?? "LO";
   return isVr(vr) ? vr : "UN";
 }

@@ -5,19 +5,19 @@ import { mutate } from "./mutate";
 import { Random } from "./random";
 
 /** An input that something came out of which should not. */
-export interface FuzzFailure {
+interface FuzzFailure {
   readonly run: number;
   readonly fixture: string;
   readonly bytes: Uint8Array;
   readonly errors: readonly unknown[];
 }
 
-export interface FuzzResult {
+interface FuzzResult {
   readonly failures: readonly FuzzFailure[];
   readonly slowest: { readonly run: number; readonly fixture: string; readonly milliseconds: number };
 }
 
-export interface FuzzOptions {
+interface FuzzOptions {
   readonly seed: number;
   readonly runs: number;
   readonly fixtures: readonly Fixture[];

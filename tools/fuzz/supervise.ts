@@ -24,7 +24,7 @@ export interface Supervision {
   readonly onFinding?: (finding: Finding) => void;
 }
 
-export interface FuzzReport {
+interface FuzzReport {
   /** By run. */
   readonly findings: readonly Finding[];
   readonly slowest: Slowest;

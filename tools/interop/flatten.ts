@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { swapBytes } from "../../dicom/bytes/swapBytes";
 
 /** Binary content by its digests, which is all that a comparison needs. */
-export interface BinaryContent {
+interface BinaryContent {
   readonly lengthBytes: number;
   readonly digest: string;
   /** Of the same with the two bytes of each word swapped. */

@@ -2,7 +2,7 @@
  * What Table E.1-1 asks for under options: written from the standard's text beside the engine, not taken from it, so that
  * the two can disagree. The rows are the engine's, which are facts.
  */
-import type { PolicyOption, Tag, Vr } from "../../dicom";
+import type { PolicyOption, Vr } from "../../dicom";
 import type { ConfidentialityOption, ConfidentialityRow } from "../../dicom/deidentify/rules/confidentiality";
 import type { Options } from "./corpus/plant";
 import type { AttributeType } from "./iodTypes";
@@ -103,9 +103,4 @@ function basicOutcomes(row: ConfidentialityRow, type: AttributeType | undefined)
   const byType = allowed.filter((outcome) => BY_TYPE[type].includes(outcome));
   // An action without the letter that the type asks for: Z/D of type 3.
   return byType.length > 0 ? byType : allowed;
-}
-
-/** How the attributes of a row are told apart in reports. */
-export function rowName(tag: Tag, row: ConfidentialityRow): string {
-  return `${tag.toString(16).padStart(8, "0").toUpperCase()} ${row.name}`;
 }

@@ -4,6 +4,7 @@ import {
   DicomUnsupportedError,
   DicomUsageError,
   POLICY_OPTIONS,
+  POLICY_PRESETS,
   type Policy,
   type PolicyOption,
 } from "../../dicom";
@@ -25,7 +26,6 @@ export interface SkippedPolicy {
   readonly why: string;
 }
 
-const PRESETS = ["basic", "research", "strict"] as const;
 const FULL_DATES: PolicyOption = "retainLongitudinalTemporalInformationFullDates";
 const MODIFIED_DATES: PolicyOption = "retainLongitudinalTemporalInformationModifiedDates";
 
@@ -44,7 +44,7 @@ export function policiesToRun(): { policies: NamedPolicy[]; skipped: SkippedPoli
     }
   };
   add("default", () => DEFAULT_POLICY);
-  for (const preset of PRESETS)
+  for (const preset of POLICY_PRESETS)
     add(`preset ${preset}`, () => parsePolicy(JSON.stringify({ preset }), "preset.json"));
   add("no option", () => withOptions([]));
   for (const option of POLICY_OPTIONS) add(option, () => withOptions([option]));
@@ -60,7 +60,7 @@ const TEXT_OF_CAPTURES: Policy["pixels"] = {
   letThrough: [],
 };
 
-export function withOptions(options: readonly PolicyOption[]): Policy {
+function withOptions(options: readonly PolicyOption[]): Policy {
   const pixels = options.includes("cleanPixelData") ? { pixels: TEXT_OF_CAPTURES } : {};
   return { profile: "basic", options, rules: [], ...pixels };
 }

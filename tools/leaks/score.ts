@@ -26,7 +26,7 @@ export interface Score {
   readonly midi: MidiScore;
 }
 
-export interface Scoring {
+interface Scoring {
   /** Errors of an input; undefined where there is no checker. */
   readonly inputErrors?: (file: CorpusFile) => Promise<Errors>;
   /** Called after each file. */

@@ -62,7 +62,7 @@ export interface Scope {
   readonly content?: ContentTreatment | undefined;
 }
 
-export interface SessionOptions {
+interface SessionOptions {
   readonly key: DeidentificationKey;
   readonly mapUid?: UidMap;
   readonly lookup?: PseudonymLookup | undefined;

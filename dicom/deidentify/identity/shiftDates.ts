@@ -6,7 +6,7 @@ import { parseDateTime, parseRange, parseTime } from "../../text/dateTime";
 import { shiftDate, shiftDateTime } from "../../text/shiftDate";
 
 /** VRs of dates and times; an attribute's own, not the one it came with. `UTC` stands for an offset from UTC. */
-export type TemporalVr = "DA" | "DT" | "TM" | "UTC";
+type TemporalVr = "DA" | "DT" | "TM" | "UTC";
 
 /** The attribute's own VR decides, where it has one of dates and times, and else that of the value. */
 export function temporalVrOf({ tag, vr }: DataElement): TemporalVr | undefined {

@@ -3,7 +3,7 @@ import type { DataSet } from "../../model/dataSet";
 import { asciiOf } from "../../text/asciiText";
 
 /** Creators by the tags of the elements that reserve their blocks, ascending. */
-export type PrivateCreators = ReadonlyMap<Tag, string>;
+type PrivateCreators = ReadonlyMap<Tag, string>;
 
 /** Data sets do not change, and have many attributes of a few creators. */
 const known = new WeakMap<DataSet, PrivateCreators>();

@@ -18,7 +18,7 @@ export interface FolderScore {
 }
 
 /** What a checker says of a file's bytes; `errorsOf` where dciodvfy is installed. */
-export type Checker = (bytes: Uint8Array) => Promise<Errors>;
+type Checker = (bytes: Uint8Array) => Promise<Errors>;
 
 /** All files below a folder, by their paths in it, ascending. */
 export async function filesBelow(folder: string): Promise<string[]> {

@@ -133,7 +133,7 @@ export function digestOf(element: DataElement): string | undefined {
 }
 
 /** `<(0008,1140)>[<0000>]<(0008,1155)>`, as the challenge writes paths. */
-export function formatMidiPath(tag: Tag, items: Items): string {
+function formatMidiPath(tag: Tag, items: Items): string {
   const written = (one: Tag): string => `<(${formatTag(one).slice(0, 4)},${formatTag(one).slice(4)})>`;
   const outer = items.map(([one, index]) => `${written(one)}[<${String(index).padStart(4, "0")}>]`);
   return [...outer, written(tag)].join("");
