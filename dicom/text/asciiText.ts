@@ -22,6 +22,12 @@ function isPaddingByte(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0;
 }
 
+/** `asciiOf` of an attribute, trimmed; empty where there is none, or it is not held in memory. */
+export function asciiIn(dataSet: DataSet, tag: Tag): string {
+  const element = dataSet.get(tag);
+  return (element && asciiOf(element)?.trim()) ?? "";
+}
+
 /** The first value of a UID attribute, whatever its VR; `undefined` where there is none. */
 export function uidIn(dataSet: DataSet, tag: Tag): string | undefined {
   const element = dataSet.get(tag);

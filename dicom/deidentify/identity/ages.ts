@@ -8,7 +8,7 @@ import {
   STUDY_DATE,
 } from "../../dictionary/tags";
 import type { DataSet } from "../../model/dataSet";
-import { asciiOf } from "../../text/asciiText";
+import { asciiIn } from "../../text/asciiText";
 import { parseDate } from "../../text/dateTime";
 import type { CalendarDate } from "../../text/calendar";
 
@@ -38,13 +38,13 @@ const DATES: readonly Tag[] = [STUDY_DATE, SERIES_DATE, ACQUISITION_DATE, CONTEN
  * `undefined` where they tell none.
  */
 export function isOver89(dataSet: DataSet): boolean | undefined {
-  const told = textOf(dataSet, PATIENT_AGE);
+  const told = asciiIn(dataSet, PATIENT_AGE);
   const capped = told === "" ? undefined : capAges(told)?.split("\\").includes(CAPPED_AGE);
   if (capped === true) return true;
-  const birth = parseDate(textOf(dataSet, PATIENT_BIRTH_DATE));
+  const birth = parseDate(asciiIn(dataSet, PATIENT_BIRTH_DATE));
   if (!birth) return capped;
   const ages = DATES.flatMap((tag) => {
-    const date = parseDate(textOf(dataSet, tag));
+    const date = parseDate(asciiIn(dataSet, tag));
     return date ? [yearsBetween(birth, date)] : [];
   });
   return ages.length === 0 ? capped : ages.some((age) => age >= HIGHEST_AGE);
@@ -53,9 +53,4 @@ export function isOver89(dataSet: DataSet): boolean | undefined {
 function yearsBetween(birth: CalendarDate, date: CalendarDate): number {
   const hadBirthday = date.month > birth.month || (date.month === birth.month && date.day >= birth.day);
   return date.year - birth.year - (hadBirthday ? 0 : 1);
-}
-
-function textOf(dataSet: DataSet, tag: Tag): string {
-  const element = dataSet.get(tag);
-  return (element && asciiOf(element)?.trim()) ?? "";
 }

@@ -1,7 +1,7 @@
 import * as tags from "../../dictionary/tags";
 import type { Tag } from "../../dictionary/tag";
 import type { DataSet } from "../../model/dataSet";
-import { asciiOf } from "../../text/asciiText";
+import { asciiIn } from "../../text/asciiText";
 import { readNumbers } from "../../text/values";
 import { blockKey } from "./safePrivate";
 
@@ -35,7 +35,7 @@ export function declaredBlocksOf(dataSet: DataSet): DeclaredBlocks {
   const blocks = new Map<string, DeclaredBlock>();
   for (const item of dataSet.items(tags.PRIVATE_DATA_ELEMENT_CHARACTERISTICS_SEQUENCE)) {
     const [group] = numbersIn(item, tags.PRIVATE_GROUP_REFERENCE);
-    const creator = textIn(item, tags.PRIVATE_CREATOR_REFERENCE);
+    const creator = asciiIn(item, tags.PRIVATE_CREATOR_REFERENCE);
     if (group === undefined || creator === "") continue;
     const key = blockKey(group, creator);
     let block = blocks.get(key);
@@ -54,21 +54,21 @@ const emptyBlock = (): DeclaredBlock => ({
 });
 
 function declare(block: DeclaredBlock, item: DataSet): void {
-  const status = textIn(item, tags.BLOCK_IDENTIFYING_INFORMATION_STATUS);
+  const status = asciiIn(item, tags.BLOCK_IDENTIFYING_INFORMATION_STATUS);
   if (status === "SAFE") block.safe = true;
   else if (status === "MIXED")
     for (const element of numbersIn(item, tags.NONIDENTIFYING_PRIVATE_ELEMENTS))
       block.safeElements.add(element);
   else block.unsafe = true;
   for (const recommended of item.items(tags.DEIDENTIFICATION_ACTION_SEQUENCE)) {
-    const text = textIn(recommended, tags.DEIDENTIFICATION_ACTION);
+    const text = asciiIn(recommended, tags.DEIDENTIFICATION_ACTION);
     const action = ACTIONS.find((one) => one === text) ?? "X";
     for (const element of numbersIn(recommended, tags.IDENTIFYING_PRIVATE_ELEMENTS))
       block.actions.set(element, block.actions.has(element) ? "X" : action);
   }
   for (const definition of item.items(tags.PRIVATE_DATA_ELEMENT_DEFINITION_SEQUENCE)) {
     const [element] = numbersIn(definition, tags.PRIVATE_DATA_ELEMENT);
-    const vr = textIn(definition, tags.PRIVATE_DATA_ELEMENT_VALUE_REPRESENTATION);
+    const vr = asciiIn(definition, tags.PRIVATE_DATA_ELEMENT_VALUE_REPRESENTATION);
     if (element !== undefined) block.vrs.set(element, vr);
   }
 }
@@ -89,9 +89,4 @@ function actionOf(block: DeclaredBlock, element: number): Declared["action"] {
 function numbersIn(item: DataSet, tag: Tag): number[] {
   const element = item.get(tag);
   return element ? readNumbers(element) : [];
-}
-
-function textIn(item: DataSet, tag: Tag): string {
-  const element = item.get(tag);
-  return (element && asciiOf(element)?.trim()) ?? "";
 }
