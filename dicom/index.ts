@@ -1,5 +1,5 @@
 /**
- * The DICOM engine: what may be imported from `medical-imaging-pipeline/dicom`, in the order of docs/engine.md. Needs Node
+ * The DICOM engine: all that may be imported from `medical-imaging-pipeline/dicom`. docs/engine.md introduces it. Needs Node
  * and nothing else.
  */
 
@@ -102,9 +102,10 @@ export {
   RULE_ACTIONS,
   type RuleAction,
 } from "./deidentify/policy/policy";
-export type { PixelPolicy, PixelRegion, PixelRule } from "./deidentify/policy/pixelPolicy";
+export type { PixelPolicy, PixelRule } from "./deidentify/policy/pixelPolicy";
 export { inspectFragments, type FragmentInspection } from "./pixels/fragments/inspectFragments";
 export { PIXEL_REASONS, type PixelReason } from "./pixels/pixelReasons";
+export type { PixelRegion } from "./pixels/regionMask";
 export { compilePolicy, type CompiledPolicy } from "./deidentify/policy/compilePolicy";
 export type { DeidentificationMethod, MethodCode } from "./deidentify/policy/methodCodes";
 export type { ActionCounts, Change } from "./deidentify/actions/changeLog";

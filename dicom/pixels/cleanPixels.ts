@@ -5,14 +5,14 @@ import { joinMasks, type ByteMask } from "../bytes/byteMask";
 import type { DataSet } from "../model/dataSet";
 import { paddedLength } from "../write/elementSize";
 import { describePixels, nativePixelBytes } from "./pixelDescription";
-import { regionMask, type Region } from "./regionMask";
+import { regionMask, type PixelRegion } from "./regionMask";
 
 /**
  * The pixel data of the object with regions blanked, which nothing has read.
  *
  * @throws DicomUnsupportedError PIXELS_CANNOT_BE_CLEANED where they are compressed, or not as the object describes them
  */
-export function blankRegions(dataSet: DataSet, regions: readonly Region[]): DataElement | undefined {
+export function blankRegions(dataSet: DataSet, regions: readonly PixelRegion[]): DataElement | undefined {
   const pixels = describePixels(dataSet);
   if (!pixels) return undefined;
   const { pixelData, rows = 0, columns = 0 } = pixels;

@@ -4,6 +4,7 @@ import { registeredUidOf } from "../dictionary/uids";
 import { isEmpty } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
+import { isVideo } from "../syntax/transferSyntax";
 import { asciiOf, uidIn } from "../text/asciiText";
 import { trimPadding } from "../text/padding";
 import {
@@ -22,9 +23,6 @@ export interface PixelFinding {
 }
 
 const PIXELS: readonly Tag[] = [tags.FLOAT_PIXEL_DATA, tags.DOUBLE_FLOAT_PIXEL_DATA, tags.PIXEL_DATA];
-
-/** MPEG-2, MPEG-4 and HEVC in all their profiles. */
-const VIDEO_SYNTAX = /^1\.2\.840\.10008\.1\.2\.4\.10[0-8](\.1)?$/;
 
 /**
  * Everything that speaks for the patient being visible in the pixels, or audible, or readable in a document. That the
@@ -62,7 +60,7 @@ export function findIdentifyingPixels({
   // What every secondary capture has to say of itself adds nothing to its class.
   else add(CONVERSION_REASONS.get(termsOf(dataSet, tags.CONVERSION_TYPE)[0] ?? ""), tags.CONVERSION_TYPE);
   if (registeredUidOf(sopClass)?.type !== "SOP Class") add("unknownClass", tags.SOP_CLASS_UID);
-  if (VIDEO_SYNTAX.test(transferSyntax.uid)) add("video", tags.TRANSFER_SYNTAX_UID);
+  if (isVideo(transferSyntax.uid)) add("video", tags.TRANSFER_SYNTAX_UID);
   return findings;
 }
 

@@ -5,8 +5,8 @@ import { paddedLength } from "../write/elementSize";
 import { blackPixel, type BlackPixel } from "./blackSample";
 import { nativePixelBytes, type PixelDescription } from "./pixelDescription";
 
-/** A rectangle in pixels from the upper left corner. */
-export interface Region {
+/** A rectangle in pixels, from the upper left corner of the image, the same in every frame. */
+export interface PixelRegion {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -27,7 +27,7 @@ interface Layout {
  */
 export function regionMask(
   pixels: PixelDescription,
-  regions: readonly Region[],
+  regions: readonly PixelRegion[],
   dataSet: DataSet,
 ): ByteMask | undefined {
   const { pixelData, rows, columns, samplesPerPixel, bitsAllocated, numberOfFrames } = pixels;
@@ -59,7 +59,7 @@ export function regionMask(
 const ALLOCATED: ReadonlySet<number> = new Set([1, 8, 16, 32, 64]);
 
 /** The part of a region that is inside of the image, if any. */
-function clip({ x, y, width, height }: Region, rows: number, columns: number): Region[] {
+function clip({ x, y, width, height }: PixelRegion, rows: number, columns: number): PixelRegion[] {
   const clipped = { x, y, width: Math.min(width, columns - x), height: Math.min(height, rows - y) };
   return clipped.width > 0 && clipped.height > 0 ? [clipped] : [];
 }
@@ -68,7 +68,7 @@ function clip({ x, y, width, height }: Region, rows: number, columns: number): R
 function runsOf(
   pixels: PixelDescription,
   layout: Layout,
-  regions: readonly Region[],
+  regions: readonly PixelRegion[],
   black: BlackPixel,
 ): BitRun[] | undefined {
   const { rows, columns, samples, bitsAllocated } = layout;
@@ -94,7 +94,7 @@ function runsOf(
 }
 
 function rowRuns(
-  regions: readonly Region[],
+  regions: readonly PixelRegion[],
   unitsPerRow: number,
   unitBits: number,
   base: number,

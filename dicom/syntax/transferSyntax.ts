@@ -75,6 +75,14 @@ export function refuseUnsupported(syntax: TransferSyntax | undefined): asserts s
   );
 }
 
+/** MPEG-2, MPEG-4 and HEVC in all their profiles. */
+const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10[0-8](\.1)?$/;
+
+/** True where fragments are a stretch of a video stream, and not frames. */
+export function isVideo(uid: string): boolean {
+  return VIDEO.test(uid);
+}
+
 /** The transfer syntax of an encoding without compression. */
 export function nativeTransferSyntax({ explicitVr, bigEndian }: Encoding): TransferSyntax {
   const [uid] =

@@ -2,19 +2,12 @@ import { SOP_CLASS_UID } from "../../dictionary/tags";
 import { registeredUidOf } from "../../dictionary/uids";
 import { DicomUsageError } from "../../errors";
 import type { DataSet } from "../../model/dataSet";
+import { describePixels } from "../../pixels/pixelDescription";
 import { PIXEL_REASONS } from "../../pixels/pixelReasons";
+import type { PixelRegion } from "../../pixels/regionMask";
 import { uidIn } from "../../text/asciiText";
 import { firstText } from "../../text/values";
 import { isUid } from "../../text/valueForm";
-import { describePixels } from "../../pixels/pixelDescription";
-
-/** A rectangle in pixels, from the upper left corner of the image, the same in every frame. */
-export interface PixelRegion {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** What to blank in the images of a device. Every criterion that is given has to hold; there is at least one. */
 export interface PixelRule {

@@ -4,6 +4,7 @@ import { PIXEL_DATA } from "../../dictionary/tags";
 import type { FragmentsValue, Patch } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import type { DicomObject } from "../../model/dicomObject";
+import { isVideo } from "../../syntax/transferSyntax";
 import { cleanBoxes } from "./boxes";
 import {
   BudgetSpent,
@@ -49,9 +50,6 @@ const RLE_LOSSLESS = "1.2.840.10008.1.2.5";
 
 /** What is not compressed has no place for anything but samples. */
 const ENCAPSULATED_UNCOMPRESSED = "1.2.840.10008.1.2.1.98";
-
-/** Streams of hours: held, or let through, as what they are. */
-const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10[0-8](\.1)?$/;
 
 type Cleaner = (frame: FrameBytes) => Promise<void>;
 
@@ -107,7 +105,8 @@ async function inspectFrames(
   uid: string,
   dataSet: DataSet,
 ): Promise<Patches> {
-  if (uid === ENCAPSULATED_UNCOMPRESSED || VIDEO.test(uid)) return new Patches();
+  // Streams of hours are held, or let through, as what they are.
+  if (uid === ENCAPSULATED_UNCOMPRESSED || isVideo(uid)) return new Patches();
   if (uid === RLE_LOSSLESS) return inspectRle(source, fragments, rleLayoutOf(dataSet));
   if (!source.expectReads) return inspect(source, fragments, { leftBytes: Infinity }, HEAD_BYTES);
   try {

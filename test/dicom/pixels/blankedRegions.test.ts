@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { BufferSource, bytesOf, planToBuffer, readDicom, type DataSet } from "../../../dicom";
-import type { PixelRegion } from "../../../dicom/deidentify/policy/pixelPolicy";
+import type { PixelRegion } from "../../../dicom/pixels/regionMask";
 import { element, type AttributeName } from "../../support/dicom/dataSets";
 import { BASIC, deidentified, itemAt, textAt } from "../../support/dicom/deidentified";
 import { imageObject, type ImageForm } from "../../support/dicom/images";
