@@ -34,8 +34,8 @@ export interface CompiledPolicy {
 const MODIFIED_DATES = "retainLongitudinalTemporalInformationModifiedDates";
 const FULL_DATES = "retainLongitudinalTemporalInformationFullDates";
 
-/** Options that need more than the table's columns. */
-const NOT_YET: readonly PolicyOption[] = ["cleanRecognizableVisualFeatures"];
+/** Options that a policy can name, and that nothing here carries out. */
+const NOT_SUPPORTED: readonly PolicyOption[] = ["cleanRecognizableVisualFeatures"];
 
 const compiled = new WeakMap<Policy, CompiledPolicy>();
 
@@ -49,26 +49,9 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
   const known = compiled.get(policy);
   if (known) return known;
   const options = optionsOf(policy);
-  const from = (option: PolicyOption): string =>
-    policy.preset === undefined || policy.options.includes(option) ? "" : ` of the preset ${policy.preset}`;
-  if (options.has(MODIFIED_DATES) && options.has(FULL_DATES))
-    throw new DicomUsageError(
-      "INVALID_POLICY",
-      `the options ${MODIFIED_DATES}${from(MODIFIED_DATES)} and ${FULL_DATES} exclude each other`,
-    );
-  const unsupported = NOT_YET.find((option) => options.has(option));
-  if (unsupported)
-    throw new DicomUnsupportedError(
-      "UNSUPPORTED_OPTION",
-      `the option ${unsupported}${from(unsupported)} is not supported`,
-    );
+  checkOptions(policy, options);
   const { pixels = NO_PIXEL_POLICY } = policy;
   checkPixelPolicy(pixels);
-  if (options.has("cleanPixelData") && pixels.rules.every(({ regions }) => regions.length === 0))
-    throw new DicomUsageError(
-      "INVALID_POLICY",
-      "the option cleanPixelData needs regions to blank: give them in pixels.rules",
-    );
   const dates = options.has(MODIFIED_DATES) ? "shift" : options.has(FULL_DATES) ? "keep" : "remove";
   const site = compileSiteRules(policy.rules);
   const keepsOverlays = (site.byTag.get(OVERLAY_DATA)?.action ?? "X") !== "X";
@@ -95,4 +78,27 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
   };
   compiled.set(policy, ready);
   return ready;
+}
+
+/** Refuses options that contradict each other, that nothing carries out, or that need more of the policy. */
+function checkOptions(policy: Policy, options: ReadonlySet<PolicyOption>): void {
+  const from = (option: PolicyOption): string =>
+    policy.preset === undefined || policy.options.includes(option) ? "" : ` of the preset ${policy.preset}`;
+  if (options.has(MODIFIED_DATES) && options.has(FULL_DATES))
+    throw new DicomUsageError(
+      "INVALID_POLICY",
+      `the options ${MODIFIED_DATES}${from(MODIFIED_DATES)} and ${FULL_DATES} exclude each other`,
+    );
+  const unsupported = NOT_SUPPORTED.find((option) => options.has(option));
+  if (unsupported)
+    throw new DicomUnsupportedError(
+      "UNSUPPORTED_OPTION",
+      `the option ${unsupported}${from(unsupported)} is not supported`,
+    );
+  const hasRegions = policy.pixels?.rules.some(({ regions }) => regions.length > 0) ?? false;
+  if (options.has("cleanPixelData") && !hasRegions)
+    throw new DicomUsageError(
+      "INVALID_POLICY",
+      "the option cleanPixelData needs regions to blank: give them in pixels.rules",
+    );
 }

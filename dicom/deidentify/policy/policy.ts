@@ -41,7 +41,7 @@ export const RULE_ACTIONS = ["D", "Z", "X", "K", "U"] as const;
 
 export type RuleAction = (typeof RULE_ACTIONS)[number];
 
-/** A site's own rule, applied after the table. */
+/** A site's own rule, which has the last word over table and options. */
 export interface PolicyRule {
   /** A keyword, a tag `ggggeeee`, or a private attribute `gggg,CREATOR,ee`. */
   readonly attribute: string;
