@@ -1,6 +1,6 @@
 /**
- * The types of attributes that Table E.1-1 has conditional actions for, or removes although the IOD asks for them, at the top level of some IODs: read from the
- * module tables of PS3.3 by hand, as an answer key beside the engine's generated tables.
+ * The types of attributes that Table E.1-1 has conditional actions for, or removes although the IOD asks for them, at the
+ * top level of some IODs: read from the module tables of PS3.3 by hand, as an answer key beside the engine's generated tables.
  */
 import { tagOfName, type Keyword, type Tag } from "../../dicom";
 

@@ -12,7 +12,7 @@ import { formatFolderFindings, formatFolderScores } from "./folder/reportFolder"
 import { filesBelow, scoreFolder } from "./folder/scoreFolder";
 import { formatAnswerData } from "./midi/answerKey";
 import { HELP, parseOptions, type Options } from "./options";
-import { policiesToRun } from "./policies";
+import { policiesToRun, type SkippedPolicy } from "./policies";
 import { formatFindings, formatScores, formatSkipped } from "./report";
 import { scoreEngine, type Score } from "./score";
 
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
   console.log(`${corpus.length} files, ${plants} plants`);
   const { policies, skipped } = policiesToRun();
   const scores = await (options.peers ? withPeers : withoutPeers)(async (peers, missing) => {
-    console.log(formatSkipped(skipped, missing));
+    logSkipped(skipped, missing, only);
     const engines = [...policies.map((policy) => ours(policy)), ...peers].filter(({ name }) =>
       name.includes(only),
     );
@@ -63,7 +63,7 @@ async function runOverFolder(folder: string, { only, dciodvfy }: Options): Promi
     return 2;
   }
   console.log(`${files.length} files`);
-  console.log(formatSkipped(skipped, []));
+  logSkipped(skipped, [], only);
   const checker = dciodvfy && (await hasDciodvfy());
   if (!checker) console.log(NO_CHECKER);
   const progress = createProgress(files.length, "de-identified and checked");
@@ -74,6 +74,13 @@ async function runOverFolder(folder: string, { only, dciodvfy }: Options): Promi
   console.log(formatFolderFindings(scores));
   console.log(formatFolderScores(scores));
   return scores.some(({ errors }) => errors.length > 0) ? 1 : 0;
+}
+
+/** Of what was asked for. */
+function logSkipped(skipped: readonly SkippedPolicy[], missing: readonly string[], only: string): void {
+  const policies = skipped.filter(({ name }) => name.includes(only));
+  const peers = missing.filter((name) => name.includes(only));
+  if (policies.length + peers.length > 0) console.log(formatSkipped(policies, peers));
 }
 
 const withoutPeers = (use: (engines: readonly Engine[], missing: readonly string[]) => Promise<Score[]>) =>

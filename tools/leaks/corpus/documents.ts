@@ -58,6 +58,18 @@ const code = (value: string, meaning: string): AttributeValues => ({
   CodeMeaning: meaning,
 });
 
+const item = (
+  type: string,
+  concept: AttributeValues,
+  values: AttributeValues,
+  relation = "CONTAINS",
+): AttributeValues => ({
+  RelationshipType: relation,
+  ValueType: type,
+  ConceptNameCodeSequence: [concept],
+  ...values,
+});
+
 /** A report: a content item of each type that can say who somebody is, by concepts that Table E.3.4-1 lists and others. */
 export function reportFile(syntax: SyntaxName, tokens: Tokens): FileBuilder {
   const file = new FileBuilder(`sr-${syntax}-content`, iodNamed("sr"), syntax, tokens);
@@ -71,17 +83,6 @@ export function reportFile(syntax: SyntaxName, tokens: Tokens): FileBuilder {
     );
   const uid = (at: string): string =>
     file.plant("structured report", at, (options) => options.has("retainUids"), file.tokens.uid());
-  const item = (
-    type: string,
-    concept: AttributeValues,
-    values: AttributeValues,
-    relation = "CONTAINS",
-  ): AttributeValues => ({
-    RelationshipType: relation,
-    ValueType: type,
-    ConceptNameCodeSequence: [concept],
-    ...values,
-  });
   const observer = code("121008", "Person Observer Name");
   return file.addValues({
     VerifyingObserverSequence: [

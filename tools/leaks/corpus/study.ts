@@ -74,8 +74,22 @@ function evidence(study: Study): AttributeValues {
 }
 
 function referring(study: Study): FileBuilder[] {
-  const { studyUid, frameOfReferenceUid, imageSeriesUid, imageUids } = study;
-  const presentation = member(study, "pr", "presentation", {
+  const [presentation, structures] = [presentationState(study), structureSet(study)];
+  const report = member(study, "sr", "report", {
+    StudyDate: "20200402",
+    ContentDate: "20200402",
+    CurrentRequestedProcedureEvidenceSequence: [evidence(study)],
+    FailedSOPInstanceUIDList: [...study.imageUids],
+  });
+  const keys = member(study, "ko", "keys", { StudyDate: "20200402", ContentDate: "20200402" });
+  // As an implementation writes it that does not know the sequence.
+  keys.add(DataElement.ofBytes(0x0040a375, "UN", hiddenItems(createDataSet(evidence(study)).elements)));
+  return [presentation, structures, report, keys];
+}
+
+function presentationState(study: Study): FileBuilder {
+  const { imageSeriesUid, imageUids } = study;
+  return member(study, "pr", "presentation", {
     PresentationCreationDate: "20200302",
     ReferencedSeriesSequence: [
       { SeriesInstanceUID: imageSeriesUid, ReferencedImageSequence: imageUids.map(reference) },
@@ -89,7 +103,11 @@ function referring(study: Study): FileBuilder[] {
       },
     ],
   });
-  const structures = member(study, "rtstruct", "structures", {
+}
+
+function structureSet(study: Study): FileBuilder {
+  const { studyUid, frameOfReferenceUid, imageSeriesUid, imageUids } = study;
+  return member(study, "rtstruct", "structures", {
     StructureSetDate: "20200315",
     ReferencedFrameOfReferenceSequence: [
       {
@@ -114,16 +132,6 @@ function referring(study: Study): FileBuilder[] {
       },
     ],
   });
-  const report = member(study, "sr", "report", {
-    StudyDate: "20200402",
-    ContentDate: "20200402",
-    CurrentRequestedProcedureEvidenceSequence: [evidence(study)],
-    FailedSOPInstanceUIDList: [...imageUids],
-  });
-  const keys = member(study, "ko", "keys", { StudyDate: "20200402", ContentDate: "20200402" });
-  // As an implementation writes it that does not know the sequence.
-  keys.add(DataElement.ofBytes(0x0040a375, "UN", hiddenItems(createDataSet(evidence(study)).elements)));
-  return [presentation, structures, report, keys];
 }
 
 function member(study: Study, iodName: string, label: string, values: AttributeValues): FileBuilder {
