@@ -5,7 +5,7 @@ import { asciiElement, asciiOf } from "../../text/asciiText";
 import { fits } from "../rules/unlistedRules";
 import { dummyItem } from "./dummyItem";
 import { dummyBytes } from "./dummyValue";
-import { encodeReplacement } from "./encodeReplacement";
+import { encodeReplacement } from "../policy/encodeReplacement";
 import { saysTheSame } from "./sameValue";
 
 const GRAPHIC_DATA = 0x00700022;

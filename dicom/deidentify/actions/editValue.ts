@@ -18,6 +18,14 @@ const UNREADABLE = createDecision("remove", "unreadable: cannot be replaced", "t
 /** For bytes that are to be kept, and are items of a sequence in disguise: nobody has looked into them. */
 const HIDDEN_ITEMS = createDecision("remove", "opaque: items inside a value that is no sequence", "table");
 
+/** A decision on one element, and where it is carried out. */
+interface Edit {
+  readonly element: DataElement;
+  readonly decision: Decision;
+  readonly scope: Scope;
+  readonly session: EditSession;
+}
+
 /** Does what was decided to an element that is not entered item by item; `undefined` where nothing is left of it. */
 export function editValue(
   element: DataElement,
@@ -25,67 +33,97 @@ export function editValue(
   scope: Scope,
   session: EditSession,
 ): DataElement | undefined {
-  const { tag } = element;
-  const done = (edited: DataElement, action: ActionLetter = decision.action): DataElement => {
-    session.log.add(tag, scope.place, decision, action);
-    session.attribute(edited, decision.rule);
-    return edited;
-  };
+  const edit: Edit = { element, decision, scope, session };
   switch (decision.operation) {
     case "keep":
       if (startsWithItem(element)) return editValue(element, HIDDEN_ITEMS, scope, session);
-      if (isTooLong(element, decision))
-        return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
-      return decision.origin === "unlisted" ? unchanged(element, decision, session) : done(element);
+      return isTooLong(element, decision) ? otherwise(edit) : kept(edit);
     case "keepIf":
-      if (decision.holds?.(element) === true)
-        return decision.origin === "unlisted" ? unchanged(element, decision, session) : done(element);
-      return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
-    case "capAge": {
-      const capped = cappedAge(element, session);
-      if (capped === undefined) return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
-      if (capped === asciiOf(element)?.trim()) return done(element);
-      return done(asciiElement(tag, replacementVr(element), capped), "C");
-    }
+      return decision.holds?.(element) === true ? kept(edit) : otherwise(edit);
+    case "capAge":
+      return capAge(edit);
     case "keepBirthDate":
-      if (session.isOver89() === false && holdsDates(element)) return done(element);
-      return done(emptiedElement(element), "Z");
+      if (session.isOver89() === false && holdsDates(element)) return done(edit, element);
+      return done(edit, emptiedElement(element), "Z");
     case "clean": {
       if (startsWithItem(element)) return editValue(element, HIDDEN_ITEMS, scope, session);
       const cleaned = session.cleaner.clean(element, scope.source, decision);
-      if (!cleaned) return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
-      if (cleaned === element && decision.origin === "unlisted") return unchanged(element, decision, session);
-      return done(cleaned);
+      if (!cleaned) return otherwise(edit);
+      return cleaned === element ? kept(edit) : done(edit, cleaned);
     }
     case "remove":
-      session.log.add(tag, scope.place, decision);
+      session.log.add(element.tag, scope.place, decision);
       return undefined;
     case "empty":
-      return done(emptiedElement(element));
+      return done(edit, emptiedElement(element));
     case "dummy":
-      return done(dummiedElement(element, decision.replacement, session.mapUid));
-    case "pseudonym": {
-      const pseudonym = pseudonymIn(tag, scope, session);
-      if (pseudonym === undefined) return done(emptiedElement(element), "Z");
-      return done(asciiElement(tag, replacementVr(element), pseudonym));
-    }
+      return done(edit, dummiedElement(element, decision.replacement, session.mapUid));
+    case "pseudonym":
+      return replaceByPseudonym(edit);
     case "mapUids":
-    case "keepUids": {
-      const text = asciiOf(element);
-      if (text === undefined) return editValue(element, UNREADABLE, scope, session);
-      const checked = decision.operation === "keepUids";
-      const mapped = mapUids(text, (uid) => (checked && isUid(uid) ? uid : session.mapUid(uid)));
-      if (mapped !== text) return done(asciiElement(tag, "UI", mapped), checked ? "U" : decision.action);
-      return decision.origin === "unlisted" ? unchanged(element, decision, session) : done(element, "K");
-    }
-    case "shiftDates": {
-      const text = asciiOf(element);
-      const vr = temporalVrOf(element);
-      const shifted = text === undefined || !vr ? undefined : shiftDates(text, vr, session.offsetDays);
-      if (shifted === undefined) return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
-      return done(asciiElement(tag, replacementVr(element), shifted));
-    }
+    case "keepUids":
+      return replaceUids(edit);
+    case "shiftDates":
+      return moveDates(edit);
   }
+}
+
+/** Writes down that, and by which rule, an element was put into the output. */
+function done(
+  { element, decision, scope, session }: Edit,
+  edited: DataElement,
+  action: ActionLetter = decision.action,
+): DataElement {
+  session.log.add(element.tag, scope.place, decision, action);
+  session.attribute(edited, decision.rule);
+  return edited;
+}
+
+/** The very element. What the table does not ask to be changed is no change. */
+function kept(edit: Edit, action?: ActionLetter): DataElement {
+  const { element, decision, session } = edit;
+  if (decision.origin !== "unlisted") return done(edit, element, action);
+  session.attribute(element, decision.rule);
+  return element;
+}
+
+/** What happens where the operation does not fit the value. */
+function otherwise({ element, decision, scope, session }: Edit): DataElement | undefined {
+  return editValue(element, decision.otherwise ?? UNREADABLE, scope, session);
+}
+
+function capAge(edit: Edit): DataElement | undefined {
+  const { element, session } = edit;
+  const capped = cappedAge(element, session);
+  if (capped === undefined) return otherwise(edit);
+  if (capped === asciiOf(element)?.trim()) return done(edit, element);
+  return done(edit, asciiElement(element.tag, replacementVr(element), capped), "C");
+}
+
+function replaceByPseudonym(edit: Edit): DataElement {
+  const { element, scope, session } = edit;
+  const pseudonym = pseudonymIn(element.tag, scope, session);
+  if (pseudonym === undefined) return done(edit, emptiedElement(element), "Z");
+  return done(edit, asciiElement(element.tag, replacementVr(element), pseudonym));
+}
+
+function replaceUids(edit: Edit): DataElement | undefined {
+  const { element, decision, scope, session } = edit;
+  const text = asciiOf(element);
+  if (text === undefined) return editValue(element, UNREADABLE, scope, session);
+  const checked = decision.operation === "keepUids";
+  const mapped = mapUids(text, (uid) => (checked && isUid(uid) ? uid : session.mapUid(uid)));
+  if (mapped === text) return kept(edit, "K");
+  return done(edit, asciiElement(element.tag, "UI", mapped), checked ? "U" : decision.action);
+}
+
+function moveDates(edit: Edit): DataElement | undefined {
+  const { element, session } = edit;
+  const text = asciiOf(element);
+  const vr = temporalVrOf(element);
+  const shifted = text === undefined || !vr ? undefined : shiftDates(text, vr, session.offsetDays);
+  if (shifted === undefined) return otherwise(edit);
+  return done(edit, asciiElement(element.tag, replacementVr(element), shifted));
 }
 
 function isTooLong({ value }: DataElement, { longestBytes = Infinity }: Decision): boolean {
@@ -105,12 +143,6 @@ export function startsWithItem({ value }: DataElement): boolean {
   if (value.kind !== "bytes" || value.lengthBytes < 8) return false;
   const view = new DataView(value.chunk.buffer, value.chunk.byteOffset + value.start, 4);
   return readTag(view, 0, false) === ITEM || readTag(view, 0, true) === ITEM;
-}
-
-/** What the table does not ask to be changed is no change. */
-function unchanged(element: DataElement, { rule }: Decision, session: EditSession): DataElement {
-  session.attribute(element, rule);
-  return element;
 }
 
 /** Every value by itself; empty ones stay empty. */

@@ -14,7 +14,7 @@ import {
 } from "../../dictionary/tags";
 import { isVr } from "../../dictionary/vr";
 import { DicomUsageError } from "../../errors";
-import { encodeReplacement } from "../actions/encodeReplacement";
+import { encodeReplacement } from "./encodeReplacement";
 import { createDecision, type Decision } from "../rules/decision";
 import type { PolicyRule } from "./policy";
 
