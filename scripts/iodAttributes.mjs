@@ -1,4 +1,5 @@
-// All attributes of each IOD, for the preset `strict`: see generateTables.mjs.
+// All attributes of each IOD, for the preset `strict`: see iodTables.mjs.
+import { fail } from "./facts.mjs";
 import { ADDITIONS, CONVERTED, MACROS, MODULES } from "./laterModules.mjs";
 
 /** Shared and Per-Frame Functional Groups Sequence. */
@@ -14,7 +15,7 @@ const GROUPS_SUFFIX = "-multi-frame-functional-groups";
  *
  * @returns the lines of both tables
  */
-export function iodAttributeLines({ attributes, modules, iodModules, iodMacros, classes, fail }) {
+export function iodAttributeLines({ attributes, modules, iodModules, iodMacros, classes }) {
   const sequences = new Set(attributes.filter(({ vr }) => vr === "SQ").map(({ tag }) => tag));
   const tagOf = new Map(attributes.map(({ keyword, tag }) => [keyword, tag]));
   const trees = new Map(Object.entries(modules).map(([id, paths]) => [id, treeOfPaths(Object.keys(paths))]));
