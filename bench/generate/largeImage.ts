@@ -1,7 +1,7 @@
 import { createDataSet, DataElement, tags, type ByteSource, type DataSet } from "../../dicom";
 import { identifiers, INSTANCE_ROOT, pixels } from "./values";
 
-const MULTI_FRAME_SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7.3";
+const XA_IMAGE = "1.2.840.10008.5.1.4.1.1.12.1";
 const SIZE = 1024;
 const BYTES_PER_FRAME = SIZE * SIZE * 2;
 
@@ -10,12 +10,11 @@ export function largeImage(frames: number): DataSet {
   const source = repeatedFrame(frames);
   const { sizeBytes: lengthBytes } = source;
   return createDataSet({
-    ...identifiers("OT"),
-    SOPClassUID: MULTI_FRAME_SECONDARY_CAPTURE,
+    ...identifiers("XA"),
+    SOPClassUID: XA_IMAGE,
     SOPInstanceUID: `${INSTANCE_ROOT}.3.1.1`,
     SeriesInstanceUID: `${INSTANCE_ROOT}.3.1`,
     InstanceNumber: 1,
-    ConversionType: "WSD",
     SamplesPerPixel: 1,
     PhotometricInterpretation: "MONOCHROME2",
     NumberOfFrames: frames,

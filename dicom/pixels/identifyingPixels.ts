@@ -69,8 +69,8 @@ export function findNestedPixels(edited: DataSet): PixelFinding | undefined {
   for (const { value } of edited.elements) {
     if (value.kind !== "sequence") continue;
     for (const item of value.items) {
-      const last = item.elements.at(-1);
-      if (last && PIXELS.some((tag) => last.tag >= tag && hasValue(item, tag)))
+      const last = item.elements[item.elements.length - 1];
+      if (last && last.tag >= tags.FLOAT_PIXEL_DATA && PIXELS.some((tag) => hasValue(item, tag)))
         return { reason: "nestedPixels", tag: tags.PIXEL_DATA };
       const deeper = findNestedPixels(item);
       if (deeper) return deeper;

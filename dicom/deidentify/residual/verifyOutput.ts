@@ -133,8 +133,9 @@ function verifyElements(
 ): void {
   const { policy, standard, level } = rules;
   const context = { policy, standard, dataSet: written };
-  const expected = planned.elements.filter(({ tag }) => isExpected(tag, place));
-  written.elements.forEach((element, index) => {
+  const isWritten = ({ tag }: DataElement) => isExpected(tag, place);
+  const expected = planned.elements.every(isWritten) ? planned.elements : planned.elements.filter(isWritten);
+  for (const [index, element] of written.elements.entries()) {
     const { tag } = element;
     const plan = expected[index];
     if (plan?.tag !== tag)
@@ -142,7 +143,7 @@ function verifyElements(
     if (isPrivate(tag) && keepsPrivate(rules.policy)) {
       verifyPrivate(written, tag, place);
       verifyItems(element, plan, rules, place);
-      return;
+      continue;
     }
     // What is too long for its VR is written as UN: it is what it was planned to be.
     const { operation, byType } = decideAction(tag, plan.value.kind === "sequence" ? "SQ" : plan.vr, context);
@@ -151,7 +152,7 @@ function verifyElements(
     if (operation === "empty" && !isEmpty(element))
       fail("FORBIDDEN_IN_OUTPUT", "an attribute has a value that the policy empties", at(tag, place));
     verifyItems(element, plan, rules, place);
-  });
+  }
   const missing = expected[written.elements.length];
   if (missing) fail("INCOMPLETE_OUTPUT", "an attribute is missing that was planned", at(missing.tag, place));
 }
@@ -193,11 +194,11 @@ function verifyItems(
   const found = value.kind === "sequence" ? value.items : [];
   if (found.length !== items.length)
     fail("INCOMPLETE_OUTPUT", "a sequence has other items than planned", at(tag, place));
-  found.forEach((item, index) => {
+  const rules = { policy, standard: standard?.items(tag), level: level?.items.get(tag) };
+  for (const [index, item] of found.entries()) {
     const inside = items[index];
-    const rules = { policy, standard: standard?.items(tag), level: level?.items.get(tag) };
     if (inside) verifyElements(item, inside, rules, { parent: place, tag, index });
-  });
+  }
 }
 
 function at(tag: Tag, place?: ItemPlace): DicomLocation {

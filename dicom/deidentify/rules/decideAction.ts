@@ -20,7 +20,7 @@ const OVERLAY_GROUP = 0x6000;
 const REFERENCED_SERIES_SEQUENCE = 0x00081115;
 
 /** What a decision may depend on besides the attribute itself. */
-interface DecisionContext {
+export interface DecisionContext {
   readonly policy: CompiledPolicy;
   /** The data set or item that holds the attribute, as it was read. */
   readonly dataSet: DataSet;
