@@ -11,7 +11,7 @@ import { understandPrivate } from "../private/understandPrivate";
 import { decideAction } from "../rules/decideAction";
 import { decideInsideDummy } from "../rules/decideInsideDummy";
 import type { Decision } from "../rules/decision";
-import { staysUntouched } from "../rules/unlistedRules";
+import { KEPT, staysUntouched } from "../rules/unlistedRules";
 import type { EditSession, Scope } from "./editSession";
 import { editValue, startsWithItem } from "./editValue";
 
@@ -94,23 +94,23 @@ function editSequence(
   const dummied = decision.operation === "dummy" || (scope.dummied && decision.origin !== "site");
   const level = dummied ? undefined : scope.level?.items.get(tag);
   const standard = scope.standard?.items(tag);
-  const items: Item[] = [];
-  for (const [index, source] of value.items.entries()) {
+  const all = value.items.map((source, index) => {
     const elements: DataElement[] = [];
     const target = new Item(elements, scope.target, source.undefinedLength);
     const place = { parent: scope.place, tag, index };
     const content = dummied ? undefined : session.contentTreatmentOf(source);
     if (content === "remove") {
       session.log.add(CONCEPT_NAME_CODE_SEQUENCE, place, ITEM_REMOVED);
-      continue;
+      return undefined;
     }
     editDataSet({ source, target, place, level, standard, dummied, content }, elements, session);
-    items.push(target);
-  }
+    return target;
+  });
+  const items = all.every((item) => item !== undefined) ? all : all.filter((item) => item !== undefined);
   // A sequence that may not be empty, as most may not, goes with its last item.
   if (items.length === 0 && value.items.length > 0 && decision.otherwise?.operation !== "empty")
     return undefined;
   const edited = DataElement.ofItems(tag, items, value.undefinedLength);
-  session.attribute(edited, decision.rule);
+  if (decision !== KEPT) session.attribute(edited, decision.rule); // what nobody speaks of is kept
   return edited;
 }

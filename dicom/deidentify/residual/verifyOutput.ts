@@ -133,11 +133,12 @@ function verifyElements(
 ): void {
   const { policy, standard, level } = rules;
   const context = { policy, standard, dataSet: written };
-  const isWritten = ({ tag }: DataElement) => isExpected(tag, place);
-  const expected = planned.elements.every(isWritten) ? planned.elements : planned.elements.filter(isWritten);
-  for (const [index, element] of written.elements.entries()) {
+  let next = 0;
+  // Nothing is made for an element: enhanced images have tens of thousands of items with a few elements each.
+  for (const element of written.elements) {
     const { tag } = element;
-    const plan = expected[index];
+    next = nextExpected(planned.elements, next, place);
+    const plan = planned.elements[next++];
     if (plan?.tag !== tag)
       return fail("FORBIDDEN_IN_OUTPUT", "an attribute has not been planned", at(tag, place));
     if (isPrivate(tag) && keepsPrivate(rules.policy)) {
@@ -153,7 +154,7 @@ function verifyElements(
       fail("FORBIDDEN_IN_OUTPUT", "an attribute has a value that the policy empties", at(tag, place));
     verifyItems(element, plan, rules, place);
   }
-  const missing = expected[written.elements.length];
+  const missing = planned.elements[nextExpected(planned.elements, next, place)];
   if (missing) fail("INCOMPLETE_OUTPUT", "an attribute is missing that was planned", at(missing.tag, place));
 }
 
@@ -170,6 +171,13 @@ function keepsPrivate({ site, safePrivate }: CompiledPolicy): boolean {
 function verifyPrivate(written: DataSet, tag: Tag, place: ItemPlace | undefined): void {
   if (!isPrivateCreator(tag) && !written.has(creatorTagOf(tag)))
     fail("FORBIDDEN_IN_OUTPUT", "a private attribute is there without its creator", at(tag, place));
+}
+
+function nextExpected(elements: readonly DataElement[], from: number, place: ItemPlace | undefined): number {
+  let index = from;
+  for (let element = elements[index]; element && !isExpected(element.tag, place); element = elements[index])
+    index++;
+  return index;
 }
 
 /** Group lengths are not written, and reading ended before the pixel data. */
