@@ -8,13 +8,10 @@ export type AttributeType = "1" | "2" | "3";
 
 type Types = Readonly<Partial<Record<Keyword, AttributeType>>>;
 
-/** Modules that all composite IODs here have: General Series, General Equipment. */
-const COMMON: Types = {
-  InstitutionName: "3",
-  PerformingPhysicianName: "3",
-  ProtocolName: "3",
-  StationName: "3",
-};
+const GENERAL_EQUIPMENT: Types = { InstitutionName: "3", StationName: "3" };
+
+/** General Series and General Equipment. */
+const COMMON: Types = { ...GENERAL_EQUIPMENT, PerformingPhysicianName: "3", ProtocolName: "3" };
 
 const IMAGE: Types = {
   ...COMMON,
@@ -41,7 +38,7 @@ const TYPES: Readonly<Record<string, Types>> = {
     AcquisitionTime: "2",
   },
   rtstruct: {
-    ...COMMON,
+    ...GENERAL_EQUIPMENT, // and RT Series, which has no Protocol Name
     OperatorsName: "2",
     StructureSetDate: "2",
     StructureSetTime: "2",
