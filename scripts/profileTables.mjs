@@ -1,9 +1,8 @@
 // The tables of PS3.15 Annex E.
 import { byCodeUnits, check, checkUnique, header, joinFields, readFacts, table } from "./facts.mjs";
 
-/** Option columns of Table E.1-1 in the standard's order; dicom/deidentify/rules/confidentiality.ts names them. */
-const OPTION_COLUMNS = [
-  "rtnSafePrivOpt",
+/** Option columns of Table E.3.4-1 in the standard's order; dicom/deidentify/clean/contentConcepts.ts names them. */
+const CONTENT_OPTION_COLUMNS = [
   "rtnUIDsOpt",
   "rtnDevIdOpt",
   "rtnInstIdOpt",
@@ -11,9 +10,10 @@ const OPTION_COLUMNS = [
   "rtnLongFullDatesOpt",
   "rtnLongModifDatesOpt",
   "cleanDescOpt",
-  "cleanStructContOpt",
-  "cleanGraphOpt",
 ];
+
+/** Those of Table E.1-1; dicom/deidentify/rules/confidentiality.ts names them. */
+const OPTION_COLUMNS = ["rtnSafePrivOpt", ...CONTENT_OPTION_COLUMNS, "cleanStructContOpt", "cleanGraphOpt"];
 
 export function confidentialityFacts(folder) {
   const file = "confidentiality.json";
@@ -76,17 +76,6 @@ export function safePrivate(folder) {
       ),
   };
 }
-
-/** Option columns of Table E.3.4-1 in the standard's order; dicom/deidentify/clean/contentConcepts.ts names them. */
-const CONTENT_OPTION_COLUMNS = [
-  "rtnUIDsOpt",
-  "rtnDevIdOpt",
-  "rtnInstIdOpt",
-  "rtnPatCharsOpt",
-  "rtnLongFullDatesOpt",
-  "rtnLongModifDatesOpt",
-  "cleanDescOpt",
-];
 
 export function structuredContent(folder) {
   const file = "sr_clean_codes.json";

@@ -6,12 +6,17 @@
 import type { ByteSource } from "../bytes/byteSource";
 import { EXTENDED_OFFSET_TABLE } from "../dictionary/tags";
 import { bytesOf } from "../model/dataElement";
+import {
+  EXTENDED_OFFSET_BYTES,
+  ITEM_HEADER_BYTES,
+  OFFSET_BYTES,
+  parseExtendedOffsets,
+  parseOffsets,
+} from "../syntax/offsetTable";
 import type { FragmentsLevel } from "./level";
 
 /** A longer table is not read: it is no help to ask for so many places one by one. */
 export const ANNOUNCED_FRAGMENTS = 16 * 1024;
-
-const ITEM_HEADER_BYTES = 8;
 
 /**
  * Tells the source, where it wants to know, at which offsets from `position` on an offset table has item headers.
@@ -37,22 +42,13 @@ async function readOffsets(
   { start, offsetTableBytes, parent }: Readonly<FragmentsLevel>,
 ): Promise<Float64Array> {
   if (offsetTableBytes > 0) {
-    if (offsetTableBytes > ANNOUNCED_FRAGMENTS * 4) return new Float64Array();
-    const view = viewOf(await source.read(start + ITEM_HEADER_BYTES, offsetTableBytes));
-    return offsetsOf(view, 4, (at) => view.getUint32(at, true));
+    if (offsetTableBytes > ANNOUNCED_FRAGMENTS * OFFSET_BYTES) return new Float64Array();
+    return parseOffsets(await source.read(start + ITEM_HEADER_BYTES, offsetTableBytes));
   }
   const value = parent.dataSet.get(EXTENDED_OFFSET_TABLE)?.value;
   if (value?.kind !== "bytes" && value?.kind !== "range") return new Float64Array();
   const { lengthBytes, bigEndian } = value;
-  if (lengthBytes > ANNOUNCED_FRAGMENTS * 8) return new Float64Array();
-  const view = viewOf(value.kind === "bytes" ? bytesOf(value) : await source.read(value.offset, lengthBytes));
-  return offsetsOf(view, 8, (at) => Number(view.getBigUint64(at, !bigEndian)));
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function offsetsOf(view: DataView, unitBytes: 4 | 8, read: (at: number) => number): Float64Array {
-  return new Float64Array(Math.floor(view.byteLength / unitBytes)).map((_, index) => read(index * unitBytes));
+  if (lengthBytes > ANNOUNCED_FRAGMENTS * EXTENDED_OFFSET_BYTES) return new Float64Array();
+  const table = value.kind === "bytes" ? bytesOf(value) : await source.read(value.offset, lengthBytes);
+  return parseExtendedOffsets(table, bigEndian);
 }

@@ -2,15 +2,13 @@ import { isGroupLength, UNDEFINED_LENGTH } from "../dictionary/tag";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
 import type { DataElement, SequenceValue } from "../model/dataElement";
 import type { DataSet, Item } from "../model/dataSet";
+import { ITEM_HEADER_BYTES } from "../syntax/offsetTable";
 
 /** Longest value of a 16-bit length field that is even. */
 const SHORT_LENGTH_LIMIT = 0xfffe;
 
 /** Longest value that a 32-bit length field can say and that is even; more is not a length, or `UNDEFINED_LENGTH`. */
 export const LONGEST_VALUE_BYTES = 0xfffffffe;
-
-/** Bytes of an item header or a delimiter. */
-const ITEM_HEADER_BYTES = 8;
 
 /** Lengths of data sets whose sequences have defined length; computed once, bottom-up. */
 export type Sizes = Map<DataSet, number>;

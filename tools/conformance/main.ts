@@ -1,6 +1,7 @@
 /** `npm run conformance`: writes docs/conformance.md; `--check` says whether it is up to date, by exit status. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { endWith } from "../command";
 import { conformanceStatement } from "./statement";
 
 const PAGE = join(resolve(__dirname, "../../.."), "docs", "conformance.md");
@@ -22,12 +23,4 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-main(process.argv.slice(2)).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  },
-);
+endWith(main(process.argv.slice(2)));

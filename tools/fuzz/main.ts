@@ -1,6 +1,7 @@
 /** `npm run fuzz`; see `HELP`. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { endWith, optionsOrStatus } from "../command";
 import { readFixtures } from "./corpus";
 import { inputOf } from "./fuzz";
 import { HELP, parseOptions, type Options } from "./options";
@@ -8,18 +9,8 @@ import type { Finding } from "./protocol";
 import { supervise } from "./supervise";
 
 async function main(): Promise<number> {
-  let options: Options | "help";
-  try {
-    options = parseOptions(process.argv.slice(2));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    console.error("npm run fuzz -- --help says what there is");
-    return 2;
-  }
-  if (options === "help") {
-    console.log(HELP);
-    return 0;
-  }
+  const options = optionsOrStatus("fuzz", HELP, parseOptions);
+  if (typeof options === "number") return options;
   const { seed, firstRun, endRun, corpus, jobs } = options;
   const fixtures = await readFixtures(corpus);
   const start = Date.now();
@@ -55,12 +46,4 @@ async function keep(
   for (const text of texts) console.log(text);
 }
 
-main().then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  },
-);
+endWith(main());

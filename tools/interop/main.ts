@@ -2,13 +2,17 @@
  * `npm run interop -- dump DIR`: holds our `dump` against what dcm2json and pydicom make of the same files, element by
  * element. Prints counts, paths and names of rules, never a value. What is known is explained in docs/interop.md.
  */
-import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { endWith } from "../command";
+import { filesBelow } from "../filesBelow";
 import { compare } from "./compare";
 import { flatten } from "./flatten";
 import { ours } from "./ours";
 import { PEERS, type Peer } from "./peers";
 import { Summary } from "./summary";
+
+/** What lies beside the files of a corpus. */
+const NOT_DICOM = /\.(tsv|sh|md|txt|json)$/;
 
 /** Paths of unexplained differences that are printed of one file. */
 const SHOWN_PATHS = 5;
@@ -24,7 +28,9 @@ async function main([command, folder]: readonly string[]): Promise<number> {
     return 0;
   }
   const summaries = new Map(installed.map(({ name }) => [name, new Summary(name)]));
-  for (const path of await filesBelow(folder)) {
+  for (const file of await filesBelow(folder)) {
+    if (NOT_DICOM.test(file)) continue;
+    const path = join(folder, file);
     const results = await compareFile(path, installed, summaries);
     console.log(`${basename(path)}: ${results.join("; ")}`);
   }
@@ -40,14 +46,6 @@ async function installedPeers(): Promise<Peer[]> {
     if (version !== undefined) installed.push(peer);
   }
   return installed;
-}
-
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !/\.(tsv|sh|md|txt|json)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }
 
 async function compareFile(
@@ -82,12 +80,4 @@ async function compareFile(
   );
 }
 
-main(process.argv.slice(2)).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  },
-);
+endWith(main(process.argv.slice(2)));

@@ -1,6 +1,8 @@
 /** `npm run leaks`; see `HELP`. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { endWith, optionsOrStatus } from "../command";
+import { filesBelow } from "../filesBelow";
 import { createProgress } from "../../src/cli/progress";
 import { errorsOf, hasDciodvfy, type Errors } from "./checks/dciodvfy";
 import { buildCorpus } from "./corpus/corpus";
@@ -9,7 +11,7 @@ import type { Engine } from "./engines/engine";
 import { ours } from "./engines/ours";
 import { withPeers } from "./engines/peers";
 import { formatFolderFindings, formatFolderScores } from "./folder/reportFolder";
-import { filesBelow, scoreFolder } from "./folder/scoreFolder";
+import { scoreFolder } from "./folder/scoreFolder";
 import { formatAnswerData } from "./midi/answerKey";
 import { HELP, parseOptions, type Options } from "./options";
 import { policiesToRun, type SkippedPolicy } from "./policies";
@@ -19,18 +21,8 @@ import { scoreEngine, type Score } from "./score";
 const NO_CHECKER = "no conformance checker: dciodvfy is not installed, or not asked for";
 
 async function main(): Promise<number> {
-  let options: Options | "help";
-  try {
-    options = parseOptions(process.argv.slice(2));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    console.error("npm run leaks -- --help says what there is");
-    return 2;
-  }
-  if (options === "help") {
-    console.log(HELP);
-    return 0;
-  }
+  const options = optionsOrStatus("leaks", HELP, parseOptions);
+  if (typeof options === "number") return options;
   if (options.files !== undefined) return runOverFolder(options.files, options);
   const { size, only, out, json } = options;
   const corpus = await buildCorpus(size);
@@ -127,12 +119,4 @@ function plainScore({ engine, left, actions, refused, ...others }: Score): objec
   };
 }
 
-main().then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  },
-);
+endWith(main());

@@ -6,11 +6,10 @@ import {
 } from "../../dictionary/tags";
 import type { DataElement, FragmentsValue } from "../../model/dataElement";
 import type { FragmentInspection } from "../../pixels/fragments/inspectFragments";
+import { ITEM_HEADER_BYTES } from "../../syntax/offsetTable";
 import { readBigInts } from "../../text/numbers";
 import type { EditSession } from "../actions/editSession";
 import { createDecision } from "../rules/decision";
-
-const ITEM_HEADER_BYTES = 8;
 
 const NOT_TRUE = createDecision("remove", "offsets of fragments that are not there", "unlisted");
 const TABLES = [

@@ -15,12 +15,9 @@ export function findAddresses(
   atoms: readonly Atom[],
   found: (first: number, last: number) => void,
 ): void {
-  for (let first = 0; first < atoms.length;) {
-    let last = first;
-    while (last + 1 < atoms.length && !/\s/.test(gapAfter(text, atoms, last))) last++;
+  const goesOn = (last: number) => last + 1 < atoms.length && !/\s/.test(gapAfter(text, atoms, last));
+  for (const [first, last] of runsOf(atoms, goesOn))
     if (isAddress(text, atoms, first, last)) found(first, last);
-    first = last + 1;
-  }
 }
 
 /** @param first of atoms without white space between them, up to `last` */
@@ -41,10 +38,20 @@ export function findDotted(
   atoms: readonly Atom[],
   found: (first: number, last: number) => void,
 ): void {
+  const goesOn = (last: number) =>
+    atoms[last]?.isNumber === true &&
+    atoms[last + 1]?.isNumber === true &&
+    gapAfter(text, atoms, last) === ".";
+  for (const [first, last] of runsOf(atoms, goesOn))
+    if (last - first + 1 >= FEWEST_COMPONENTS) found(first, last);
+}
+
+/** First and last atom of each longest run; every atom is in one. */
+function* runsOf(atoms: readonly Atom[], goesOn: (last: number) => boolean): Generator<[number, number]> {
   for (let first = 0; first < atoms.length;) {
     let last = first;
-    while (atoms[last]?.isNumber && atoms[last + 1]?.isNumber && gapAfter(text, atoms, last) === ".") last++;
-    if (last - first + 1 >= FEWEST_COMPONENTS) found(first, last);
+    while (goesOn(last)) last++;
+    yield [first, last];
     first = last + 1;
   }
 }

@@ -1,12 +1,12 @@
 import { CODE_MEANING, CODE_VALUE } from "../../dictionary/tags";
 import type { DataSet } from "../../model/dataSet";
-import { asciiOf } from "../../text/asciiText";
+import { asciiIn } from "../../text/asciiText";
 import { LEGACY_SNOMED, schemeOf } from "./codingSchemes";
 import { CONTENT_CONCEPT_ROWS } from "./contentConcepts.generated";
 import { CONCEPT_NAME_CODE_SEQUENCE, VALUE_TYPE } from "./contentTags";
 
 /** The option columns of PS3.15 Table E.3.4-1 in its order, by the names of Table E.1-1's. */
-const CONTENT_COLUMNS = [
+export const CONTENT_COLUMNS = [
   "retainUids",
   "retainDeviceIdentity",
   "retainInstitutionIdentity",
@@ -66,9 +66,4 @@ export function contentConceptOf(item: DataSet): ContentConcept | undefined {
 export function isIdentifyingText(item: DataSet): boolean {
   const concept = contentConceptOf(item);
   return concept?.valueType === "TEXT" && concept.cleanDescriptors !== "C";
-}
-
-function asciiIn(dataSet: DataSet, tag: number): string {
-  const element = dataSet.get(tag);
-  return (element && asciiOf(element)?.trim()) ?? "";
 }

@@ -4,7 +4,13 @@ import type { DataSet } from "../../model/dataSet";
 import type { PolicyOption } from "../policy/policy";
 import { createDecision, type Decision } from "../rules/decision";
 import { OPTION_PRECEDENCE } from "../rules/tableRules";
-import { contentConceptOf, isContentItem, type ContentColumn, type ContentConcept } from "./contentConcepts";
+import {
+  CONTENT_COLUMNS,
+  contentConceptOf,
+  isContentItem,
+  type ContentColumn,
+  type ContentConcept,
+} from "./contentConcepts";
 import * as tags from "./contentTags";
 
 /** What becomes of the value of a content item; name, relationship and children have rules of their own. */
@@ -36,15 +42,7 @@ const LEAVES: ReadonlySet<Tag> = new Set([
 ]);
 
 /** The columns of both tables have the same precedence. */
-const COLUMNS: ReadonlySet<string> = new Set<ContentColumn>([
-  "retainUids",
-  "retainDeviceIdentity",
-  "retainInstitutionIdentity",
-  "retainPatientCharacteristics",
-  "retainFullDates",
-  "retainModifiedDates",
-  "cleanDescriptors",
-]);
+const COLUMNS: ReadonlySet<string> = new Set(CONTENT_COLUMNS);
 
 /** The option Clean Structured Content (PS3.15 §E.3.4) beside the other options chosen. */
 export class ContentRules {

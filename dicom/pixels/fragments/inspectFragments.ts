@@ -5,6 +5,7 @@ import type { FragmentsValue, Patch } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import type { DicomObject } from "../../model/dicomObject";
 import { isVideo } from "../../syntax/transferSyntax";
+import { ITEM_HEADER_BYTES } from "../../syntax/offsetTable";
 import { cleanBoxes } from "./boxes";
 import {
   BudgetSpent,
@@ -43,8 +44,6 @@ const LONE_FRAGMENTS = 10 * 1024;
 const WINDOW_BYTES = 4 * 1024 * 1024;
 
 const READS_AT_A_TIME = 32;
-
-const ITEM_HEADER_BYTES = 8;
 
 const RLE_LOSSLESS = "1.2.840.10008.1.2.5";
 

@@ -1,12 +1,16 @@
 import { readExactly } from "../../bytes/readExactly";
+import type { Tag } from "../../dictionary/tag";
 import { EXTENDED_OFFSET_TABLE, EXTENDED_OFFSET_TABLE_LENGTHS } from "../../dictionary/tags";
 import { bytesOf, type FragmentsValue } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
+import {
+  EXTENDED_OFFSET_BYTES,
+  ITEM_HEADER_BYTES,
+  OFFSET_BYTES,
+  parseExtendedOffsets,
+  parseOffsets,
+} from "../../syntax/offsetTable";
 import { UnreadableFragment, type Fragment, type Patches } from "./frameBytes";
-
-const ITEM_HEADER_BYTES = 8;
-const OFFSET_BYTES = 4;
-const EXTENDED_OFFSET_BYTES = 8;
 
 /** What a Basic Offset Table can say of more than 4 GB is cut to 32 bits by those who write one all the same. */
 const TWO_TO_THE_32 = 2 ** 32;
@@ -28,13 +32,12 @@ export async function cleanOffsetTable(
   const starts = startsOf(fragments);
   const allowed = new Set(starts.map((start) => start % TWO_TO_THE_32));
   const tableOffset = offset + ITEM_HEADER_BYTES;
-  const table = Buffer.from(await readExactly(source, tableOffset, offsetTableBytes));
-  for (let at = 0; at < table.length; at += OFFSET_BYTES) {
-    const entry = table.readUInt32LE(at);
+  const entries = parseOffsets(await readExactly(source, tableOffset, offsetTableBytes));
+  for (const [index, entry] of entries.entries()) {
     if (allowed.has(entry)) continue;
     const bytes = Buffer.alloc(OFFSET_BYTES);
     bytes.writeUInt32LE(nearest(starts, entry) % TWO_TO_THE_32);
-    patches.add({ offset: tableOffset + at, bytes });
+    patches.add({ offset: tableOffset + index * OFFSET_BYTES, bytes });
   }
 }
 
@@ -57,19 +60,16 @@ export async function extendedTableAgrees(
 }
 
 /** The entries; none where the attribute is absent, `undefined` where it is no table of so many. */
-async function readOffsets(dataSet: DataSet, tag: number, most: number): Promise<number[] | undefined> {
+async function readOffsets(dataSet: DataSet, tag: Tag, most: number): Promise<Float64Array | undefined> {
   const value = dataSet.get(tag)?.value;
-  if (value === undefined) return [];
+  if (value === undefined) return new Float64Array();
   if (value.kind !== "bytes" && value.kind !== "range") return undefined;
   const { lengthBytes, bigEndian } = value;
   if (lengthBytes % EXTENDED_OFFSET_BYTES !== 0 || lengthBytes > most * EXTENDED_OFFSET_BYTES)
     return undefined;
-  const bytes =
+  const table =
     value.kind === "bytes" ? bytesOf(value) : await readExactly(value.source, value.offset, lengthBytes);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: lengthBytes / EXTENDED_OFFSET_BYTES }, (_, index) =>
-    Number(view.getBigUint64(index * EXTENDED_OFFSET_BYTES, !bigEndian)),
-  );
+  return parseExtendedOffsets(table, bigEndian);
 }
 
 /** Where the item headers are, from that of the first fragment on. */

@@ -1,9 +1,8 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
-import { isProduction, namePrefix } from "../names";
+import { namePrefix } from "../names";
 import type { PolicyStatement } from "../policyDocument";
-import { resourceTags } from "../tags";
+import { declareKey } from "./declareKey";
 
 /** The key that S3 encrypts the raw and the processed bucket with. Losing it is losing them, so deleting takes 30 days. */
 export class DataKey extends pulumi.ComponentResource {
@@ -12,17 +11,8 @@ export class DataKey extends pulumi.ComponentResource {
   constructor(config: StackConfig, opts?: pulumi.ComponentResourceOptions) {
     const name = `${namePrefix(config)}-data`;
     super("medical-imaging-pipeline:keys:DataKey", name, {}, opts);
-    const key = new aws.kms.Key(
-      name,
-      {
-        description: "S3 encrypts the objects of the raw and the processed bucket with this key",
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        tags: resourceTags(config, "phi"),
-      },
-      { parent: this, protect: isProduction(config) },
-    );
-    new aws.kms.Alias(name, { name: `alias/${name}`, targetKeyId: key.keyId }, { parent: this });
+    const description = "S3 encrypts the objects of the raw and the processed bucket with this key";
+    const key = declareKey(name, config, { description, enableKeyRotation: true }, this);
     this.arn = key.arn;
     this.registerOutputs({ arn: this.arn });
   }

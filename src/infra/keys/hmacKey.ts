@@ -1,8 +1,7 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { isProduction, namePrefix } from "../names";
+import { namePrefix } from "../names";
 import type { StackConfig } from "../config/stackConfig";
-import { resourceTags } from "../tags";
+import { declareKey } from "./declareKey";
 
 /**
  * The HMAC key that new UIDs, pseudonyms and date offsets come from. It never leaves KMS. Once it is
@@ -14,18 +13,16 @@ export class HmacKey extends pulumi.ComponentResource {
   constructor(config: StackConfig, opts?: pulumi.ComponentResourceOptions) {
     const name = `${namePrefix(config)}-deidentification`;
     super("medical-imaging-pipeline:keys:HmacKey", name, {}, opts);
-    const key = new aws.kms.Key(
+    const key = declareKey(
       name,
+      config,
       {
         description: "New UIDs, pseudonyms and date offsets of de-identified objects come from this key",
         keyUsage: "GENERATE_VERIFY_MAC",
         customerMasterKeySpec: "HMAC_256",
-        deletionWindowInDays: 30,
-        tags: resourceTags(config, "phi"),
       },
-      { parent: this, protect: isProduction(config) },
+      this,
     );
-    new aws.kms.Alias(name, { name: `alias/${name}`, targetKeyId: key.keyId }, { parent: this });
     this.arn = key.arn;
     this.registerOutputs({ arn: this.arn });
   }

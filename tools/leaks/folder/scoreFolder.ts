@@ -1,6 +1,6 @@
 /** Policies over files of somebody's own, in which no plant is known. */
-import { readdir, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { errorsOf, isJudged, newErrors, type Errors } from "../checks/dciodvfy";
 import type { OurEngine } from "../engines/ours";
 
@@ -19,13 +19,6 @@ export interface FolderScore {
 
 /** What a checker says of a file's bytes; `errorsOf` where dciodvfy is installed. */
 type Checker = (bytes: Uint8Array) => Promise<Errors>;
-
-/** All files below a folder, by their paths in it, ascending. */
-export async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return paths.map((path) => relative(folder, path)).sort();
-}
 
 /**
  * A score for each engine. A file is read once and in memory while all engines run over it.
