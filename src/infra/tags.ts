@@ -5,6 +5,17 @@ export type DataClassification = "phi" | "deidentified" | "operational";
 
 /** The tags that every taggable resource of the stack carries. */
 export const resourceTags = (
-  { projectName, environment }: Pick<StackConfig, "projectName" | "environment">,
+  {
+    projectName,
+    environment,
+    owner,
+    costCenter,
+  }: Pick<StackConfig, "projectName" | "environment" | "owner" | "costCenter">,
   dataClassification: DataClassification,
-): Record<string, string> => ({ project: projectName, environment, dataClassification });
+): Record<string, string> => ({
+  project: projectName,
+  environment,
+  ...(owner !== undefined && { owner }),
+  ...(costCenter !== undefined && { costCenter }),
+  dataClassification,
+});

@@ -107,6 +107,8 @@ describe("stack configuration", () => {
       "xn--logs",
       "an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens, without dots",
     ],
+    ["owner", "a\nb", "a tag's value: 1 to 256 letters, digits, spaces and _ . : / = + - @"],
+    ["costCenter", "", "a tag's value: 1 to 256 letters, digits, spaces and _ . : / = + - @"],
     ["lifecycleDays", "29", "a whole number of days from 30 to 3650"],
     ["lifecycleDays", "thirty", "a whole number of days from 30 to 3650"],
     ["lifecycleDays", "30.5", "a whole number of days from 30 to 3650"],
@@ -153,7 +155,7 @@ describe("stack configuration", () => {
 
   it("lists the keys where a wrong one is like none of them", () =>
     expect(problemsOf({ colour: "red" })[0]).to.match(
-      /^pipeline:colour is not a key of this project; it may be one of projectName, environment, .*deidPolicy$/,
+      /^pipeline:colour is not a key of this project; it may be one of projectName, environment, .*deidPolicy/,
     ));
 
   it("refuses one bucket for two purposes, which would feed the output back to the pipeline", () => {

@@ -14,14 +14,31 @@ export const STACKS = ["dev", "prod"] as const;
 
 export type StackName = (typeof STACKS)[number];
 
-const evaluated = new Map<StackName, Promise<DeclaredStack>>();
+const evaluated = new Map<string, Promise<DeclaredStack>>();
 
-/** What the program declares for a stack, evaluated once for all tests. */
-export function declaredStack(stack: StackName): Promise<DeclaredStack> {
+/**
+ * What the program declares for a stack, evaluated once for all tests.
+ *
+ * @param config set on top of the stack's file, keys without the project's name
+ */
+export function declaredStack(
+  stack: StackName,
+  config: Readonly<Record<string, string>> = {},
+): Promise<DeclaredStack> {
+  const id = JSON.stringify([stack, config]);
+  const fullKeys = Object.entries(config).map(
+    ([key, value]) => [`medical-imaging-pipeline:${key}`, value] as const,
+  );
   const known =
-    evaluated.get(stack) ??
-    evaluateProgram({ stack, projectRoot: PROJECT_ROOT, region: "us-east-1", accountId: ACCOUNT_ID });
-  evaluated.set(stack, known);
+    evaluated.get(id) ??
+    evaluateProgram({
+      stack,
+      projectRoot: PROJECT_ROOT,
+      region: "us-east-1",
+      accountId: ACCOUNT_ID,
+      config: Object.fromEntries(fullKeys),
+    });
+  evaluated.set(id, known);
   return known;
 }
 

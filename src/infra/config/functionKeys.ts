@@ -1,0 +1,18 @@
+import * as v from "valibot";
+import { flag, oneOf, wholeNumber } from "./values";
+
+/** What functions run on, and what they run. */
+export const functionKeys = {
+  lambdaRuntime: v.optional(oneOf(["nodejs22.x", "nodejs24.x"]), "nodejs24.x"),
+  lambdaTimeoutSeconds: v.optional(wholeNumber(10, 900, "seconds"), "300"),
+  lambdaMemoryMb: v.optional(wholeNumber(128, 10240, "MB"), "512"),
+  enableLambdaVpc: v.optional(
+    v.pipe(
+      flag,
+      v.check((value) => !value, "false for now: functions in a VPC are not built yet"),
+    ),
+    "false",
+  ),
+  /** Path of the de-identification policy file, from the project's folder. */
+  deidPolicy: v.optional(v.pipe(v.string(), v.nonEmpty("the path of a JSON or YAML policy file"))),
+};

@@ -1,0 +1,11 @@
+import * as v from "valibot";
+import { flag, oneOf, wholeNumber } from "./values";
+
+/** How objects are kept. */
+export const storageKeys = {
+  // S3 takes nothing into STANDARD_IA before its 30th day.
+  lifecycleDays: v.optional(wholeNumber(30, 3650, "days"), "90"),
+  enableS3Encryption: v.optional(flag, "true"),
+  /** Keys of S3's own, or one in KMS that only this stack's roles may use. */
+  encryption: v.optional(oneOf(["aes256", "kms"]), "aes256"),
+};
