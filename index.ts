@@ -17,6 +17,7 @@ export const {
   ingestionFunctionName,
   validationFunctionName,
   deidentificationFunctionName,
+  functionAlias,
   stateMachineName,
   stateMachineArn,
   lambdaExecutionRoleArns,

@@ -34,6 +34,7 @@ export function pipelineOutputs({ config, storage, functions, dispatch, workflow
     ingestionFunctionName: ingestion.lambda.name,
     validationFunctionName: validation.lambda.name,
     deidentificationFunctionName: deidentification.lambda.name,
+    functionAlias: ingestion.live.name,
     stateMachineName,
     stateMachineArn: workflow.stateMachine.arn,
     /** The role ARNs by function. */

@@ -15,7 +15,7 @@ const KNOWN_TYPES = [
   /^aws:s3\/bucket(PublicAccessBlock|OwnershipControls|LifecycleConfiguration|Logging):/,
   /^aws:sqs\/(queue|queuePolicy|redriveAllowPolicy):/,
   /^aws:iam\/(role|rolePolicy|rolePolicyAttachment):/,
-  /^aws:lambda\/(function|eventSourceMapping|permission):/,
+  /^aws:lambda\/(function|alias|eventSourceMapping|permission):/,
   /^aws:(sfn\/stateMachine|kms\/key|kms\/alias):/,
   /^aws:cloudwatch\/(logGroup|metricAlarm|dashboard):/,
   /^pulumi:/,

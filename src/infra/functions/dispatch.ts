@@ -47,7 +47,7 @@ export class Dispatch extends pulumi.ComponentResource {
       name,
       {
         eventSourceArn: queueArn,
-        functionName: this.fn.lambda.name,
+        functionName: this.fn.live.arn,
         batchSize: BATCH_SIZE,
         functionResponseTypes: ["ReportBatchItemFailures"],
         scalingConfig: { maximumConcurrency: MAXIMUM_CONCURRENCY },

@@ -18,9 +18,17 @@ export interface PipelineFunctionArgs {
   readonly statements: readonly PolicyStatement[];
 }
 
-/** One Lambda function with a role, a policy and a log group that are its alone. */
+/** What the alias of a function is called that everything calls it by; `npm run rollback` moves it. */
+export const LIVE_ALIAS = "live";
+
+/**
+ * One Lambda function with a role, a policy and a log group that are its alone. Each change of its code or
+ * configuration is published as a version, and the alias `live` moves to it; earlier versions stay.
+ */
 export class PipelineFunction extends pulumi.ComponentResource {
   readonly lambda: aws.lambda.Function;
+  /** What calls the function: by any other name it would run what was not published. */
+  readonly live: aws.lambda.Alias;
   readonly role: aws.iam.Role;
   /** What must exist before something may call the function on a service's behalf. */
   readonly rolePolicy: aws.iam.RolePolicy;
@@ -65,11 +73,22 @@ export class PipelineFunction extends pulumi.ComponentResource {
         architectures: ["arm64"],
         timeout: args.timeoutSeconds,
         memorySize: config.lambdaMemoryMb,
+        publish: true,
         loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
         tags,
       },
       // The log group first: Lambda would make one of its own, which keeps everything for ever.
       { parent: this, dependsOn: [logGroup, this.rolePolicy] },
+    );
+    this.live = new aws.lambda.Alias(
+      functionName,
+      {
+        name: LIVE_ALIAS,
+        description: "What the pipeline calls",
+        functionName: this.lambda.name,
+        functionVersion: this.lambda.version,
+      },
+      child,
     );
     this.registerOutputs({ functionName: this.lambda.name, roleArn: this.role.arn });
   }

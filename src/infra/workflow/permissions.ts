@@ -14,7 +14,11 @@ const LOG_DELIVERY_ACTIONS = [
   "logs:DescribeLogGroups",
 ];
 
-/** What the state machine may do. It alone writes to the raw bucket, under `quarantine/`. */
+/**
+ * What the state machine may do. It alone writes to the raw bucket, under `quarantine/`.
+ *
+ * @param functionArns of the aliases: Lambda asks for the permission on the qualified ARN that is called
+ */
 export const workflowStatements = (
   functionArns: readonly pulumi.Input<string>[],
   rawBucketArn: pulumi.Input<string>,

@@ -55,7 +55,7 @@ export class Workflow extends pulumi.ComponentResource {
         role: this.role.name,
         policy: policyDocument([
           ...workflowStatements(
-            [ingestion.lambda.arn, validation.lambda.arn, deidentification.lambda.arn],
+            [ingestion.live.arn, validation.live.arn, deidentification.live.arn],
             rawBucket.arn,
           ),
           ...useDataKey(args.dataKeyArn, "write", config),
@@ -70,7 +70,7 @@ export class Workflow extends pulumi.ComponentResource {
         type: "STANDARD",
         roleArn: this.role.arn,
         definition: pulumi
-          .all([ingestion.lambda.arn, validation.lambda.arn, deidentification.lambda.arn])
+          .all([ingestion.live.arn, validation.live.arn, deidentification.live.arn])
           .apply(([ingestionArn, validationArn, deidentificationArn]) =>
             formatDefinition(
               { ingestion: ingestionArn, validation: validationArn, deidentification: deidentificationArn },

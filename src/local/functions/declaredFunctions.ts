@@ -6,12 +6,11 @@ import { declared } from "../declaredProperties";
 import { credentialsOfRole, type RoleParts } from "../iam/credentialsOfRole";
 import { unpackFunctionArchive, type DeclaredResource, type DeclaredStack } from "../program";
 import { functionEnvironment } from "./functionEnvironment";
+import type { NamedFunction } from "./functionNames";
 import type { InvocationOutcome } from "./functionProcess";
 import { createFunctionRunner } from "./functionRunner";
 
-export interface LocalFunction {
-  readonly name: string;
-  readonly arn: string;
+export interface LocalFunction extends NamedFunction {
   readonly roleArn: string;
   /** Waits its turn; a failure is an outcome. */
   invoke(event: unknown): Promise<InvocationOutcome>;
@@ -25,12 +24,14 @@ const functionSchema = v.object({
   role: v.string(),
   handler: v.string(),
   runtime: v.string(),
+  version: v.optional(v.string(), "$LATEST"),
   memorySize: v.optional(v.number(), 128),
   timeout: v.optional(v.number(), 3),
   reservedConcurrentExecutions: v.optional(v.number(), -1),
   environment: v.optional(v.object({ variables: v.optional(v.record(v.string(), v.string()), {}) })),
   loggingConfig: v.optional(v.object({ logGroup: v.optional(v.string()) })),
 });
+const aliasSchema = v.object({ name: v.string(), arn: v.string(), functionVersion: v.string() });
 type FunctionProperties = v.InferOutput<typeof functionSchema>;
 
 interface FunctionParts extends RoleParts {
@@ -45,15 +46,21 @@ export function createDeclaredFunctions(
   parts: FunctionParts,
 ): Promise<LocalFunction[]> {
   const declarations = declared(stack, "aws:lambda/function:Function", functionSchema);
+  const aliases = declared(stack, "aws:lambda/alias:Alias", aliasSchema).map(({ properties }) => properties);
   return Promise.all(
-    declarations.map(({ resource, properties }) => createFunction(resource, properties, parts)),
+    declarations.map(({ resource, properties }) => {
+      const { arn, version } = properties;
+      const own = aliases.filter((alias) => alias.arn === `${arn}:${alias.name}`);
+      const versions = new Map(own.map(({ name, functionVersion }) => [name, functionVersion]));
+      return createFunction(resource, properties, { ...parts, versions: versions.set(version, version) });
+    }),
   );
 }
 
 async function createFunction(
   resource: DeclaredResource,
   properties: FunctionProperties,
-  parts: FunctionParts,
+  parts: FunctionParts & Pick<LocalFunction, "versions">,
 ): Promise<LocalFunction> {
   const { name, arn, role, handler, runtime, memorySize, timeout, environment } = properties;
   const codeDirectory = join(parts.directory, "functions", name);
@@ -81,7 +88,14 @@ async function createFunction(
     logFile: join(parts.directory, "logs", `${name}.log`),
     concurrency: concurrencyOf(properties.reservedConcurrentExecutions),
   });
-  return { name, arn, roleArn: role, invoke: (event) => runner.invoke(event), close: () => runner.close() };
+  return {
+    name,
+    arn,
+    versions: parts.versions,
+    roleArn: role,
+    invoke: (event) => runner.invoke(event),
+    close: () => runner.close(),
+  };
 }
 
 /** As many as there are cores, and no more than are reserved; 0 reserved throttles on AWS, and is one here. */

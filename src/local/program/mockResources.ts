@@ -55,6 +55,22 @@ const key: Maker = (name, _inputs, { region, accountId }) => {
   return { id: keyId, keyId, arn: `arn:aws:kms:${region}:${accountId}:key/${keyId}` };
 };
 
+const functionArn = ({ region, accountId }: MockAccount, name: string): string =>
+  `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+
+/** A stack that is made here has published each function once. */
+const lambdaFunction: Maker = (name, inputs, account) => {
+  const made = named(functionArn)(name, inputs, account);
+  const version = inputs.publish === true ? "1" : "$LATEST";
+  return { ...made, version, qualifiedArn: `${String(made.arn)}:${version}` };
+};
+
+const lambdaAlias: Maker = (name, inputs, account) => {
+  const functionName = textOr(inputs.functionName, name).replace(/^arn:.*:function:/, "");
+  const arn = `${functionArn(account, functionName)}:${textOr(inputs.name, name)}`;
+  return { id: arn, arn, name: textOr(inputs.name, name) };
+};
+
 /** Every resource type that the program may declare; what is not here does not exist locally. */
 const MAKERS: Readonly<Record<string, Maker>> = {
   "pulumi:providers:aws": (name) => ({ id: name }),
@@ -76,9 +92,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     id: `${textOr(inputs.role, name)}:${name}`,
     name: textOr(inputs.name, name),
   }),
-  "aws:lambda/function:Function": named(
-    ({ region, accountId }, name) => `arn:aws:lambda:${region}:${accountId}:function:${name}`,
-  ),
+  "aws:lambda/function:Function": lambdaFunction,
+  "aws:lambda/alias:Alias": lambdaAlias,
   "aws:lambda/eventSourceMapping:EventSourceMapping": (name) => ({ id: name, uuid: name }),
   "aws:sfn/stateMachine:StateMachine": named(
     ({ region, accountId }, name) => `arn:aws:states:${region}:${accountId}:stateMachine:${name}`,

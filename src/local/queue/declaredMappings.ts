@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import * as v from "valibot";
 import { declared } from "../declaredProperties";
 import type { LocalFunction } from "../functions/declaredFunctions";
+import { findFunction } from "../functions/functionNames";
 import type { AccessControl } from "../iam/accessControl";
 import type { DeclaredStack } from "../program";
 import { EventSourceMapping } from "./eventSourceMapping";
@@ -35,7 +36,7 @@ export function startDeclaredMappings(stack: DeclaredStack, parts: MappingParts)
   const declarations = declared(stack, "aws:lambda/eventSourceMapping:EventSourceMapping", mappingSchema);
   return declarations.flatMap(({ resource, properties }) => {
     const queue = parts.queues.get(properties.eventSourceArn);
-    const target = parts.functions.find(({ name, arn }) => [name, arn].includes(properties.functionName));
+    const target = findFunction(parts.functions, properties.functionName)?.fn;
     if (!properties.enabled) return [];
     if (queue === undefined || target === undefined) {
       parts.onProblem(`${resource.name}: its queue or function is not declared in this stack`);

@@ -31,10 +31,11 @@ function taskRunner(
   if (resource === "arn:aws:states:::lambda:invoke")
     return async (input) => {
       const { FunctionName, Payload = {} } = input as { FunctionName?: unknown; Payload?: unknown };
-      const result = await invokeLambda(lambda, String(FunctionName), Payload);
-      return { ExecutedVersion: "$LATEST", Payload: result, StatusCode: 200 };
+      const { payload, version } = await invokeLambda(lambda, String(FunctionName), Payload);
+      return { ExecutedVersion: version, Payload: payload, StatusCode: 200 };
     };
-  if (LAMBDA_FUNCTION.test(resource)) return (input) => invokeLambda(lambda, resource, input);
+  if (LAMBDA_FUNCTION.test(resource))
+    return async (input) => (await invokeLambda(lambda, resource, input)).payload;
   const [, service, action] = SDK_ACTION.exec(resource) ?? [];
   if (service === undefined || action === undefined || !sdk.supports(service, action))
     throw unsupported(`state ${name}: ${resource}`);

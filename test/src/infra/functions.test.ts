@@ -76,6 +76,15 @@ for (const name of STACKS)
           ]);
         });
 
+        it("is published, and called by the alias that says which version is live", () => {
+          expect(lambda().inputs.publish).to.equal(true);
+          expect(theOne(stack, "aws:lambda/alias:Alias", `-${fn}`).inputs).to.deep.include({
+            name: stack.outputs.functionAlias,
+            functionName: lambda().inputs.name,
+            functionVersion: lambda().state.version,
+          });
+        });
+
         it("has neither environment variables nor layers", () =>
           expect(lambda().inputs).to.not.have.any.keys("environment", "layers", "fileSystemConfig"));
       });

@@ -106,7 +106,7 @@ for (const name of STACKS)
       const mapping = theOne(stack, "aws:lambda/eventSourceMapping:EventSourceMapping");
       expect(mapping.inputs).to.deep.include({
         eventSourceArn: queue().state.arn,
-        functionName: `medical-imaging-pipeline-${name}-dispatch`,
+        functionName: theOne(stack, "aws:lambda/alias:Alias", "-dispatch").state.arn,
         batchSize: 10,
         functionResponseTypes: ["ReportBatchItemFailures"],
         scalingConfig: { maximumConcurrency: 10 },

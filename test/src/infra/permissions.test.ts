@@ -78,7 +78,7 @@ for (const name of STACKS)
       expect(grantsOf(policyOf(`workflow-${name}`))).to.have.deep.members([
         ...["ingestion", "validation", "deidentification"].map((fn) => [
           "lambda:InvokeFunction",
-          arnOf("aws:lambda/function:Function", `-${fn}`),
+          `${arnOf("aws:lambda/function:Function", `-${fn}`)}:live`,
         ]),
         ["s3:PutObject", `${bucket("raw-dicom")}/quarantine/*`],
         ["s3:PutObjectVersionTagging", `${bucket("raw-dicom")}/*`],

@@ -41,7 +41,7 @@ for (const name of STACKS)
     });
 
     const machine = () => theOne(stack, "aws:sfn/stateMachine:StateMachine");
-    const arnOf = (fn: string) => textOf(theOne(stack, "aws:lambda/function:Function", `-${fn}`), "arn");
+    const arnOf = (fn: string) => textOf(theOne(stack, "aws:lambda/alias:Alias", `-${fn}`), "arn");
     const tasks = () => Object.entries(definition.States).filter(([, { Type }]) => Type === "Task");
 
     it("is a standard state machine of the agreed name, listed in the outputs", () => {

@@ -136,6 +136,18 @@ describe("the local stack", function () {
     expect(events).to.deep.equal([]);
   });
 
+  it("reads no queue where the alias of the function that does is not declared, and says so", async () => {
+    const { stack, s3, raw } = await start((all) =>
+      all.filter((one) => !(one.type === "aws:lambda/alias:Alias" && one.name.endsWith("-dispatch"))),
+    );
+    const events: string[] = [];
+    stack.onExecution(({ kind }) => events.push(kind));
+    await s3.send(new PutObjectCommand({ Bucket: raw, Key: "in/a.dcm", Body: instance }));
+    await stack.idle();
+    expect(events).to.deep.equal([]);
+    expect(stack.problems.join()).to.match(/dispatch: its queue or function is not declared/);
+  });
+
   it("delivers no event where the queue's policy does not let S3 in, and says so", async () => {
     const { stack, s3, raw } = await start(without("QueuePolicy"));
     await s3.send(new PutObjectCommand({ Bucket: raw, Key: "in/a.dcm", Body: instance }));

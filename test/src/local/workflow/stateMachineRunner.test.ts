@@ -81,7 +81,7 @@ describe("the state machine runner", () => {
     };
     const invoke = async (event: unknown) => answer(event, calls.push(event));
     const lambda = {
-      functions: [{ name: "step", arn: FUNCTION, invoke }],
+      functions: [{ name: "step", arn: FUNCTION, versions: new Map([["live", "4"]]), invoke }],
       mayInvoke: () => options.mayInvoke ?? true,
       roleArn: "arn:aws:iam::123456789012:role/m",
     };
