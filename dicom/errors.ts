@@ -54,6 +54,7 @@ export type UsageErrorCode =
 /** Codes of an output that is not what was planned. */
 export type OutputErrorCode = "UNREADABLE_OUTPUT" | "INCOMPLETE_OUTPUT" | "FORBIDDEN_IN_OUTPUT";
 
+/** Every code that an error of the engine can have. */
 export type DicomErrorCode =
   FormatErrorCode | UnsupportedErrorCode | LimitErrorCode | UsageErrorCode | OutputErrorCode;
 

@@ -10,12 +10,22 @@ export { spoolStream, type SpooledSource, type SpoolOptions } from "./bytes/spoo
 // Read
 export { readDicom, type ReadOptions } from "./read/readDicom";
 export { DEFAULT_LIMITS, HIGHEST_DEPTH, limitsForMemory, type Limits } from "./limits";
-export { transferSyntaxOf, type TransferSyntax } from "./syntax/transferSyntax";
+export { transferSyntaxOf, type Encoding, type TransferSyntax } from "./syntax/transferSyntax";
 
 // Objects, data sets and elements
 export type { DicomObject } from "./model/dicomObject";
 export { DataSet, Item } from "./model/dataSet";
-export { bytesOf, DataElement, isEmpty, type ElementValue } from "./model/dataElement";
+export {
+  bytesOf,
+  DataElement,
+  isEmpty,
+  type BytesValue,
+  type ElementValue,
+  type FragmentsValue,
+  type Patch,
+  type RangeValue,
+  type SequenceValue,
+} from "./model/dataElement";
 export { formatPath, type ItemPlace } from "./model/elementPath";
 export {
   DIRECTORY_REFUSED,
@@ -30,7 +40,12 @@ export { firstText, readNumbers, readText, writeText } from "./text/values";
 export { readBigInts, readTags, writeBigInts, writeNumbers, writeTags } from "./text/numbers";
 export { isUid, isValidText } from "./text/valueForm";
 export { uidIn } from "./text/asciiText";
-export { characterSetOf, type CharacterSet, type CharacterSetWarning } from "./text/characterSet";
+export {
+  characterSetOf,
+  type CharacterSet,
+  type CharacterSetWarning,
+  type Delimiters,
+} from "./text/characterSet";
 export { characterSetFor } from "./text/values";
 export { formatPersonName, parsePersonName, type PersonName, type PersonNameGroup } from "./text/personName";
 export {
@@ -72,6 +87,8 @@ export {
 } from "./write/createDataSet";
 export type { OutputChecks, OutputWatch } from "./write/outputChecks";
 export { planWrite, type WritableObject } from "./write/planWrite";
+export type { Attribution } from "./write/dataSetWriter";
+export type { ByteMask } from "./bytes/byteMask";
 export { planChunks, planToBuffer, writePlanToFile } from "./write/executePlan";
 export type { LiteralSegment, RangeSegment, Segment, Span, WritePlan } from "./write/writePlan";
 
@@ -106,7 +123,6 @@ export type { PixelPolicy, PixelRule } from "./deidentify/policy/pixelPolicy";
 export { inspectFragments, type FragmentInspection } from "./pixels/fragments/inspectFragments";
 export { PIXEL_REASONS, type PixelReason } from "./pixels/pixelReasons";
 export type { PixelRegion } from "./pixels/regionMask";
-export { compilePolicy, type CompiledPolicy } from "./deidentify/policy/compilePolicy";
 export type { DeidentificationMethod, MethodCode } from "./deidentify/policy/methodCodes";
 export type { ActionCounts, Change } from "./deidentify/actions/changeLog";
 export type { ActionLetter } from "./deidentify/rules/decision";
@@ -114,7 +130,14 @@ export { RULE_EDITION } from "./deidentify/rules/confidentiality";
 export { IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME } from "./deidentify/additions/fileMeta";
 
 // DICOM JSON
-export { toDicomJson, type DicomJsonObject, type DicomJsonOptions } from "./json/dicomJson";
+export {
+  toDicomJson,
+  type DicomJsonElement,
+  type DicomJsonObject,
+  type DicomJsonOptions,
+  type DicomJsonPersonName,
+  type DicomJsonValue,
+} from "./json/dicomJson";
 export { fromDicomJson, type FromDicomJsonOptions } from "./json/fromDicomJson";
 export { formatDicomJson } from "./json/formatDicomJson";
 export type { BulkData, BulkDataResolver } from "./json/jsonContext";

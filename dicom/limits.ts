@@ -16,6 +16,7 @@ export interface Limits {
   readonly inflatedBytes: number;
 }
 
+/** For a process with memory to spare; `limitsForMemory` gives those of a small one. */
 export const DEFAULT_LIMITS: Limits = {
   inlineValueBytes: 64 * 1024,
   headerBytes: 64 * 1024 * 1024,

@@ -10,6 +10,7 @@ export interface SpooledSource extends ByteSource {
   close(): Promise<void>;
 }
 
+/** How much of a stream is kept, and where. */
 export interface SpoolOptions {
   /** A longer stream goes into a file; a shorter one stays in memory. */
   readonly inMemoryBytes?: number;

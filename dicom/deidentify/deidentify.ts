@@ -37,8 +37,11 @@ import {
 import { createOutputChecks } from "./residual/outputChecks";
 import { KEPT } from "./rules/unlistedRules";
 
+/** By what, and with which secret, an object is de-identified. */
 export interface DeidentificationOptions {
+  /** Checked when it is first used; objects of one run share it. */
   readonly policy: Policy;
+  /** New UIDs, pseudonyms and offsets of dates are made of it. */
   readonly key: DeidentificationKey;
   /**
    * Shared by the objects of one run, whose UIDs it remembers: the images of a series have most of theirs in common.

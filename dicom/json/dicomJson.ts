@@ -12,7 +12,7 @@ import { formatRangeUri } from "./bulkData";
 import { exactNumber } from "./exactNumber";
 
 /** A person name without its empty component groups. */
-interface DicomJsonPersonName {
+export interface DicomJsonPersonName {
   readonly Alphabetic?: string;
   readonly Ideographic?: string;
   readonly Phonetic?: string;
@@ -37,6 +37,7 @@ export interface DicomJsonObject {
   readonly [tag: string]: DicomJsonElement;
 }
 
+/** How values that are left in the source are spoken of. */
 export interface DicomJsonOptions {
   /**
    * The URI of a value that is left in the source; `offset=…&length=…` in bytes where absent, see `formatRangeUri`.

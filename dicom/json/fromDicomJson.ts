@@ -12,6 +12,7 @@ import { parseRangeUri } from "./bulkData";
 import { failAt, type BulkDataResolver, type JsonPlace, type JsonReading } from "./jsonContext";
 import { encodeJsonText, readJsonValues } from "./readJsonValues";
 
+/** Where values come from that are not in the JSON, and what it may cost. */
 export interface FromDicomJsonOptions {
   /** What the URIs that `toDicomJson` gives by default count in; a deflated file's is the inflated data set. */
   readonly source?: ByteSource;

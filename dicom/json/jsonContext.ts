@@ -10,6 +10,7 @@ import type { CharacterSet } from "../text/characterSet";
 /** What a `BulkDataURI` stands for: the bytes, numbers in little endian and text in UTF-8, or where they are. */
 export type BulkData = Uint8Array | RangeValue | FragmentsValue;
 
+/** Answers what a `BulkDataURI` stands for; `undefined` where it does not know. */
 export type BulkDataResolver = (uri: string, tag: Tag, vr: Vr) => BulkData | undefined;
 
 /** What holds for the whole of a conversion. */

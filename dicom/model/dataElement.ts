@@ -58,6 +58,7 @@ export interface FragmentsValue {
   readonly patches?: readonly Patch[];
 }
 
+/** A value by where it is: short ones in memory, long ones and compressed pixel data in the source. */
 export type ElementValue = BytesValue | RangeValue | SequenceValue | FragmentsValue;
 
 /** One data element. Immutable: an edit replaces it in its data set. */
@@ -79,6 +80,7 @@ export class DataElement {
     });
   }
 
+  /** A sequence. An item that is to inherit a character set has the data set around it as its `parent`. */
   static ofItems(tag: Tag, items: readonly Item[], undefinedLength = false): DataElement {
     return new DataElement(tag, "SQ", { kind: "sequence", items, undefinedLength });
   }

@@ -21,6 +21,7 @@ export const PIXEL_REASONS = [
   "video",
 ] as const;
 
+/** One of `PIXEL_REASONS`. */
 export type PixelReason = (typeof PIXEL_REASONS)[number];
 
 /** A sentence for each, without a value of the object. */

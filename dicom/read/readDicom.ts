@@ -17,7 +17,9 @@ import { readFileMeta } from "./fileMeta";
 import { readDataSet, READ_WINDOW_BYTES } from "./readDataSet";
 import { Warnings } from "./warnings";
 
+/** How far an object is read, what it may cost, and what happens where it breaks. */
 export interface ReadOptions {
+  /** Bounds that are not those of `DEFAULT_LIMITS`. */
   readonly limits?: Partial<Limits>;
   /** Leaves out pixel data and everything after it: enough for facts, not for de-identification. */
   readonly stopBeforePixelData?: boolean;

@@ -37,6 +37,7 @@ export function parseDate(text: string): CalendarDate | undefined {
   return isCalendarDate(date) ? date : undefined;
 }
 
+/** `YYYYMMDD`, the value of a DA. */
 export function formatDate({ year, month, day }: CalendarDate): string {
   return `${digits(year, 4)}${digits(month, 2)}${digits(day, 2)}`;
 }
@@ -55,6 +56,7 @@ export function parseTime(text: string): TimeOfDay | undefined {
   };
 }
 
+/** `HHMMSS.FFFFFF` (TM) as far as it is known; the fraction has the digits that it was parsed with. */
 export function formatTime({ hours, minutes, seconds, fraction }: TimeOfDay): string {
   const parts = [hours, minutes, seconds].filter((part) => part !== undefined);
   return parts.map((part) => digits(part, 2)).join("") + (fraction === undefined ? "" : `.${fraction}`);
@@ -88,6 +90,7 @@ function parseOffset(text: string): number | undefined {
     : undefined;
 }
 
+/** `YYYYMMDDHHMMSS.FFFFFF±HHMM` (DT) as far as it is known. */
 export function formatDateTime({ year, month, day, time, offsetMinutes }: DateTime): string {
   const date = [
     digits(year, 4),

@@ -15,6 +15,7 @@ export type AttributeValues = { readonly [K in Keyword]?: AttributeValue };
 
 type Scalar = string | number | bigint;
 
+/** One value, or several in their order. Bytes are the value field itself: padded to even length, numbers in little endian. */
 export type AttributeValue =
   | string
   | number

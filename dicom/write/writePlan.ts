@@ -29,6 +29,7 @@ export interface RangeSegment {
   readonly mask?: ByteMask;
 }
 
+/** A stretch of an output. */
 export type Segment = LiteralSegment | RangeSegment;
 
 /**

@@ -20,6 +20,7 @@ export interface DeliveryManifest {
   readonly results: readonly BatchEntry[];
 }
 
+/** Counts the entries of a batch by what became of them. */
 export function createDeliveryManifest(results: readonly BatchEntry[]): DeliveryManifest {
   const count = (status: BatchEntry["status"]) => results.filter((entry) => entry.status === status).length;
   return {

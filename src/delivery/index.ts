@@ -1,7 +1,6 @@
-/** Module entry `medical-imaging-pipeline/presign`: time-limited links to objects of a bucket. */
-export { DeliveryError, type DeliveryErrorCode } from "./deliveryErrors";
-export { createDeliveryManifest, type BatchEntry, type DeliveryManifest } from "./deliveryManifest";
-export type { PresignedUpload, PresignedUrl } from "./presignedUrl";
+/** Time-limited links to objects of a bucket, in the browser's or anybody's hands. Needs `@aws-sdk/client-s3`. */
+
+// Links
 export {
   PresignedUrlHandler,
   type DownloadOptions,
@@ -9,3 +8,10 @@ export {
   type PresignedUrlHandlerOptions,
   type UploadOptions,
 } from "./presignedUrlHandler";
+export type { PresignedUpload, PresignedUrl } from "./presignedUrl";
+
+// Batches of links
+export { createDeliveryManifest, type BatchEntry, type DeliveryManifest } from "./deliveryManifest";
+
+// Errors of links
+export { DeliveryError, type DeliveryErrorCode } from "./deliveryErrors";

@@ -17,6 +17,7 @@ import {
   type PresignedUrl,
 } from "./presignedUrl";
 
+/** Which bucket, where, and as whom. */
 export interface PresignedUrlHandlerOptions {
   readonly bucketName: string;
   readonly region: string;
@@ -30,11 +31,13 @@ export interface PresignedUrlHandlerOptions {
   readonly now?: () => Date;
 }
 
+/** What any link can be told. */
 export interface LinkOptions {
   /** Whole seconds from 1 to 604,800 (7 days). */
   readonly expiresInSeconds?: number;
 }
 
+/** What a link to an object can be told, which S3 then answers the download with. */
 export interface DownloadOptions extends LinkOptions {
   /** The version to link to; the newest at the time of the download where absent. */
   readonly versionId?: string;
@@ -44,6 +47,7 @@ export interface DownloadOptions extends LinkOptions {
   readonly fileName?: string;
 }
 
+/** What an upload has to be. */
 export interface UploadOptions extends LinkOptions {
   /** Where given, it is signed: the upload has to carry exactly this `content-type`. */
   readonly contentType?: string;

@@ -1,10 +1,8 @@
 import {
   attributeOf,
-  compilePolicy,
   DataSet,
   DicomUnsupportedError,
   POLICY_OPTIONS,
-  type CompiledPolicy,
   type PolicyOption,
   type Tag,
   type Vr,
@@ -16,6 +14,7 @@ import {
 } from "../../dicom/deidentify/rules/confidentiality";
 import { holdsDates } from "../../dicom/deidentify/identity/shiftDates";
 import { holdsNumbers, holdsTerms } from "../../dicom/deidentify/rules/formedValues";
+import { compilePolicy, type CompiledPolicy } from "../../dicom/deidentify/policy/compilePolicy";
 import { decideAction } from "../../dicom/deidentify/rules/decideAction";
 import type { Decision, Operation } from "../../dicom/deidentify/rules/decision";
 import { isVr } from "../../dicom/dictionary/vr";

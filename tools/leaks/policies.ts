@@ -1,5 +1,4 @@
 import {
-  compilePolicy,
   DEFAULT_POLICY,
   DicomUnsupportedError,
   DicomUsageError,
@@ -8,6 +7,7 @@ import {
   type Policy,
   type PolicyOption,
 } from "../../dicom";
+import { compilePolicy } from "../../dicom/deidentify/policy/compilePolicy";
 import { optionsOf } from "../../dicom/deidentify/policy/policy";
 import { parsePolicy, PolicyError } from "../../src/policy";
 import { COLUMNS } from "./corpus/iods";

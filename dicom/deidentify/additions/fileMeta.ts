@@ -5,6 +5,7 @@ import { asciiElement } from "../../text/asciiText";
 
 /** This software among the writers of files, PS3.7 §D.3.3.2; derived from a UUID as PS3.5 §B.2 says. */
 export const IMPLEMENTATION_CLASS_UID = "2.25.273279817260637103306260769771643558435";
+/** What goes with `IMPLEMENTATION_CLASS_UID` in (0002,0013), at most 16 characters. */
 export const IMPLEMENTATION_VERSION_NAME = "MED_IMG_PIPE_1";
 
 interface FileMetaFacts {

@@ -13,6 +13,8 @@ export interface DeidentificationKey {
 const MINIMUM_BYTES = 32;
 
 /**
+ * A key that keeps its secret: it answers keyed hashes only. The same bytes give the same identifiers on any machine.
+ *
  * @param bytes at least 32 bytes of secret; copied
  * @throws DicomUsageError KEY_TOO_SHORT
  */

@@ -4,4 +4,5 @@
  */
 export const MISSING_PSEUDONYM = ["hold", "keyed"] as const;
 
+/** One of `MISSING_PSEUDONYM`. */
 export type MissingPseudonym = (typeof MISSING_PSEUDONYM)[number];

@@ -16,11 +16,13 @@ export const POLICY_OPTIONS = [
   "retainLongitudinalTemporalInformationModifiedDates",
 ] as const;
 
+/** One of `POLICY_OPTIONS`; docs/cli.md says what each does. */
 export type PolicyOption = (typeof POLICY_OPTIONS)[number];
 
 /** Sets of options that go together. */
 export const POLICY_PRESETS = ["basic", "research", "strict"] as const;
 
+/** One of `POLICY_PRESETS`: `basic` for no option, `research` for what public archives publish, `strict` for the IOD's attributes alone. */
 export type PolicyPreset = (typeof POLICY_PRESETS)[number];
 
 /** The options that a preset stands for; `strict` is more than options, see `CompiledPolicy.strict`. */
@@ -39,6 +41,7 @@ const PRESET_OPTIONS: Readonly<Record<PolicyPreset, readonly PolicyOption[]>> = 
 /** The action letters of PS3.15 Table E.1-1a that a site's own rule may ask for. */
 export const RULE_ACTIONS = ["D", "Z", "X", "K", "U"] as const;
 
+/** D dummy, Z empty, X remove, K keep, U map the UID. */
 export type RuleAction = (typeof RULE_ACTIONS)[number];
 
 /** A site's own rule, which has the last word over table and options. */

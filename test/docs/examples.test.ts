@@ -1,15 +1,15 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { transform } from "esbuild";
 import ts from "typescript";
-import { createDataSet, planWrite, transferSyntaxOf, writePlanToFile } from "../dicom";
+import { createDataSet, planWrite, transferSyntaxOf, writePlanToFile } from "../../dicom";
+import { pages, ROOT, type Page } from "../support/docs/pages";
 
 const run = promisify(execFile);
-const ROOT = resolve(__dirname, "../..");
 
 /** An example of a page. `<!-- type-checked only: <why> -->` before it says that it cannot be run here. */
 interface Example {
@@ -18,20 +18,17 @@ interface Example {
   readonly runs: boolean;
 }
 
-async function examplesOf(page: string): Promise<Example[]> {
-  const text = await readFile(join(ROOT, page), "utf8");
+function examplesOf({ path, text }: Page): Example[] {
   const blocks = text.matchAll(/(<!-- type-checked only: [^>]+ -->\n\n?)?^```ts\n(.*?)^```$/gms);
   return Array.from(blocks, ([, mark, code = ""], index) => ({
-    name: `${page} example ${index + 1}`,
+    name: `${path} example ${index + 1}`,
     code,
     runs: mark === undefined,
   }));
 }
 
-async function pages(): Promise<string[]> {
-  const docs = (await readdir(join(ROOT, "docs"))).filter((name) => name.endsWith(".md")).sort();
-  return ["README.md", ...docs.map((name) => `docs/${name}`)];
-}
+/** Where blocks of TypeScript are signatures, not examples. */
+const REFERENCE = "docs/api.md";
 
 /** A small image with what the examples look at; the pixel data is long enough to stay in the source. */
 async function writeImage(path: string): Promise<void> {
@@ -81,7 +78,9 @@ describe("the examples of the documentation", function () {
   let folder = "";
 
   before(async () => {
-    examples = (await Promise.all((await pages()).map(examplesOf))).flat();
+    examples = pages()
+      .filter(({ path }) => path !== REFERENCE)
+      .flatMap(examplesOf);
     // Inside of the repository, so that its own name is known to Node.
     await mkdir(join(ROOT, "dist"), { recursive: true });
     folder = await mkdtemp(join(ROOT, "dist", "examples-"));
