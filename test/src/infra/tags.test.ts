@@ -8,7 +8,7 @@ const WITHOUT_TAGS = [
   /^aws:s3\/bucket[A-Z]/,
   /^aws:sqs\/(queuePolicy|redriveAllowPolicy):/,
   /^aws:iam\/rolePolicy:/,
-  /^aws:kms\/alias:/,
+  /^aws:(kms|lambda)\/alias:/,
 ];
 
 const isTaggable = ({ type }: DeclaredResource) => !WITHOUT_TAGS.some((pattern) => pattern.test(type));
