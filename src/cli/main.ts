@@ -3,30 +3,15 @@
  * loaded when it is called, so that no command waits for another one. Exit status: 0 done, 1 some input failed,
  * 2 wrong usage.
  */
-import { Command, CommanderError } from "commander";
-import { addDeidentify } from "./deidentify/command";
-import { addDiff } from "./diff/command";
-import { addDump } from "./dump/command";
+import { CommanderError } from "commander";
 import { EXIT_INPUT_FAILED, EXIT_WRONG_USAGE, isExplainedEnd } from "./exitStatus";
-import { addLocal } from "./local/command";
-import { addValidate } from "./validate/command";
+import { createProgram } from "./program";
 
 // The SDK's versions are pinned; its notice about future ones helps nobody who runs a command.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 async function main(): Promise<void> {
-  const program = new Command("mip")
-    .description("De-identify DICOM files, look into them, and run the whole pipeline on this machine.")
-    .usage("<command> [options]   (as `npm run -s cli -- <command> [options]`)")
-    .showHelpAfterError("(--help lists commands and options)")
-    .exitOverride();
-  addLocal(program);
-  addDeidentify(program);
-  addValidate(program);
-  addDump(program);
-  addDiff(program);
-  for (const command of program.commands) command.exitOverride();
-  await program.parseAsync();
+  await createProgram().parseAsync();
 }
 
 // `dump FILE | head` closes the pipe early; that is no failure.
