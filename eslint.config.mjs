@@ -25,7 +25,7 @@ export default tseslint.config(
     files: ["**/*.ts"],
     languageOptions: {
       parserOptions: {
-        project: ["dicom", "src", "src/*", "test", "tools", "bench"]
+        project: ["dicom", "src", "src/*", "policy", "test", "tools", "bench"]
           .map((folder) => `${folder}/tsconfig.json`)
           .concat("tsconfig.index.json"),
         tsconfigRootDir: import.meta.dirname,
@@ -79,6 +79,15 @@ export default tseslint.config(
     ],
   ),
   wall(["src/cli/**/*.ts"], [noPulumi, noInfra]),
+  wall(
+    ["policy/**/*.ts"],
+    [
+      [
+        "^(?!@pulumi/policy$|\\.{1,2}/(?!.*\\b(dicom|src)/))",
+        "the policy pack judges the program from outside",
+      ],
+    ],
+  ),
   wall(
     ["bench/**/*.ts"],
     [["/src/", "the bench measures dicom/ from within and the command line from outside"]],

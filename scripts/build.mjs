@@ -58,13 +58,13 @@ const commandBundles = [
   "src/cli/validate/run.ts",
 ];
 
-for (const folder of ["dicom", "src", "test", "tools", "lambda", "engine"])
+for (const folder of ["dicom", "src", "policy", "test", "tools", "lambda", "engine"])
   rmSync(`dist/${folder}`, { recursive: true, force: true });
 
 await Promise.all([
   build({
     ...common,
-    entryPoints: ["index.ts", ...["dicom", "src", "test", "tools"].flatMap(typescriptIn)].filter(
+    entryPoints: ["index.ts", ...["dicom", "src", "policy", "test", "tools"].flatMap(typescriptIn)].filter(
       (path) => existsSync(path) && !commandBundles.includes(path),
     ),
     outbase: ".",

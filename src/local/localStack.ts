@@ -9,6 +9,7 @@ import { createStepFunctionsService } from "./endpoint/stepFunctionsService";
 import { ExecutionWatch, type ExecutionListener } from "./executionWatch";
 import { createDeclaredFunctions } from "./functions/declaredFunctions";
 import { createAccessControl, localUserArn } from "./iam/accessControl";
+import { openAccessLedger, type CountedAccess } from "./iam/accessLedger";
 import { createCredentialStore, type AccessKey } from "./iam/credentials";
 import { collectPolicies } from "./iam/declaredPolicies";
 import { createJsonLinesFile } from "./jsonLinesFile";
@@ -52,6 +53,8 @@ export interface LocalStack {
   /** What is declared and does not happen here as on AWS, for people to read; grows while the stack runs. */
   readonly problems: readonly string[];
   readonly metrics: readonly RecordedMetric[];
+  /** What was asked of the declared policies so far, and what they answered; grows while the stack runs. */
+  readonly accesses: readonly CountedAccess[];
   onExecution(listener: ExecutionListener): () => void;
   /** Resolves when the execution has ended, also one that is yet to be started. */
   waitForExecution(executionName: string): Promise<ExecutionResult>;
@@ -101,9 +104,11 @@ async function run(
   const policies = collectPolicies(program);
   policies.problems.forEach(onProblem);
   const recordDenial = createJsonLinesFile(join(directory, "denials.jsonl"));
-  const access = createAccessControl(policies, accountId, (denial) =>
-    recordDenial({ at: new Date(), ...denial }),
-  );
+  const ledger = openAccessLedger(join(directory, "accesses.jsonl"));
+  const access = createAccessControl(policies, accountId, (answer) => {
+    ledger.record(answer);
+    if (!answer.allowed) recordDenial({ at: new Date(), ...answer });
+  });
 
   const queues = createDeclaredQueues(program);
   const s3 = await createS3Service({
@@ -141,7 +146,7 @@ async function run(
   });
   const closing: (() => unknown)[] = [() => endpoint.close(), releaseLock];
   try {
-    const parts = { directory, endpointUrl: endpoint.url, region, credentials, policies, access, onProblem };
+    const parts = { directory, endpointUrl: endpoint.url, region, credentials, access, onProblem };
     const functions = await createDeclaredFunctions(program, parts);
     closing.unshift(...functions.map((one) => () => one.close()));
 
@@ -172,6 +177,9 @@ async function run(
         return [...problems];
       },
       metrics,
+      get accesses() {
+        return ledger.accesses;
+      },
       onExecution: (listener) => watch.listen(listener),
       waitForExecution: (executionName) => watch.resultOf(executionName),
       idle: () => whenIdle({ mappings, machines: [...machines.values()], watch }),

@@ -6,16 +6,13 @@ type Arn = pulumi.Input<string>;
 
 const under = (bucketArn: Arn, path: string) => pulumi.interpolate`${bucketArn}/${path}`;
 
-/** What every function may do: write its own log and the pipeline's metrics. */
-export const commonStatements = (logGroupArn: Arn): PolicyStatement[] => [
-  {
-    Sid: "WriteOwnLog",
-    Effect: "Allow",
-    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    Resource: pulumi.interpolate`${logGroupArn}:*`,
-  },
-  publishMetrics(),
-];
+/** What every function may do. */
+export const writeOwnLog = (logGroupArn: Arn): PolicyStatement => ({
+  Sid: "WriteOwnLog",
+  Effect: "Allow",
+  Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+  Resource: pulumi.interpolate`${logGroupArn}:*`,
+});
 
 /** PutMetricData knows no resources; the namespace is what confines it. */
 export const publishMetrics = (): PolicyStatement => ({
@@ -36,8 +33,9 @@ export const dispatchStatements = (queueArn: Arn, stateMachineArn: Arn): PolicyS
   { Sid: "StartWorkflow", Effect: "Allow", Action: "states:StartExecution", Resource: stateMachineArn },
 ];
 
-/** Ingestion and validation read the version that the event named, and nothing else. */
+/** Ingestion and validation read the version that the event named, and count. */
 export const readRawStatements = (rawBucketArn: Arn): PolicyStatement[] => [
+  publishMetrics(),
   {
     Sid: "ReadRawVersion",
     Effect: "Allow",

@@ -7,14 +7,14 @@ import { policyDocument, trustPolicy, type PolicyStatement } from "../policyDocu
 import { resourceTags } from "../tags";
 import { bundlePath, projectDependencies } from "./bundles";
 import { handlerFactories } from "./handlerFactories";
-import { commonStatements } from "./permissions";
+import { writeOwnLog } from "./permissions";
 
 export interface PipelineFunctionArgs {
   readonly config: StackConfig;
   readonly settings: pulumi.Input<Settings>;
   readonly timeoutSeconds: number;
   readonly description: string;
-  /** What the function may do besides its log and metrics. */
+  /** What the function may do besides its log. */
   readonly statements: readonly PolicyStatement[];
 }
 
@@ -54,7 +54,7 @@ export class PipelineFunction extends pulumi.ComponentResource {
       functionName,
       {
         role: this.role.name,
-        policy: policyDocument([...commonStatements(logGroup.arn), ...args.statements]),
+        policy: policyDocument([writeOwnLog(logGroup.arn), ...args.statements]),
       },
       child,
     );

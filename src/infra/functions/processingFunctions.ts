@@ -62,7 +62,7 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
               logsBucket: storage.logs.arn,
               hmacKey: hmacKeyArn,
             }),
-            ...useDataKey(dataKeyArn, "write", config),
+            ...useDataKey(dataKeyArn, "writeInParts", config),
           ],
         },
         child,

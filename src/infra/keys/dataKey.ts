@@ -18,8 +18,12 @@ export class DataKey extends pulumi.ComponentResource {
   }
 }
 
-/** What S3 asks of KMS for somebody who reads, and for somebody who writes; large objects are written in parts, which are read. */
-const ACTIONS = { read: ["kms:Decrypt"], write: ["kms:Decrypt", "kms:GenerateDataKey"] } as const;
+/** What S3 asks of KMS for somebody who reads, and for somebody who writes: parts of an upload are read again when it is completed. */
+const ACTIONS = {
+  read: ["kms:Decrypt"],
+  writeWhole: ["kms:GenerateDataKey"],
+  writeInParts: ["kms:Decrypt", "kms:GenerateDataKey"],
+} as const;
 
 /** Lets a role use the key for objects of this region's S3, and for nothing else; nothing where S3 has keys of its own. */
 export const useDataKey = (

@@ -58,7 +58,7 @@ export class Workflow extends pulumi.ComponentResource {
             [ingestion.live.arn, validation.live.arn, deidentification.live.arn],
             rawBucket.arn,
           ),
-          ...useDataKey(args.dataKeyArn, "write", config),
+          ...useDataKey(args.dataKeyArn, "writeWhole", config),
         ]),
       },
       child,

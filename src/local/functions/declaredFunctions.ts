@@ -8,7 +8,7 @@ import { unpackFunctionArchive, type DeclaredResource, type DeclaredStack } from
 import { functionEnvironment } from "./functionEnvironment";
 import type { NamedFunction } from "./functionNames";
 import type { InvocationOutcome } from "./functionProcess";
-import { createFunctionRunner } from "./functionRunner";
+import { createFunctionRunner, type LogAction } from "./functionRunner";
 
 export interface LocalFunction extends NamedFunction {
   readonly roleArn: string;
@@ -67,16 +67,17 @@ async function createFunction(
   await rm(codeDirectory, { recursive: true, force: true });
   await unpackFunctionArchive(resource, codeDirectory);
 
-  const { region, endpointUrl } = parts;
+  const { region, endpointUrl, access } = parts;
   const taker = { name, arn, roleArn: role, service: "lambda.amazonaws.com" } as const;
   const { key } = credentialsOfRole(parts, taker);
+  const logGroupName = properties.loggingConfig?.logGroup ?? `/aws/lambda/${name}`;
   const identity = {
     name,
     arn,
     handler,
     runtime,
     memoryMb: memorySize,
-    logGroupName: properties.loggingConfig?.logGroup ?? `/aws/lambda/${name}`,
+    logGroupName,
     codeDirectory,
     declared: environment?.variables ?? {},
   };
@@ -86,6 +87,13 @@ async function createFunction(
     memoryMb: memorySize,
     timeoutSeconds: timeout,
     logFile: join(parts.directory, "logs", `${name}.log`),
+    mayLog: (action: LogAction) => {
+      const logStream = `arn:aws:logs:${region}:${access.accountId}:log-group:${logGroupName}:log-stream:local`;
+      const principal = { kind: "identity", arn: role } as const;
+      const allowed = access.allows({ principal, action, resource: logStream });
+      if (!allowed) parts.onProblem(`${name}: its role lacks ${action} on its log group, so its log is lost`);
+      return allowed;
+    },
     concurrency: concurrencyOf(properties.reservedConcurrentExecutions),
   });
   return {

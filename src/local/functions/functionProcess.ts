@@ -10,8 +10,8 @@ export interface ProcessDefinition {
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** Where stdout and stderr go, as they are: an open file descriptor. */
-  readonly logDescriptor: number;
+  /** Where stdout and stderr go, as they are: an open file descriptor; nowhere where absent. */
+  readonly logDescriptor: number | undefined;
 }
 
 export interface InvocationOutcome {
@@ -32,11 +32,12 @@ export class FunctionProcess {
 
   constructor(definition: ProcessDefinition) {
     this.definition = definition;
+    const log = definition.logDescriptor ?? "ignore";
     this.child = fork(join(__dirname, "bootstrap.js"), [], {
       cwd: definition.codeDirectory,
       env: definition.environment,
       execArgv: [`--max-old-space-size=${String(definition.memoryMb)}`],
-      stdio: ["ignore", definition.logDescriptor, definition.logDescriptor, "ipc"],
+      stdio: ["ignore", log, log, "ipc"],
       serialization: "json",
     });
     this.ended = new Promise((resolve) => {

@@ -5,9 +5,14 @@ import { FunctionProcess, type InvocationOutcome, type ProcessDefinition } from 
 
 export interface FunctionRunnerOptions extends Omit<ProcessDefinition, "logDescriptor"> {
   readonly logFile: string;
+  /** Whether the function's role lets Lambda do this to its log: what may not be written is lost, as on AWS. */
+  readonly mayLog?: (action: LogAction) => boolean;
   /** Most child processes at a time; as many as there are cores unless told. */
   readonly concurrency?: number;
 }
+
+/** A stream for each process, then what the process and Lambda have to say. */
+export type LogAction = "logs:CreateLogStream" | "logs:PutLogEvents";
 
 export interface FunctionRunner {
   /** Runs the handler in a warm child where one is free; waits its turn beyond the bound. Never rejects. */
@@ -18,7 +23,7 @@ export interface FunctionRunner {
 
 /** Keeps the child processes of one function, as Lambda keeps execution environments. */
 export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRunner {
-  const { logFile, concurrency = availableParallelism(), ...definition } = options;
+  const { logFile, mayLog = () => true, concurrency = availableParallelism(), ...definition } = options;
   mkdirSync(dirname(logFile), { recursive: true });
   const logDescriptor = openSync(logFile, "a", 0o600);
   const idle: FunctionProcess[] = [];
@@ -33,13 +38,15 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
       if (warm.usable) return warm;
       all.delete(warm);
     }
-    const fresh = new FunctionProcess({ ...definition, logDescriptor });
+    const isLogged = mayLog("logs:CreateLogStream") && mayLog("logs:PutLogEvents");
+    const fresh = new FunctionProcess({ ...definition, logDescriptor: isLogged ? logDescriptor : undefined });
     all.add(fresh);
     return fresh;
   }
 
   /** The line that Lambda ends each invocation's log with; holds numbers only. */
   function report({ requestId, durationMs, peakRssBytes, error }: InvocationOutcome): void {
+    if (!mayLog("logs:PutLogEvents")) return;
     const used =
       peakRssBytes === undefined ? "" : `\tMax Memory Used: ${Math.ceil(peakRssBytes / 2 ** 20)} MB`;
     const status = error === undefined ? "" : `\tError Type: ${error.errorType}`;

@@ -11,12 +11,18 @@ export interface AccessQuestion {
   readonly context?: RequestContext;
 }
 
-/** A refusal, without its resource: the ARN of an object holds a key, and a key can hold a name. */
-export interface Denial {
+/** What was asked and answered. Its resource is without what names an object or an execution: a key can hold a patient's name. */
+export interface AccessAnswer {
   readonly principal: string;
   readonly action: string;
+  /** ARN of a bucket, function, queue, key, log group …; `*` where the action knows no resource. */
+  readonly resource: string;
+  readonly allowed: boolean;
   readonly because: Decision["because"];
+  /** The statement that decided, by its Sid, or the feature that is unknown here. */
   readonly detail?: string;
+  /** ARN of the role or resource whose policy that statement is in. */
+  readonly policyOf?: string;
 }
 
 export interface AccessControl {
@@ -33,7 +39,7 @@ const ADMINISTRATOR = parsePolicyDocument({ Statement: { Effect: "Allow", Action
 export function createAccessControl(
   policies: DeclaredPolicies,
   accountId: string,
-  onDenial: (denial: Denial) => void = () => undefined,
+  onAnswer: (answer: AccessAnswer) => void = () => undefined,
 ): AccessControl {
   return {
     accountId,
@@ -41,7 +47,8 @@ export function createAccessControl(
       const identity = principal.kind === "identity" ? principal.arn : undefined;
       const ofIdentity =
         identity === localUserArn(accountId) ? [ADMINISTRATOR] : (policies.ofRoles.get(identity ?? "") ?? []);
-      const ofResource = policies.ofResources.get(policyHolder(resource));
+      const holder = policyHolder(resource);
+      const ofResource = policies.ofResources.get(holder) ?? policies.trust.get(holder);
       const decision = evaluateAccess(
         {
           identity: ofIdentity,
@@ -51,19 +58,26 @@ export function createAccessControl(
         },
         { principal, action, resource, context: requestContext(principal, accountId, context) },
       );
-      if (!decision.allowed) {
-        const { because, detail } = decision;
-        const name = principal.kind === "identity" ? principal.arn : principal.service;
-        onDenial({ principal: name, action, because, ...(detail !== undefined && { detail }) });
-      }
+      const { policyOf, ...decided } = decision;
+      const name = principal.kind === "identity" ? principal.arn : principal.service;
+      onAnswer({
+        principal: name,
+        action,
+        resource: holder,
+        ...decided,
+        ...(policyOf !== undefined && { policyOf: policyOf === "identity" ? name : holder }),
+      });
       return decision.allowed;
     },
   };
 }
 
-/** An object is governed by its bucket's policy. */
-function policyHolder(resource: string): string {
-  return /^(arn:aws:s3:::[^/]+)\//.exec(resource)?.[1] ?? resource;
+/** What an object, a log stream or an execution belongs to: an object is governed by its bucket's policy. */
+export function policyHolder(resource: string): string {
+  return resource
+    .replace(/^(arn:aws:s3:::[^/]+)\/.*$/s, "$1")
+    .replace(/^(arn:aws:logs:[^:]*:[^:]*:log-group:[^:]+):.*$/s, "$1")
+    .replace(/^(arn:aws:states:[^:]*:[^:]*:execution:[^:]+):.*$/s, "$1");
 }
 
 function requestContext(principal: Principal, accountId: string, given: RequestContext): RequestContext {

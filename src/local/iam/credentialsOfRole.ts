@@ -1,7 +1,5 @@
 import type { AccessControl } from "./accessControl";
 import type { AccessKey, CredentialStore } from "./credentials";
-import type { DeclaredPolicies } from "./declaredPolicies";
-import { evaluateAccess } from "./policyEvaluator";
 
 /** A declared resource that acts under a role. */
 export interface RoleTaker {
@@ -14,7 +12,6 @@ export interface RoleTaker {
 
 export interface RoleParts {
   readonly credentials: CredentialStore;
-  readonly policies: DeclaredPolicies;
   readonly access: AccessControl;
   readonly onProblem: (problem: string) => void;
 }
@@ -35,16 +32,11 @@ export function credentialsOfRole(parts: RoleParts, taker: RoleTaker): RoleCrede
   return { key: KEY_OF_NO_ONE, assumed: false };
 }
 
-function mayTakeRole({ policies, access }: RoleParts, { arn, roleArn, service }: RoleTaker): boolean {
-  const trust = policies.trust.get(roleArn);
-  if (trust === undefined) return false;
-  return evaluateAccess(
-    { identity: [], resource: [trust] },
-    {
-      principal: { kind: "service", service },
-      action: "sts:AssumeRole",
-      resource: roleArn,
-      context: { "aws:sourceaccount": access.accountId, "aws:sourcearn": arn },
-    },
-  ).allowed;
+function mayTakeRole({ access }: RoleParts, { arn, roleArn, service }: RoleTaker): boolean {
+  return access.allows({
+    principal: { kind: "service", service },
+    action: "sts:AssumeRole",
+    resource: roleArn,
+    context: { "aws:sourceaccount": access.accountId, "aws:sourcearn": arn },
+  });
 }

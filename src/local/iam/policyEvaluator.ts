@@ -30,6 +30,8 @@ export interface Decision {
   readonly because: "allow" | "explicitDeny" | "noAllow" | "unknownFeature";
   /** What decided: the statement's Sid, or the feature that this evaluator does not know. */
   readonly detail?: string;
+  /** Where the statement that decided stands: in a policy of the caller's role, or of what is asked for. */
+  readonly policyOf?: "identity" | "resource";
 }
 
 /**
@@ -41,19 +43,32 @@ export function evaluateAccess(policies: ApplicablePolicies, request: AccessRequ
   try {
     const identity = applying(policies.identity, request, "identity");
     const resource = applying(policies.resource, request, "resource");
-    const denied = [...identity, ...resource].find(({ Effect }) => Effect === "Deny");
-    if (denied !== undefined) return decision(false, "explicitDeny", denied);
     const delegated = policies.needsDelegation !== true || delegates(policies.resource, request);
-    const allowed = [...(delegated ? identity : []), ...resource].find(({ Effect }) => Effect === "Allow");
-    return allowed === undefined ? { allowed: false, because: "noAllow" } : decision(true, "allow", allowed);
+    return (
+      decision("Deny", identity, resource) ??
+      decision("Allow", delegated ? identity : [], resource) ?? { allowed: false, because: "noAllow" }
+    );
   } catch (error) {
     if (!(error instanceof UnknownPolicyFeature)) throw error;
     return { allowed: false, because: "unknownFeature", detail: error.message };
   }
 }
 
-function decision(allowed: boolean, because: Decision["because"], statement: PolicyStatement): Decision {
-  return { allowed, because, ...(statement.Sid !== undefined && { detail: statement.Sid }) };
+/** What the first statement of that effect decides. */
+function decision(
+  effect: PolicyStatement["Effect"],
+  identity: readonly PolicyStatement[],
+  resource: readonly PolicyStatement[],
+): Decision | undefined {
+  const ofIdentity = identity.find(({ Effect }) => Effect === effect);
+  const statement = ofIdentity ?? resource.find(({ Effect }) => Effect === effect);
+  if (statement === undefined) return undefined;
+  return {
+    allowed: effect === "Allow",
+    because: effect === "Allow" ? "allow" : "explicitDeny",
+    ...(statement.Sid !== undefined && { detail: statement.Sid }),
+    policyOf: ofIdentity === undefined ? "resource" : "identity",
+  };
 }
 
 function applying(

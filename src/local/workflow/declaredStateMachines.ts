@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { declared } from "../declaredProperties";
 import type { LocalFunction } from "../functions/declaredFunctions";
 import { credentialsOfRole, type RoleParts } from "../iam/credentialsOfRole";
+import { LocalStartError } from "../localStartError";
 import type { DeclaredStack } from "../program";
 import { prepareDefinition, unsupported } from "./definition";
 import type { ExecutionEvent } from "./execution";
@@ -18,7 +19,19 @@ const machineSchema = v.object({
   roleArn: v.string(),
   definition: v.string(),
   type: v.optional(v.string(), "STANDARD"),
+  loggingConfiguration: v.optional(v.object({ level: v.optional(v.string(), "OFF") })),
 });
+
+/**
+ * What Step Functions asks of the role when a state machine that logs is made. A change of its log asks for more, which does not happen
+ * here.
+ */
+const LOG_DELIVERY_SETUP = [
+  "logs:CreateLogDelivery",
+  "logs:PutResourcePolicy",
+  "logs:DescribeResourcePolicies",
+  "logs:DescribeLogGroups",
+];
 
 /** Long enough for a process to come up again, short enough not to keep anyone waiting. */
 const RETRY_DELAY_MS = 200;
@@ -55,6 +68,15 @@ export async function createDeclaredStateMachines(
       service: "states.amazonaws.com",
     });
     const principal = { kind: "identity", arn: roleArn } as const;
+    const level = properties.loggingConfiguration?.level ?? "OFF";
+    const missing = (level === "OFF" ? [] : LOG_DELIVERY_SETUP).filter(
+      (action) => !access.allows({ principal, action, resource: "*" }),
+    );
+    if (missing.length > 0)
+      throw new LocalStartError(
+        "CANNOT_RUN_LOCALLY",
+        `${name} logs, but its role lacks ${missing.join(", ")}: Step Functions would refuse to make it`,
+      );
     const prepared = prepareDefinition(definition);
     const sdk = createSdkIntegration({ url: parts.endpointUrl, region, ...key });
     const lambda = {

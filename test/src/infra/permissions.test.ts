@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { UNSCOPED_ACTIONS } from "../../../policy/unscopedActions";
 import {
   declaredStack,
   listOf,
@@ -13,18 +14,7 @@ import {
 
 type Grant = readonly [action: string, resource: string];
 
-/** Actions that know no resources; each is confined otherwise or reads nothing of a patient. */
-const WITHOUT_RESOURCE = new Set([
-  "cloudwatch:PutMetricData",
-  "logs:CreateLogDelivery",
-  "logs:GetLogDelivery",
-  "logs:UpdateLogDelivery",
-  "logs:DeleteLogDelivery",
-  "logs:ListLogDeliveries",
-  "logs:PutResourcePolicy",
-  "logs:DescribeResourcePolicies",
-  "logs:DescribeLogGroups",
-]);
+const LOG_DELIVERY = Object.keys(UNSCOPED_ACTIONS).filter((action) => action.startsWith("logs:"));
 
 const grantsOf = (statements: readonly Statement[]): Grant[] =>
   statements.flatMap(({ Action, Resource }) =>
@@ -40,18 +30,18 @@ for (const name of STACKS)
     const bucket = (role: string) => arnOf("aws:s3/bucket:Bucket", role);
     const policyOf = (nameEnd: string) =>
       statementsOf(theOne(stack, "aws:iam/rolePolicy:RolePolicy", nameEnd));
-    const common = (fn: string): Grant[] => {
+    const ownLog = (fn: string): Grant[] => {
       const logGroup = arnOf("aws:cloudwatch/logGroup:LogGroup", `-${fn}`);
       return [
         ["logs:CreateLogStream", `${logGroup}:*`],
         ["logs:PutLogEvents", `${logGroup}:*`],
-        ["cloudwatch:PutMetricData", "*"],
       ];
     };
+    const common = (fn: string): Grant[] => [...ownLog(fn), ["cloudwatch:PutMetricData", "*"]];
 
     const expected: Record<string, () => Grant[]> = {
       dispatch: () => [
-        ...common("dispatch"),
+        ...ownLog("dispatch"),
         ["sqs:ReceiveMessage", arnOf("aws:sqs/queue:Queue", "-ingest")],
         ["sqs:DeleteMessage", arnOf("aws:sqs/queue:Queue", "-ingest")],
         ["sqs:GetQueueAttributes", arnOf("aws:sqs/queue:Queue", "-ingest")],
@@ -74,7 +64,6 @@ for (const name of STACKS)
         expect(grantsOf(policyOf(`-${fn}`))).to.have.deep.members(grants()));
 
     it("lets the workflow call its steps, mark and explain a quarantine, count and log", () => {
-      const delivery = [...WITHOUT_RESOURCE].filter((action) => action.startsWith("logs:"));
       expect(grantsOf(policyOf(`workflow-${name}`))).to.have.deep.members([
         ...["ingestion", "validation", "deidentification"].map((fn) => [
           "lambda:InvokeFunction",
@@ -83,7 +72,7 @@ for (const name of STACKS)
         ["s3:PutObject", `${bucket("raw-dicom")}/quarantine/*`],
         ["s3:PutObjectVersionTagging", `${bucket("raw-dicom")}/*`],
         ["cloudwatch:PutMetricData", "*"],
-        ...delivery.map((action) => [action, "*"]),
+        ...LOG_DELIVERY.map((action) => [action, "*"]),
       ]);
     });
 
@@ -104,7 +93,7 @@ for (const name of STACKS)
       for (const policy of ofType(stack, "aws:iam/rolePolicy:RolePolicy"))
         for (const [action, resource] of grantsOf(statementsOf(policy))) {
           expect(action).to.not.include("*");
-          if (resource === "*") expect(WITHOUT_RESOURCE).to.include(action);
+          if (resource === "*") expect(UNSCOPED_ACTIONS).to.have.property(action);
         }
     });
 
@@ -112,7 +101,7 @@ for (const name of STACKS)
       const puts = ofType(stack, "aws:iam/rolePolicy:RolePolicy")
         .flatMap((policy) => statementsOf(policy))
         .filter(({ Action }) => listOf(Action).includes("cloudwatch:PutMetricData"));
-      expect(puts).to.have.length(5);
+      expect(puts).to.have.length(4);
       for (const { Condition } of puts)
         expect(Condition).to.deep.equal({
           StringEquals: { "cloudwatch:namespace": "MedicalImaging/Pipeline" },

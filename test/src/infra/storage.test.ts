@@ -248,7 +248,7 @@ describe("storage with a key in KMS", () => {
     expect(actionsOf("-ingestion")).to.deep.equal(["kms:Decrypt"]);
     expect(actionsOf("-validation")).to.deep.equal(["kms:Decrypt"]);
     expect(actionsOf("-deidentification")).to.deep.equal(["kms:Decrypt", "kms:GenerateDataKey"]);
-    expect(actionsOf("workflow-prod")).to.deep.equal(["kms:Decrypt", "kms:GenerateDataKey"]);
+    expect(actionsOf("workflow-prod")).to.deep.equal(["kms:GenerateDataKey"]);
     expect(actionsOf("-dispatch")).to.equal(undefined);
   });
 });

@@ -10,7 +10,7 @@ import {
 import { createKmsService } from "../../../../src/local/endpoint/kmsService";
 import { openLocalEndpoint, type LocalEndpointServer } from "../../../../src/local/endpoint/localEndpoint";
 import { createStepFunctionsService } from "../../../../src/local/endpoint/stepFunctionsService";
-import { createAccessControl, type Denial } from "../../../../src/local/iam/accessControl";
+import { createAccessControl, type AccessAnswer } from "../../../../src/local/iam/accessControl";
 import { createCredentialStore } from "../../../../src/local/iam/credentials";
 import { parsePolicyDocument } from "../../../../src/local/iam/policyDocument";
 import {
@@ -42,7 +42,7 @@ describe("the local endpoint", () => {
   let server: LocalEndpointServer;
   const metrics: RecordedMetric[] = [];
   const started: [string, string][] = [];
-  const denials: Denial[] = [];
+  const denials: AccessAnswer[] = [];
   const credentials = createCredentialStore();
 
   before(async () => {
@@ -73,7 +73,7 @@ describe("the local endpoint", () => {
     server = await openLocalEndpoint({
       region: "us-east-1",
       credentials,
-      access: createAccessControl(policies, ACCOUNT, (denial) => denials.push(denial)),
+      access: createAccessControl(policies, ACCOUNT, (answer) => answer.allowed || denials.push(answer)),
       s3: (_request, response) => {
         response.end("s3");
         return Promise.resolve();

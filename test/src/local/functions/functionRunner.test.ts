@@ -187,6 +187,16 @@ describe("the function runner", () => {
     expect(payload).to.include({ functionName: "ingestion", memoryLimitInMB: "128", remaining: true });
   });
 
+  it("runs a function whose role may not write its log, and keeps none", async () => {
+    const asked: string[] = [];
+    const logFile = join(root, "logs", "refused.log");
+    const mayLog = (action: string) => asked.push(action) < 0;
+    const { error } = await run({ logFile, mayLog }).invoke({ action: "log", value: "a line" });
+    expect(error).to.equal(undefined);
+    expect(await readFile(logFile, "utf8")).to.equal("");
+    expect(asked).to.deep.equal(["logs:CreateLogStream", "logs:PutLogEvents"]);
+  });
+
   it("appends both output streams to the function's log as they are, and a report of each invocation", async () => {
     await run().invoke({ action: "log", value: "a line" });
     const log = await readFile(join(root, "logs", "ingestion.log"), "utf8");

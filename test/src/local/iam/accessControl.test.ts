@@ -1,5 +1,9 @@
 import { expect } from "chai";
-import { createAccessControl, localUserArn, type Denial } from "../../../../src/local/iam/accessControl";
+import {
+  createAccessControl,
+  localUserArn,
+  type AccessAnswer,
+} from "../../../../src/local/iam/accessControl";
 import { createCredentialStore } from "../../../../src/local/iam/credentials";
 import { collectPolicies } from "../../../../src/local/iam/declaredPolicies";
 import type { DeclaredResource } from "../../../../src/local/program";
@@ -72,8 +76,8 @@ describe("access control over a declared stack", () => {
     resource("aws:kms/key:Key", { arn: "arn:aws:kms:us-east-1:1:key/k" }),
   ];
   const policies = collectPolicies({ outputs: {}, resources });
-  const denials: Denial[] = [];
-  const access = createAccessControl(policies, ACCOUNT, (denial) => denials.push(denial));
+  const denials: AccessAnswer[] = [];
+  const access = createAccessControl(policies, ACCOUNT, (answer) => answer.allowed || denials.push(answer));
   const asked = (arn: string, action: string, target: string) =>
     access.allows({ principal: { kind: "identity", arn }, action, resource: target });
 
@@ -114,8 +118,11 @@ describe("access control over a declared stack", () => {
     expect(denials.at(-1)).to.deep.equal({
       principal: localUserArn(ACCOUNT),
       action: "s3:GetObject",
+      resource: "arn:aws:s3:::b",
+      allowed: false,
       because: "explicitDeny",
       detail: "Held",
+      policyOf: "arn:aws:s3:::b",
     });
   });
 

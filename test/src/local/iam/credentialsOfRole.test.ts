@@ -23,7 +23,7 @@ function take(trust?: object) {
   const credentials = createCredentialStore();
   const problems: string[] = [];
   const access = createAccessControl(policies, ACCOUNT, () => undefined);
-  const parts = { credentials, policies, access, onProblem: (problem: string) => problems.push(problem) };
+  const parts = { credentials, access, onProblem: (problem: string) => problems.push(problem) };
   const { key, assumed } = credentialsOfRole(parts, FUNCTION);
   return { assumed, principal: credentials.principalOf(key.accessKeyId), problems };
 }

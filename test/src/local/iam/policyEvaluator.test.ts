@@ -130,7 +130,12 @@ describe("evaluateAccess", () => {
     const over = (transport: string) =>
       decide({ identity: [allow({})], resource }, { context: { "aws:securetransport": transport } });
     expect(over("true").allowed).to.equal(true);
-    expect(over("false")).to.deep.equal({ allowed: false, because: "explicitDeny", detail: "TlsOnly" });
+    expect(over("false")).to.deep.equal({
+      allowed: false,
+      because: "explicitDeny",
+      detail: "TlsOnly",
+      policyOf: "resource",
+    });
   });
 
   it("lets a service in by the resource's policy alone, from the declared source only", () => {
