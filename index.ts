@@ -13,6 +13,7 @@ export const {
   rawBucketName,
   processedBucketName,
   logsBucketName,
+  accessLogsBucketName,
   dispatchFunctionName,
   ingestionFunctionName,
   validationFunctionName,

@@ -17,10 +17,17 @@ const settingsSchema = v.strictObject({
   stateMachineArn: v.optional(v.string()),
   /** Only for the de-identification function: the KMS key of usage GENERATE_VERIFY_MAC. */
   hmacKeyArn: v.optional(v.string()),
+  /** Only for the de-identification function: how audit records are locked, where they are. */
+  auditRetention: v.optional(
+    v.strictObject({ days: v.number(), mode: v.picklist(["GOVERNANCE", "COMPLIANCE"]) }),
+  ),
   deidPolicy: policySchema,
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** For how long, from its writing on, S3 lets nobody delete a record, and whether somebody may lift that. */
+export type AuditRetention = NonNullable<Settings["auditRetention"]>;
 
 /** What one function may leave out of its settings, and another one needs. */
 type OptionalSetting = "stateMachineArn" | "hmacKeyArn";

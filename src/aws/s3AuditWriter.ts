@@ -1,8 +1,19 @@
 import { PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import type { AuditWriter } from "../pipeline/ports";
+import type { AuditRetention } from "../settings";
 
-/** Writes audit records as JSON objects into one bucket. */
-export function s3AuditWriter(client: Pick<S3Client, "send">, bucketName: string): AuditWriter {
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Writes audit records as JSON objects into one bucket. S3 locks each as `retention` says; the bucket has Object Lock
+ * then, and keeps versions: a step that is done again adds a version, and the first one stays.
+ */
+export function s3AuditWriter(
+  client: Pick<S3Client, "send">,
+  bucketName: string,
+  retention?: AuditRetention,
+  now: () => Date = () => new Date(),
+): AuditWriter {
   return {
     async write(objectKey, record) {
       await client.send(
@@ -11,6 +22,12 @@ export function s3AuditWriter(client: Pick<S3Client, "send">, bucketName: string
           Key: objectKey,
           Body: `${JSON.stringify(record, null, 2)}\n`,
           ContentType: "application/json",
+          ...(retention && {
+            ObjectLockMode: retention.mode,
+            ObjectLockRetainUntilDate: new Date(now().getTime() + retention.days * DAY_MS),
+            // S3 takes nothing to lock without a checksum, whatever the client is configured to send.
+            ChecksumAlgorithm: "SHA256",
+          }),
         }),
       );
     },

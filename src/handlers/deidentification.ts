@@ -42,6 +42,6 @@ function awsPorts(settings: Settings): DeidentificationStepPorts {
     reader: s3ObjectReader(s3, functionLimits()),
     keys: kmsKeyProvider(new KMSClient({}), requireSetting(checked, "hmacKeyArn")),
     output: s3OutputWriter(s3, checked.processedBucketName),
-    audit: s3AuditWriter(s3, checked.logsBucketName),
+    audit: s3AuditWriter(s3, checked.logsBucketName, checked.auditRetention),
   };
 }

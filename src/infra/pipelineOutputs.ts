@@ -30,6 +30,7 @@ export function pipelineOutputs({ config, storage, functions, dispatch, workflow
     rawBucketName,
     processedBucketName,
     logsBucketName,
+    accessLogsBucketName: storage.accessLogs.bucketName,
     dispatchFunctionName: dispatch.fn.lambda.name,
     ingestionFunctionName: ingestion.lambda.name,
     validationFunctionName: validation.lambda.name,

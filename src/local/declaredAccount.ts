@@ -11,7 +11,7 @@ export function accountOf(stack: DeclaredStack): { region: string; accountId: st
 
 /** Resource types that run here, and those that have no part in how an object is processed. */
 const KNOWN_TYPES = [
-  /^aws:s3\/bucket(|Versioning|Policy|Notification|ServerSideEncryptionConfiguration):/,
+  /^aws:s3\/bucket(|Versioning|ObjectLockConfiguration|Policy|Notification|ServerSideEncryptionConfiguration):/,
   /^aws:s3\/bucket(PublicAccessBlock|OwnershipControls|LifecycleConfiguration|Logging):/,
   /^aws:sqs\/(queue|queuePolicy|redriveAllowPolicy):/,
   /^aws:iam\/(role|rolePolicy|rolePolicyAttachment):/,

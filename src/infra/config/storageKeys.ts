@@ -8,4 +8,7 @@ export const storageKeys = {
   enableS3Encryption: v.optional(flag, "true"),
   /** Keys of S3's own, or one in KMS that only this stack's roles may use. */
   encryption: v.optional(oneOf(["aes256", "kms"]), "aes256"),
+  /** How long nobody can delete or replace an audit record (Object Lock); 0 for not at all. */
+  auditRetentionDays: v.optional(wholeNumber(0, 36500, "days"), "0"),
+  auditRetentionMode: v.optional(oneOf(["governance", "compliance"]), "governance"),
 };

@@ -48,6 +48,8 @@ export const deidentificationStatements = (arns: {
   readonly rawBucket: Arn;
   readonly processedBucket: Arn;
   readonly logsBucket: Arn;
+  /** Whether each audit record is written with a retention. */
+  readonly locksRecords: boolean;
   readonly hmacKey: Arn;
 }): PolicyStatement[] => [
   ...readRawStatements(arns.rawBucket),
@@ -60,7 +62,7 @@ export const deidentificationStatements = (arns: {
   {
     Sid: "WriteAuditRecord",
     Effect: "Allow",
-    Action: "s3:PutObject",
+    Action: arns.locksRecords ? ["s3:PutObject", "s3:PutObjectRetention"] : "s3:PutObject",
     Resource: under(arns.logsBucket, "audit/*"),
   },
   { Sid: "DeriveKey", Effect: "Allow", Action: "kms:GenerateMac", Resource: arns.hmacKey },

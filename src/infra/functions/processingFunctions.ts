@@ -53,13 +53,16 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
         "deidentification",
         {
           ...common,
-          settings: pulumi.all([settings, hmacKeyArn]).apply(([all, arn]) => ({ ...all, hmacKeyArn: arn })),
+          settings: pulumi
+            .all([settings, hmacKeyArn])
+            .apply(([all, arn]) => ({ ...all, hmacKeyArn: arn, ...auditRetention(config) })),
           description: "Writes the de-identified copy of an object and its audit record",
           statements: [
             ...deidentificationStatements({
               rawBucket: storage.raw.arn,
               processedBucket: storage.processed.arn,
               logsBucket: storage.logs.arn,
+              locksRecords: config.auditRetentionDays > 0,
               hmacKey: hmacKeyArn,
             }),
             ...useDataKey(dataKeyArn, "writeInParts", config),
@@ -71,3 +74,13 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
     this.registerOutputs();
   }
 }
+
+const auditRetention = ({
+  auditRetentionDays: days,
+  auditRetentionMode,
+}: StackConfig): Pick<Settings, "auditRetention"> => {
+  if (days === 0) return {};
+  return {
+    auditRetention: { days, mode: auditRetentionMode === "compliance" ? "COMPLIANCE" : "GOVERNANCE" },
+  };
+};

@@ -5,7 +5,7 @@ import { namePrefix } from "../names";
 import type { PolicyStatement } from "../policyDocument";
 import { StorageBucket } from "./storageBucket";
 
-/** Where the logs bucket keeps S3's own access logs, and the pipeline's records. */
+/** Where S3's own access logs are kept, and the pipeline's records. */
 const ACCESS_LOG_PREFIX = "access/";
 const AUDIT_PREFIX = "audit/";
 
@@ -23,6 +23,8 @@ export class Storage extends pulumi.ComponentResource {
   readonly raw: StorageBucket;
   readonly processed: StorageBucket;
   readonly logs: StorageBucket;
+  /** Where S3's access logs go: the logs bucket, unless its records are locked, which keeps S3 from delivering to it. */
+  readonly accessLogs: StorageBucket;
 
   constructor({ config, accountId, dataKeyArn }: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("medical-imaging-pipeline:storage:Storage", namePrefix(config), {}, opts);
@@ -39,26 +41,35 @@ export class Storage extends pulumi.ComponentResource {
       child,
     );
     const sources = [this.raw, this.processed];
+    const receiving = {
+      config,
+      // S3 delivers access logs to a bucket with keys of its own only.
+      dataKeyArn: undefined,
+      // Access logs hold object keys, and a key can hold a name.
+      classification: "phi",
+      expiring: { prefix: ACCESS_LOG_PREFIX, days: ACCESS_LOG_DAYS },
+      statements: (arn: pulumi.Output<string>) => [
+        receiveAccessLogs(
+          arn,
+          sources.map((source) => source.arn),
+          accountId,
+        ),
+      ],
+    } as const;
+    const locksRecords = config.auditRetentionDays > 0;
     this.logs = new StorageBucket(
       "logs",
       {
-        config,
+        ...receiving,
         bucketName: config.logsBucketName,
-        // S3 delivers access logs to a bucket with keys of its own only.
-        dataKeyArn: undefined,
-        // Access logs hold object keys, and a key can hold a name.
-        classification: "phi",
-        expiring: { prefix: ACCESS_LOG_PREFIX, days: ACCESS_LOG_DAYS, otherPrefix: AUDIT_PREFIX },
-        statements: (arn) => [
-          receiveAccessLogs(
-            arn,
-            sources.map((source) => source.arn),
-            accountId,
-          ),
-        ],
+        expiring: { ...receiving.expiring, otherPrefix: AUDIT_PREFIX },
+        ...(locksRecords && { objectLock: true, statements: () => [] }),
       },
       child,
     );
+    this.accessLogs = locksRecords
+      ? new StorageBucket("access-logs", { ...receiving, bucketName: undefined }, child)
+      : this.logs;
     for (const [role, { bucketName }] of [
       ["raw-dicom", this.raw],
       ["processed-dicom", this.processed],
@@ -67,10 +78,10 @@ export class Storage extends pulumi.ComponentResource {
         `${namePrefix(config)}-${role}`,
         {
           bucket: bucketName,
-          targetBucket: this.logs.bucketName,
+          targetBucket: this.accessLogs.bucketName,
           targetPrefix: `${ACCESS_LOG_PREFIX}${role}/`,
         },
-        { parent: this, dependsOn: [this.logs.policy] },
+        { parent: this, dependsOn: [this.accessLogs.policy] },
       );
     this.registerOutputs();
   }

@@ -19,6 +19,8 @@ export interface StorageBucketArgs {
   readonly dataKeyArn: pulumi.Output<string> | undefined;
   /** What expires by itself, so that only the rest moves to cheaper storage. */
   readonly expiring?: ExpiringObjects;
+  /** Whether objects can be locked. S3 never takes it back; no access logs can be delivered to such a bucket. */
+  readonly objectLock?: boolean;
   /** What the bucket's policy says besides "TLS only". */
   readonly statements?: (bucketArn: pulumi.Output<string>) => readonly PolicyStatement[];
 }
@@ -27,8 +29,8 @@ export interface StorageBucketArgs {
 export interface ExpiringObjects {
   readonly prefix: string;
   readonly days: number;
-  /** Where those are that stay. */
-  readonly otherPrefix: string;
+  /** Where those are that stay; absent where none does. */
+  readonly otherPrefix?: string;
 }
 
 /** A private, versioned, encrypted bucket that answers over TLS only and moves what is old to cheaper storage. */
@@ -58,6 +60,14 @@ export class StorageBucket extends pulumi.ComponentResource {
       { bucket, versioningConfiguration: { status: "Enabled" } },
       child,
     );
+    if (args.objectLock)
+      // Not `objectLockEnabled` of the bucket itself, which would replace one that exists; S3 asks for versions first.
+      // Whoever writes waits for the name, and with it for the lock.
+      this.bucketName = new aws.s3.BucketObjectLockConfiguration(
+        name,
+        { bucket, objectLockEnabled: "Enabled" },
+        { parent: this, dependsOn: [versioning] },
+      ).bucket;
     if (config.enableS3Encryption)
       new aws.s3.BucketServerSideEncryptionConfiguration(
         name,
@@ -146,16 +156,18 @@ function lifecycleRules(
     filter: { prefix: expiring.prefix },
     expiration: { days: expiring.days },
   };
+  const moving = {
+    id: "move-to-cheaper-storage",
+    status: "Enabled",
+    filter: expiring?.otherPrefix === undefined ? {} : { prefix: expiring.otherPrefix },
+    transitions: [
+      { days: lifecycleDays, storageClass: "STANDARD_IA" },
+      { days: 2 * lifecycleDays, storageClass: "GLACIER" },
+    ],
+  };
+  const nothingStays = expiring !== undefined && expiring.otherPrefix === undefined;
   return [
-    {
-      id: "move-to-cheaper-storage",
-      status: "Enabled",
-      filter: expiring ? { prefix: expiring.otherPrefix } : {},
-      transitions: [
-        { days: lifecycleDays, storageClass: "STANDARD_IA" },
-        { days: 2 * lifecycleDays, storageClass: "GLACIER" },
-      ],
-    },
+    ...(nothingStays ? [] : [moving]),
     {
       id: "expire-what-is-left-over",
       status: "Enabled",

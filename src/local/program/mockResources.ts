@@ -76,6 +76,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   "pulumi:providers:aws": (name) => ({ id: name }),
   "aws:s3/bucket:Bucket": bucket,
   "aws:s3/bucketVersioning:BucketVersioning": configures("bucket"),
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": configures("bucket"),
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
     configures("bucket"),
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": configures("bucket"),

@@ -17,6 +17,14 @@ export interface Encryption {
   readonly kmsKeyId?: string | undefined;
 }
 
+/** Until when a version can be neither removed nor replaced. Past its end it says nothing any more. */
+export interface Retention {
+  /** Governance can be lifted by who may `s3:BypassGovernanceRetention`; compliance by nobody. */
+  readonly mode: "GOVERNANCE" | "COMPLIANCE";
+  /** Milliseconds since the epoch. */
+  readonly retainUntil: number;
+}
+
 /** System headers that are kept and answered as they came. */
 export const STORED_HEADERS = [
   "content-type",
@@ -36,9 +44,10 @@ export interface ObjectAttributes {
   readonly metadata: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];
   readonly encryption: Encryption;
+  readonly retention?: Retention | undefined;
 }
 
-/** One version of an object, or a delete marker. Immutable: a change of tags replaces it. */
+/** One version of an object, or a delete marker. Immutable: a change of tags or retention replaces it. */
 export interface ObjectVersion extends ObjectAttributes {
   readonly key: string;
   /** `null` for what was written while versioning was not enabled. */
@@ -95,6 +104,8 @@ export interface BucketConfiguration {
   readonly notifications: readonly NotificationRule[];
   /** What objects get whose uploader asks for nothing. */
   readonly encryption: Encryption;
+  /** Whether versions can be locked. Stays once it is. */
+  readonly objectLock?: boolean | undefined;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
 }

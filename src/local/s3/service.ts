@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { EventOutbox, type Announcement, type OnEvent } from "./store/eventOutbox";
+import { S3Error } from "./errors";
 import { checkBucketName } from "./store/keys";
 import type { Encryption, NotificationRule, ObjectVersion, VersioningStatus } from "./model";
 import { MultipartStore } from "./store/multipartStore";
@@ -28,6 +29,8 @@ export interface BucketOptions {
   readonly versioning?: boolean | undefined;
   readonly notifications?: readonly NotificationRule[] | undefined;
   readonly encryption?: Encryption | undefined;
+  /** Needs versioning; what was given once is never taken back. */
+  readonly objectLock?: boolean | undefined;
 }
 
 /** An S3 that lives in a folder. What it answers is on the disk. Failures are `S3Error`s. */
@@ -85,10 +88,14 @@ export async function createS3Service(options: S3ServiceOptions): Promise<S3Serv
 async function createBucket(storage: Storage, name: string, options: BucketOptions): Promise<void> {
   checkBucketName(name);
   const existing = storage.buckets.get(name)?.configuration;
+  const objectLock = (options.objectLock ?? false) || (existing?.objectLock ?? false);
+  if (objectLock && options.versioning !== true)
+    throw new S3Error("InvalidBucketState", "Object Lock needs versioning, which cannot be suspended then.");
   await storage.saveBucket(name, {
     versioning: versioningStatus(options.versioning ?? false, existing?.versioning),
     notifications: options.notifications ?? [],
     encryption: options.encryption ?? { algorithm: "AES256" },
+    ...(objectLock && { objectLock }),
     createdAt: existing?.createdAt ?? storage.now().getTime(),
   });
 }

@@ -21,6 +21,7 @@ const encryptionSchema = v.object({
     }),
   ),
 });
+const objectLockSchema = v.object({ bucket: v.string(), rule: v.optional(v.never()) });
 const ruleFields = {
   events: v.array(v.string()),
   filterPrefix: v.optional(v.string()),
@@ -35,7 +36,7 @@ const notificationSchema = v.object({
   eventbridge: v.optional(v.boolean(), false),
 });
 
-/** Gives the S3 service the declared buckets, each with its declared versioning, encryption and notifications. */
+/** Gives the S3 service the declared buckets, each with its declared versioning, encryption, Object Lock and notifications. */
 export async function createDeclaredBuckets(
   stack: DeclaredStack,
   service: S3Service,
@@ -47,6 +48,9 @@ export async function createDeclaredBuckets(
   const encryptionType =
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
   const encryptions = declared(stack, encryptionType, encryptionSchema).map(({ properties }) => properties);
+  // A rule would lock by default, which nobody does here: it is no property that could run.
+  const lockType = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
+  const locking = declared(stack, lockType, objectLockSchema).map(({ properties }) => properties.bucket);
   const notifications = declaredNotifications(stack, onProblem);
   for (const { properties } of declared(stack, "aws:s3/bucket:Bucket", bucketSchema)) {
     const name = properties.bucket;
@@ -55,6 +59,7 @@ export async function createDeclaredBuckets(
     const options: BucketOptions = {
       versioning: versioned.includes(name),
       notifications: notifications.get(name),
+      objectLock: locking.includes(name),
       ...(byDefault && {
         encryption: { algorithm: byDefault.sseAlgorithm, kmsKeyId: byDefault.kmsMasterKeyId },
       }),

@@ -1,6 +1,7 @@
 import { S3Error } from "../errors";
 import type { Exchange } from "../protocol/exchange";
 import { STORED_HEADERS, type Encryption, type ObjectAttributes, type StoredHeader } from "../model";
+import { requestedRetention } from "./retention";
 import { parseTaggingHeader } from "../protocol/tags";
 
 const METADATA_PREFIX = "x-amz-meta-";
@@ -9,7 +10,6 @@ const MAX_METADATA_BYTES = 2048;
 /** Headers that would change what is stored or who sees it, and that this S3 does not act upon. */
 const NOT_IMPLEMENTED = [
   "x-amz-server-side-encryption-customer-algorithm",
-  "x-amz-object-lock-mode",
   "x-amz-object-lock-legal-hold",
   "x-amz-website-redirect-location",
   "x-amz-write-offset-bytes",
@@ -78,5 +78,6 @@ export function describedObject(exchange: Exchange): ObjectAttributes {
     ...describedContent(exchange),
     tags: parseTaggingHeader(exchange.header("x-amz-tagging") ?? ""),
     encryption: requestedEncryption(exchange),
+    ...requestedRetention(exchange),
   };
 }

@@ -9,6 +9,7 @@ import type { CopyOptions, CopySource } from "../store/writeObject";
 import type { ObjectVersion } from "../model";
 import { parseTaggingHeader } from "../protocol/tags";
 import { describedContent, requestedEncryption } from "./attributes";
+import { requestedRetention } from "./retention";
 import { checksumElements, isoTime, quoted, versionIdOf, writtenHeaders } from "./elements";
 
 export async function copyObject(exchange: Exchange): Promise<void> {
@@ -28,6 +29,7 @@ export async function copyObject(exchange: Exchange): Promise<void> {
   await exchange.requireKey(encryption, "kms:GenerateDataKey");
   const options: CopyOptions = {
     encryption,
+    ...requestedRetention(exchange),
     origin,
     conditions: exchange.writeConditions(),
     attributes: replacesContent ? describedContent(exchange) : undefined,

@@ -6,13 +6,15 @@ import { readWhole } from "../store/uploadBody";
 import { element, type XmlElement } from "../protocol/xml";
 import { childrenOf, childText, parseDocument, requiredText, type XmlNode } from "../protocol/xmlReader";
 import { versionIdOf } from "./elements";
+import { bypassesGovernance } from "./retention";
 
 const MAX_DELETES = 1000;
 const MAX_DOCUMENT_BYTES = 4 * 1024 ** 2;
 
 export async function deleteObject(exchange: Exchange): Promise<void> {
   const { service, bucketName, key, versionId, response, header, origin } = exchange;
-  const conditions = { ifMatch: header("if-match") };
+  const bypassGovernance = versionId !== undefined && (await bypassesGovernance(exchange, key));
+  const conditions = { ifMatch: header("if-match"), bypassGovernance };
   const outcome = await service.objects.delete(bucketName, key, versionId, conditions, origin);
   sendEmpty(response, 204, {
     "x-amz-version-id": versionIdOf(service, bucketName, outcome.versionId),
@@ -46,7 +48,8 @@ async function deleteOne(exchange: Exchange, object: XmlNode): Promise<XmlElemen
   try {
     const action = versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
     await exchange.require({ action, resource: objectArn(bucketName, key) });
-    const conditions = { ifMatch: childText(object, "ETag") };
+    const bypassGovernance = versionId !== undefined && (await bypassesGovernance(exchange, key));
+    const conditions = { ifMatch: childText(object, "ETag"), bypassGovernance };
     const outcome = await service.objects.delete(bucketName, key, versionId, conditions, origin);
     return element("Deleted", [
       ...named,

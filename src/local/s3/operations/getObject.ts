@@ -7,6 +7,7 @@ import { checkReadConditions } from "../store/preconditions";
 import { formatContentRange, parseRange, type ByteRange } from "../protocol/ranges";
 import { setHeaders, type ResponseHeaders } from "../protocol/respond";
 import { metadataHeaders } from "./attributes";
+import { retentionHeaders } from "./retention";
 import { checksumHeaders, encryptionHeaders, quoted, versionIdOf } from "./elements";
 
 /** Headers of the answer that a query can set, by the name of the parameter. */
@@ -24,7 +25,8 @@ export async function getObject(exchange: Exchange): Promise<void> {
   const reader = await exchange.lookUp(bucketName, () => service.objects.open(bucketName, key, versionId));
   try {
     await exchange.requireKey(reader.version.encryption, "kms:Decrypt");
-    const { offset, lengthBytes } = writeHead(exchange, reader.version);
+    const lock = await retentionHeaders(exchange, reader.version);
+    const { offset, lengthBytes } = writeHead(exchange, reader.version, lock);
     await pipeline(Readable.from(reader.read(offset, lengthBytes)), response);
   } finally {
     await reader.close();
@@ -34,12 +36,12 @@ export async function getObject(exchange: Exchange): Promise<void> {
 export async function headObject(exchange: Exchange): Promise<void> {
   const version = await exchange.findVersion();
   await exchange.requireKey(version.encryption, "kms:Decrypt");
-  writeHead(exchange, version);
+  writeHead(exchange, version, await retentionHeaders(exchange, version));
   exchange.response.end();
 }
 
 /** Sets status and headers, and answers which bytes are to follow. */
-function writeHead(exchange: Exchange, version: ObjectVersion): ByteRange {
+function writeHead(exchange: Exchange, version: ObjectVersion, lock: ResponseHeaders): ByteRange {
   const { response, service, bucketName, query, header } = exchange;
   checkReadConditions(version, exchange.readConditions());
   const part = partRange(version, query.get("partNumber"));
@@ -55,6 +57,7 @@ function writeHead(exchange: Exchange, version: ObjectVersion): ByteRange {
     ...metadataHeaders(version.metadata),
     ...overrides(query),
     ...encryptionHeaders(version.encryption),
+    ...lock,
     ...(withChecksum ? checksumHeaders(version.checksum) : {}),
     "accept-ranges": "bytes",
     "content-length": lengthBytes,

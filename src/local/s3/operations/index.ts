@@ -9,6 +9,7 @@ import { listMultipartUploads, listParts } from "./listUploads";
 import { listObjectVersions } from "./listVersions";
 import { abortMultipartUpload, completeMultipartUpload, createMultipartUpload } from "./multipart";
 import { putObject } from "./putObject";
+import { getObjectLockConfiguration, getObjectRetention, putObjectRetention } from "./retention";
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from "./tagging";
 import { uploadPart, uploadPartCopy } from "./uploadPart";
 
@@ -26,6 +27,8 @@ export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   GetBucketLocation: getBucketLocation,
   GetBucketVersioning: getBucketVersioning,
   GetObject: getObject,
+  GetObjectLockConfiguration: getObjectLockConfiguration,
+  GetObjectRetention: getObjectRetention,
   GetObjectTagging: getObjectTagging,
   HeadBucket: headBucket,
   HeadObject: headObject,
@@ -36,6 +39,7 @@ export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   ListObjectsV2: listObjectsV2,
   ListParts: listParts,
   PutObject: putObject,
+  PutObjectRetention: putObjectRetention,
   PutObjectTagging: putObjectTagging,
   UploadPart: uploadPart,
   UploadPartCopy: uploadPartCopy,

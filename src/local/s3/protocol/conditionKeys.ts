@@ -17,6 +17,12 @@ const HEADERS = [
   "if-none-match",
 ] as const;
 
+/** Headers that have another name there. */
+const RENAMED_HEADERS = {
+  "x-amz-object-lock-mode": "s3:object-lock-mode",
+  "x-amz-object-lock-retain-until-date": "s3:object-lock-retain-until-date",
+} as const;
+
 const LISTING_PARAMETERS = ["prefix", "delimiter", "max-keys"] as const;
 
 /** The condition keys of a request that do not depend on the action. */
@@ -42,6 +48,7 @@ export function requestConditionKeys(
   put("aws:UserAgent", header("user-agent"));
   put("s3:VersionId", query.get("versionId"));
   for (const name of HEADERS) put(`s3:${name}`, header(name));
+  for (const [name, key] of Object.entries(RENAMED_HEADERS)) put(key, header(name));
   return keys;
 }
 

@@ -33,16 +33,16 @@ const onVersion =
   (exchange) =>
     onObject(exchange.versionId === undefined ? action : versionAction)(exchange);
 
-/** Writing an object, and its tags where the request brings some. */
+/** Writing an object, and its tags and retention where the request brings some. */
 const onPut: PermissionsOf = ({ bucketName, key, header }) => {
   const resource = objectArn(bucketName, key);
   const tagging = header("x-amz-tagging");
-  if (tagging === undefined) return [{ action: "s3:PutObject", resource }];
-  const conditionKeys = tagConditionKeys("s3:RequestObjectTag", parseTaggingHeader(tagging));
-  return [
-    { action: "s3:PutObject", resource, conditionKeys },
-    { action: "s3:PutObjectTagging", resource, conditionKeys },
-  ];
+  const conditionKeys = tagConditionKeys("s3:RequestObjectTag", parseTaggingHeader(tagging ?? ""));
+  const needed = [{ action: "s3:PutObject", resource, conditionKeys }];
+  if (tagging !== undefined) needed.push({ action: "s3:PutObjectTagging", resource, conditionKeys });
+  if (header("x-amz-object-lock-mode") !== undefined)
+    needed.push({ action: "s3:PutObjectRetention", resource, conditionKeys });
+  return needed;
 };
 
 /** Reading the source of a copy; that its tags are read too is asked for where they are. */
@@ -61,6 +61,7 @@ const PERMISSIONS: Readonly<Record<OperationName, PermissionsOf>> = {
   HeadBucket: onBucket("s3:ListBucket"),
   GetBucketLocation: onBucket("s3:GetBucketLocation"),
   GetBucketVersioning: onBucket("s3:GetBucketVersioning"),
+  GetObjectLockConfiguration: onBucket("s3:GetBucketObjectLockConfiguration"),
   ListObjects: onListing("s3:ListBucket"),
   ListObjectsV2: onListing("s3:ListBucket"),
   ListObjectVersions: onListing("s3:ListBucketVersions"),
@@ -72,6 +73,8 @@ const PERMISSIONS: Readonly<Record<OperationName, PermissionsOf>> = {
   PutObject: onPut,
   CopyObject: (exchange) => [...onPut(exchange), ...onCopySource(exchange)],
   DeleteObject: onVersion("s3:DeleteObject", "s3:DeleteObjectVersion"),
+  GetObjectRetention: onObject("s3:GetObjectRetention"),
+  PutObjectRetention: onObject("s3:PutObjectRetention"),
   GetObjectTagging: onVersion("s3:GetObjectTagging", "s3:GetObjectVersionTagging"),
   PutObjectTagging: onVersion("s3:PutObjectTagging", "s3:PutObjectVersionTagging"),
   DeleteObjectTagging: onVersion("s3:DeleteObjectTagging", "s3:DeleteObjectVersionTagging"),

@@ -10,6 +10,7 @@ import { checkKey, createOpaqueId } from "./keys";
 import type { MultipartUpload, ObjectAttributes, ObjectVersion, UploadedPart } from "../model";
 import type { ObjectStore, RequestOrigin } from "./objectStore";
 import { checkCopyConditions } from "./preconditions";
+import { checkRetention } from "./retention";
 import { completeAttributes, storeBody, type CopySource } from "./writeObject";
 import type { Bucket, OpenUpload, Storage } from "./storage";
 import { bodyOf, type UploadBody } from "./uploadBody";
@@ -38,6 +39,7 @@ export class MultipartStore {
   async create(bucketName: string, key: string, options: UploadOptions = {}): Promise<MultipartUpload> {
     checkKey(key);
     const bucket = this.storage.bucket(bucketName);
+    checkRetention(bucket.configuration, options.attributes?.retention, this.storage.now());
     const upload: MultipartUpload = {
       uploadId: createOpaqueId(),
       key,

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { noSuchKey, noSuchVersion, S3Error } from "../errors";
 import type { EventOutbox } from "./eventOutbox";
 import { checkKey, createOpaqueId } from "./keys";
-import type { Encryption, ObjectAttributes, ObjectVersion, Segment, Tag } from "../model";
+import type { Encryption, ObjectAttributes, ObjectVersion, Retention, Segment, Tag } from "../model";
 import { createEvent, matchesRule, type EventName } from "./notifications";
 import { checkWriteConditions, type WriteConditions } from "./preconditions";
+import { checkRemovable, checkReplaceable, checkRetention } from "./retention";
 import type { Bucket, Storage } from "./storage";
 import type { StoredChecksum } from "../checksums/checksums";
 
@@ -28,6 +29,11 @@ export interface DeleteOutcome {
   readonly versionId?: string | undefined;
   /** Whether a delete marker was made or removed. */
   readonly deleteMarker: boolean;
+}
+
+export interface DeleteConditions extends WriteConditions {
+  /** Whether the sender asked, and may, lift a retention in governance mode. */
+  readonly bypassGovernance?: boolean | undefined;
 }
 
 const NO_ORIGIN: RequestOrigin = { requestId: "local" };
@@ -98,7 +104,7 @@ export class ObjectStore {
     bucketName: string,
     key: string,
     versionId?: string,
-    conditions: WriteConditions = {},
+    conditions: DeleteConditions = {},
     origin: RequestOrigin = NO_ORIGIN,
   ): Promise<DeleteOutcome> {
     checkKey(key);
@@ -108,6 +114,7 @@ export class ObjectStore {
       if (versionId === undefined && bucket.configuration.versioning !== "unversioned")
         return this.insertMarker(bucket, key, origin);
       const version = bucket.objects.find(key, versionId ?? "null");
+      if (version) checkRemovable(version, this.storage.now(), conditions.bypassGovernance ?? false);
       if (version)
         await this.announced(bucket, version, "ObjectRemoved:Delete", origin, () =>
           this.erase(bucket, version),
@@ -133,6 +140,25 @@ export class ObjectStore {
         bucket.objects.replace(version);
       });
       return version;
+    });
+  }
+
+  /** Gives a version another retention, or none. @throws S3Error as `find`; AccessDenied where it is locked */
+  async setRetention(
+    bucketName: string,
+    key: string,
+    versionId: string | undefined,
+    retention: Retention | undefined,
+    bypassGovernance: boolean,
+  ): Promise<void> {
+    const bucket = this.storage.bucket(bucketName);
+    checkRetention(bucket.configuration, retention, this.storage.now());
+    await this.storage.locks.run(`${bucketName}/${key}`, async () => {
+      const present = this.find(bucketName, key, versionId);
+      checkReplaceable(present, retention, this.storage.now(), bypassGovernance);
+      const version: ObjectVersion = { ...present, retention };
+      await this.storage.saveVersion(bucket, version);
+      bucket.objects.replace(version);
     });
   }
 

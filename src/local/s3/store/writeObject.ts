@@ -1,7 +1,7 @@
 import { checkKey } from "./keys";
 import { DEFAULT_ALGORITHM, type ChecksumAlgorithm, type StoredChecksum } from "../checksums/checksums";
 import { S3Error } from "../errors";
-import type { Encryption, ObjectAttributes, ObjectVersion, Segment } from "../model";
+import type { Encryption, ObjectAttributes, ObjectVersion, Retention, Segment } from "../model";
 import { etagOf, type ObjectStore, type RequestOrigin } from "./objectStore";
 import {
   checkCopyConditions,
@@ -9,6 +9,7 @@ import {
   type ReadConditions,
   type WriteConditions,
 } from "./preconditions";
+import { checkRetention } from "./retention";
 import type { Storage } from "./storage";
 import { BodyReader, bodyOf, type BodyDigests, type UploadBody } from "./uploadBody";
 
@@ -36,6 +37,7 @@ export interface CopyOptions extends Omit<PutOptions, "attributes"> {
   readonly attributes?: Pick<ObjectAttributes, "headers" | "metadata"> | undefined;
   readonly tags?: ObjectAttributes["tags"] | undefined;
   readonly encryption?: Encryption | undefined;
+  readonly retention?: Retention | undefined;
 }
 
 /** @throws S3Error EntityTooLarge before anything is read */
@@ -71,6 +73,7 @@ export async function putObject(
   const bucket = storage.bucket(bucketName);
   // Said again when the object is committed; here it saves the transfer.
   checkWriteConditions(bucket.objects.latest(key), options.conditions ?? {});
+  checkRetention(bucket.configuration, options.attributes?.retention, storage.now());
   const algorithm = body.checksum?.algorithm ?? options.algorithm ?? DEFAULT_ALGORITHM;
   const attributes = completeAttributes(options.attributes, bucket.configuration.encryption);
   const { segment, digests } = await storeBody(storage, body, [algorithm]);
@@ -107,6 +110,7 @@ export async function copyObject(
   checkKey(key);
   const bucket = storage.bucket(bucketName);
   checkWriteConditions(bucket.objects.latest(key), options.conditions ?? {});
+  checkRetention(bucket.configuration, options.retention, storage.now());
   const reader = objects.open(source.bucketName, source.key, source.versionId);
   const { version } = reader;
   try {
@@ -118,7 +122,11 @@ export async function copyObject(
     const { segment, digests } = await storeBody(storage, body, [algorithm]);
     try {
       const draft = {
-        attributes: { headers, metadata, encryption, tags: options.tags ?? version.tags },
+        // A lock is of a version, not of its copies.
+        attributes: {
+          ...{ headers, metadata, encryption, tags: options.tags ?? version.tags },
+          ...(options.retention && { retention: options.retention }),
+        },
         etag: etagOf(digests.md5, encryption, segment),
         sizeBytes: segment.sizeBytes,
         segments: [segment],
