@@ -4,7 +4,8 @@
  * 2 wrong usage.
  */
 import { CommanderError } from "commander";
-import { EXIT_INPUT_FAILED, EXIT_WRONG_USAGE, isExplainedEnd } from "./exitStatus";
+import { EXIT_WRONG_USAGE } from "./exitStatus";
+import { outcomeOf } from "./outcome";
 import { createProgram } from "./program";
 
 // The SDK's versions are pinned; its notice about future ones helps nobody who runs a command.
@@ -31,22 +32,3 @@ main().catch((error: unknown) => {
     process.stderr.write(`${error.stack ?? ""}\n`);
   process.exitCode = exitCode;
 });
-
-function outcomeOf(error: unknown): { exitCode: number; message: string } {
-  if (isExplainedEnd(error)) return { exitCode: error.exitStatus, message: error.message };
-  if (isLocalStartError(error)) return { exitCode: EXIT_WRONG_USAGE, message: error.message };
-  if (isSystemError(error)) return { exitCode: EXIT_INPUT_FAILED, message: error.message };
-  // A fault of this program: its name helps to report it; its message could hold anything.
-  const name = error instanceof Error ? error.name : "unknown";
-  return { exitCode: EXIT_INPUT_FAILED, message: `unexpected failure: ${name} (DEBUG=1 shows where)` };
-}
-
-/** By name: the class would load all of the local mode for every command. */
-function isLocalStartError(error: unknown): error is Error {
-  return error instanceof Error && error.name === "LocalStartError";
-}
-
-/** Of the file system or network: names a path or address that the user gave, and what is wrong with it. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === "string";
-}
