@@ -1,15 +1,19 @@
 import { KMSClient } from "@aws-sdk/client-kms";
+import type { ActionLetter } from "../../dicom/deidentify/rules/decision";
 import { kmsKeyProvider } from "../aws/kmsKeyProvider";
 import { s3AuditWriter } from "../aws/s3AuditWriter";
 import { s3ObjectReader } from "../aws/s3ByteSource";
 import { s3OutputWriter } from "../aws/s3OutputWriter";
 import { deidentifyObject, type DeidentificationPorts } from "../pipeline/deidentifyObject";
 import { InvalidStepEventError } from "../pipeline/errors";
+import type { Metric } from "../pipeline/ports";
 import { parseSettings, requireSetting, type Settings } from "../settings";
 import { awsStepRuntime } from "./runtime/awsStepRuntime";
 import { functionLimits } from "./runtime/functionLimits";
 import { createS3Client } from "./runtime/s3Client";
 import { createStepHandler, type StepHandler, type StepRuntime } from "./runtime/stepHandler";
+
+const ACTION_LETTERS: readonly ActionLetter[] = ["D", "Z", "X", "K", "U", "C"];
 
 export interface DeidentificationStepPorts extends DeidentificationPorts {
   readonly runtime: StepRuntime;
@@ -26,19 +30,31 @@ export function createHandler(
   ports: DeidentificationStepPorts = awsPorts(settings),
 ): StepHandler {
   const { deidPolicy: policy, processedBucketName: outputBucketName } = parseSettings(settings);
-  return createStepHandler("deidentification", ports.runtime, (event, deadline) => {
-    const { object: version, executionName, startedAt } = event;
-    if (startedAt === undefined) throw new InvalidStepEventError("missing in the event: startedAt");
-    const of = { version, executionName, startedAt: new Date(startedAt) };
-    return deidentifyObject(ports, { ...of, policy, outputBucketName, deadline });
-  });
+  return createStepHandler(
+    "deidentification",
+    ports.runtime,
+    (event, deadline) => {
+      const { object: version, executionName, startedAt } = event;
+      if (startedAt === undefined) throw new InvalidStepEventError("missing in the event: startedAt");
+      const of = { version, executionName, startedAt: new Date(startedAt) };
+      return deidentifyObject(ports, { ...of, policy, outputBucketName, deadline });
+    },
+    ({ bytesMoved, attributeActions }) => [
+      { name: "BytesMoved", value: bytesMoved, dimensions: { Step: "deidentification" } },
+      ...ACTION_LETTERS.filter((Action) => attributeActions[Action] > 0).map((Action): Metric => ({
+        name: "AttributeActions",
+        value: attributeActions[Action],
+        dimensions: { Action },
+      })),
+    ],
+  );
 }
 
 function awsPorts(settings: Settings): DeidentificationStepPorts {
   const checked = parseSettings(settings);
   const s3 = createS3Client();
   return {
-    runtime: awsStepRuntime("deidentification", checked),
+    runtime: awsStepRuntime(checked),
     reader: s3ObjectReader(s3, functionLimits()),
     keys: kmsKeyProvider(new KMSClient({}), requireSetting(checked, "hmacKeyArn")),
     output: s3OutputWriter(s3, checked.processedBucketName),

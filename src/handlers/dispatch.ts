@@ -4,6 +4,7 @@ import { stepFunctionsWorkflow } from "../aws/stepFunctionsWorkflow";
 import { dispatchMessages, type DispatchPorts } from "../pipeline/dispatchMessages";
 import { InvalidStepEventError } from "../pipeline/errors";
 import { parseSettings, requireSetting, type Settings } from "../settings";
+import { functionMetrics } from "./runtime/functionMetrics";
 import { createLog } from "./runtime/log";
 
 const batchSchema = v.object({ Records: v.array(v.object({ messageId: v.string(), body: v.string() })) });
@@ -34,5 +35,7 @@ function awsPorts(settings: Settings): DispatchPorts {
   return {
     workflow: stepFunctionsWorkflow(new SFNClient({}), requireSetting(settings, "stateMachineArn")),
     log: createLog(),
+    metrics: functionMetrics(settings),
+    now: Date.now,
   };
 }

@@ -19,13 +19,21 @@ export interface IngestionPorts {
  * @throws InvalidSettingsError when the function starts
  */
 export function createHandler(settings: Settings, ports: IngestionPorts = awsPorts(settings)): StepHandler {
-  return createStepHandler("ingestion", ports.runtime, ({ object }) => ingestObject(ports.reader, object));
+  return createStepHandler(
+    "ingestion",
+    ports.runtime,
+    ({ object }) => ingestObject(ports.reader, object),
+    ({ sizeBytes, bytesMoved }) => [
+      { name: "ObjectBytes", value: sizeBytes, dimensions: {} },
+      { name: "BytesMoved", value: bytesMoved, dimensions: { Step: "ingestion" } },
+    ],
+  );
 }
 
 function awsPorts(settings: Settings): IngestionPorts {
   const checked = parseSettings(settings);
   return {
-    runtime: awsStepRuntime("ingestion", checked),
+    runtime: awsStepRuntime(checked),
     reader: s3ObjectReader(createS3Client(), functionLimits()),
   };
 }

@@ -19,15 +19,18 @@ export interface ValidationPorts {
  * @throws InvalidSettingsError when the function starts
  */
 export function createHandler(settings: Settings, ports: ValidationPorts = awsPorts(settings)): StepHandler {
-  return createStepHandler("validation", ports.runtime, ({ object }) =>
-    validateRawObject(ports.reader, object),
+  return createStepHandler(
+    "validation",
+    ports.runtime,
+    ({ object }) => validateRawObject(ports.reader, object),
+    ({ bytesMoved }) => [{ name: "BytesMoved", value: bytesMoved, dimensions: { Step: "validation" } }],
   );
 }
 
 function awsPorts(settings: Settings): ValidationPorts {
   const checked = parseSettings(settings);
   return {
-    runtime: awsStepRuntime("validation", checked),
+    runtime: awsStepRuntime(checked),
     reader: s3ObjectReader(createS3Client(), functionLimits()),
   };
 }

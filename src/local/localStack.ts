@@ -17,6 +17,7 @@ import { openLocalSecrets } from "./localSecrets";
 import { accountOf, unrunResources } from "./declaredAccount";
 import { explainDataFailure } from "./localStartError";
 import { lockDirectory } from "./lockDirectory";
+import { createMetricsRecord } from "./metricsRecord";
 import { evaluateProgram, type DeclaredStack } from "./program";
 import { createDeclaredQueues } from "./queue/declaredQueues";
 import { startDeclaredMappings } from "./queue/declaredMappings";
@@ -118,8 +119,7 @@ async function run(
   });
   await createDeclaredBuckets(program, s3, onProblem);
 
-  const metrics: RecordedMetric[] = [];
-  const recordMetric = createJsonLinesFile(join(directory, "metrics.jsonl"));
+  const { metrics, onMetric, onLogLine } = createMetricsRecord(directory, onProblem);
   const machines = new Map<string, StateMachineRunner>();
   const onInternalError = (error: unknown) =>
     onProblem(`internal error of the endpoint: ${error instanceof Error ? error.name : typeof error}`);
@@ -137,17 +137,14 @@ async function run(
     }),
     services: [
       createStepFunctionsService(machines),
-      createCloudWatchService((metric) => {
-        metrics.push(metric);
-        recordMetric(metric);
-      }),
+      createCloudWatchService(onMetric),
       createKmsService(createDeclaredMacKeys(program, secrets)),
     ],
   });
   const closing: (() => unknown)[] = [() => endpoint.close(), releaseLock];
   try {
     const parts = { directory, endpointUrl: endpoint.url, region, credentials, access, onProblem };
-    const functions = await createDeclaredFunctions(program, parts);
+    const functions = await createDeclaredFunctions(program, { ...parts, onLogLine });
     closing.unshift(...functions.map((one) => () => one.close()));
 
     const watch = new ExecutionWatch();

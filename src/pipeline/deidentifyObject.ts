@@ -1,6 +1,8 @@
+import type { ActionCounts } from "../../dicom/deidentify/actions/changeLog";
 import { deidentify } from "../../dicom/deidentify/deidentify";
 import { createDeidentificationKey } from "../../dicom/deidentify/identity/deidentificationKey";
 import type { Policy } from "../../dicom/deidentify/policy/policy";
+import type { ActionLetter } from "../../dicom/deidentify/rules/decision";
 import { inspectFragments } from "../../dicom/pixels/fragments/inspectFragments";
 import { createAuditRecord } from "./auditRecord";
 import { auditKeyOf, outputKeyOf } from "./outputKeys";
@@ -34,6 +36,8 @@ interface DeidentificationFacts {
   readonly auditKey: string;
   /** Bytes that passed through the function, in both directions. */
   readonly bytesMoved: number;
+  /** Attributes by what was done to them. */
+  readonly attributeActions: Readonly<Record<ActionLetter, number>>;
 }
 
 /**
@@ -88,5 +92,12 @@ export async function deidentifyObject(
     sizeBytes: output.sizeBytes,
     auditKey,
     bytesMoved: source.transferredBytes + output.sentBytes,
+    attributeActions: countByAction(deidentification.counts),
   };
+}
+
+function countByAction({ D, Z, X, K, U, C }: ActionCounts): Record<ActionLetter, number> {
+  const sum = (byName: Readonly<Record<string, number>>) =>
+    Object.values(byName).reduce((total, count) => total + count, 0);
+  return { D: sum(D), Z: sum(Z), X: sum(X), K: sum(K), U: sum(U), C: sum(C) };
 }

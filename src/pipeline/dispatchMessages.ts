@@ -1,7 +1,7 @@
 import { errorNameOf } from "./errors";
 import { executionNameOf } from "./executionName";
 import { MalformedMessageError, parseObjectEvents, type EventOutcome } from "./objectEvents";
-import type { Log, Workflow } from "./ports";
+import type { Log, Metrics, Workflow } from "./ports";
 
 interface QueueMessage {
   readonly messageId: string;
@@ -11,6 +11,9 @@ interface QueueMessage {
 export interface DispatchPorts {
   readonly workflow: Workflow;
   readonly log: Log;
+  readonly metrics: Metrics;
+  /** Milliseconds of the clock on the wall. */
+  readonly now: () => number;
 }
 
 const STEP = "dispatch";
@@ -26,10 +29,12 @@ export async function dispatchMessages(
   rawBucketName: string,
   ports: DispatchPorts,
 ): Promise<string[]> {
+  const waitsMs: number[] = [];
   const failed = await Promise.all(
     messages.map(async (message) => {
       try {
-        for (const outcome of parseObjectEvents(message.body, rawBucketName)) await dispatch(outcome, ports);
+        for (const outcome of parseObjectEvents(message.body, rawBucketName))
+          waitsMs.push(...(await dispatch(outcome, ports)));
         return [];
       } catch (error) {
         const code = error instanceof MalformedMessageError ? error.code : errorNameOf(error);
@@ -38,13 +43,18 @@ export async function dispatchMessages(
       }
     }),
   );
+  ports.metrics.record(waitsMs.map((value) => ({ name: "ArrivalToStart", value, dimensions: {} })));
   return failed.flat();
 }
 
-async function dispatch(outcome: EventOutcome, { workflow, log }: DispatchPorts): Promise<void> {
+/** Answers how long an object waited whose execution was started: one that was started before did not wait for this event. */
+async function dispatch(
+  outcome: EventOutcome,
+  { workflow, log, now }: DispatchPorts,
+): Promise<readonly number[]> {
   if (outcome.kind === "ignore") {
     log.info("record ignored", { step: STEP, code: outcome.reason });
-    return;
+    return [];
   }
   const { bucketName, objectKey, versionId } = outcome.object;
   const executionName = executionNameOf(outcome.object);
@@ -54,4 +64,6 @@ async function dispatch(outcome: EventOutcome, { workflow, log }: DispatchPorts)
     step: STEP,
     executionName,
   });
+  if (result !== "started" || outcome.arrivedAt === undefined) return [];
+  return [Math.max(0, now() - outcome.arrivedAt.getTime())]; // the clocks are two
 }

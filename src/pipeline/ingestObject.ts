@@ -15,6 +15,8 @@ interface IngestionFacts {
   readonly transferSyntaxUid: string;
   /** Data elements at all levels, up to the pixel data. */
   readonly elementCount: number;
+  /** Bytes that passed through the function. */
+  readonly bytesMoved: number;
   /** Deviations that reading went past, by code. */
   readonly warnings: Readonly<Record<string, number>>;
 }
@@ -34,6 +36,7 @@ export async function ingestObject(reader: RawObjectReader, version: ObjectVersi
     sopClassUid: sopClassUid !== undefined && registeredUidOf(sopClassUid) ? sopClassUid : "unknown",
     transferSyntaxUid: object.transferSyntax.uid,
     elementCount: countElements(object.dataSet),
+    bytesMoved: source.transferredBytes,
     warnings: countByCode(object.warnings),
   };
 }

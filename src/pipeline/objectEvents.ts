@@ -20,12 +20,22 @@ type IgnoredReason = "TEST_EVENT" | "OTHER_EVENT" | "OTHER_BUCKET" | "QUARANTINE
 
 /** What one record of a message asks for. */
 export type EventOutcome =
-  | { readonly kind: "process"; readonly object: ObjectVersion }
+  | {
+      readonly kind: "process";
+      readonly object: ObjectVersion;
+      /** When S3 had the object; `undefined` where the event does not say. */
+      readonly arrivedAt: Date | undefined;
+    }
   | { readonly kind: "ignore"; readonly reason: IgnoredReason };
 
 const testEventSchema = v.object({ Event: v.literal("s3:TestEvent") });
 const messageSchema = v.object({ Records: v.array(v.unknown()) });
-const recordSchema = v.object({ eventVersion: v.string(), eventSource: v.string(), eventName: v.string() });
+const recordSchema = v.object({
+  eventVersion: v.string(),
+  eventSource: v.string(),
+  eventName: v.string(),
+  eventTime: v.optional(v.unknown()),
+});
 const objectSchema = v.object({
   s3: v.object({
     bucket: v.object({ name: v.string() }),
@@ -67,5 +77,15 @@ function parseRecord(record: unknown, rawBucketName: string): EventOutcome {
   if (objectKey.startsWith(QUARANTINE_PREFIX)) return { kind: "ignore", reason: "QUARANTINE_NOTE" };
   // Without a version, a read could meet other bytes than those that were announced.
   if (!object.versionId) throw new MalformedMessageError("NO_VERSION_ID");
-  return { kind: "process", object: { bucketName: bucket.name, objectKey, versionId: object.versionId } };
+  return {
+    kind: "process",
+    object: { bucketName: bucket.name, objectKey, versionId: object.versionId },
+    arrivedAt: parseTime(record.eventTime),
+  };
+}
+
+/** A time is for a metric alone: one that cannot be read fails no object. */
+function parseTime(text: unknown): Date | undefined {
+  const time = new Date(typeof text === "string" ? text : NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time;
 }

@@ -1,6 +1,8 @@
 import type { ByteSource } from "../../dicom/bytes/byteSource";
 import type { Limits } from "../../dicom/limits";
+import type { ActionLetter } from "../../dicom/deidentify/rules/decision";
 import type { WritePlan } from "../../dicom/write/writePlan";
+import type { MetricName } from "../metricNames";
 
 /** What the use cases need from the outside world. The adapters for AWS live in `src/aws`. */
 
@@ -66,18 +68,23 @@ export interface Workflow {
   start(executionName: string, input: object): Promise<"started" | "alreadyStarted">;
 }
 
-type MetricName = "StepDuration" | "Rejected";
+export type StepName = "ingestion" | "validation" | "deidentification";
 
-export interface Metric {
-  readonly name: MetricName;
+/** What a function measures of one object; dimensions take values of closed lists only. Units: `metricNames.ts`. */
+export type Metric =
+  | Measurement<"StepDuration" | "BytesMoved", { readonly Step: StepName }>
+  | Measurement<"AttributeActions", { readonly Action: ActionLetter }>
+  | Measurement<"ObjectBytes" | "ArrivalToStart", Readonly<Record<string, never>>>;
+
+interface Measurement<Name extends MetricName, Dimensions> {
+  readonly name: Name;
   readonly value: number;
-  readonly unit: "Milliseconds" | "Count";
-  readonly dimensions: Readonly<Record<string, string>>;
+  readonly dimensions: Dimensions;
 }
 
 export interface Metrics {
   /** Never throws: a metric that is lost must not fail a step. */
-  record(metrics: readonly Metric[]): Promise<void>;
+  record(metrics: readonly Metric[]): void;
 }
 
 /** Everything that a log line may hold; nothing here can carry a value of a file or an object key. */
@@ -99,7 +106,6 @@ export type LogMessage =
   | "step done"
   | "input rejected"
   | "step failed"
-  | "metrics lost"
   | "execution started"
   | "execution already started"
   | "record ignored"

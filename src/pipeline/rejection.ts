@@ -1,9 +1,16 @@
-import { DicomError, DicomOutputError, DicomUsageError, type DicomLocation } from "../../dicom/errors";
+import {
+  DicomError,
+  DicomOutputError,
+  DicomUsageError,
+  type DicomErrorCode,
+  type DicomLocation,
+} from "../../dicom/errors";
+import type { FindingCode } from "./validation/finding";
 
 /** Why an input is not processed; safe to store and to log. Goes into the state and the quarantine note. */
 interface Rejection extends DicomLocation {
-  /** Upper-case words, such as `TRUNCATED_ELEMENT`. */
-  readonly code: string;
+  /** One of a closed list, so that it may be a dimension of metrics. */
+  readonly code: DicomErrorCode | FindingCode;
   /** A sentence without a value of the file. */
   readonly message: string;
   /** The clause of the standard that the input breaks. */

@@ -7,6 +7,8 @@ interface ValidationFacts {
   /** Deviations from the standard that do not keep the object from being processed, by code. */
   readonly findings: Readonly<Record<string, number>>;
   readonly findingCount: number;
+  /** Bytes that passed through the function. */
+  readonly bytesMoved: number;
 }
 
 /**
@@ -20,6 +22,11 @@ export async function validateRawObject(
   reader: RawObjectReader,
   version: ObjectVersion,
 ): Promise<ValidationFacts> {
-  const findings = validateProcessable((await readRawObject(reader, version, "whole")).object);
-  return { findings: countByCode(findings), findingCount: findings.length };
+  const { source, object } = await readRawObject(reader, version, "whole");
+  const findings = validateProcessable(object);
+  return {
+    findings: countByCode(findings),
+    findingCount: findings.length,
+    bytesMoved: source.transferredBytes,
+  };
 }

@@ -1,9 +1,9 @@
 import { errorNameOf, OutOfTimeError } from "../../pipeline/errors";
-import type { Clock, Log, Metric, Metrics } from "../../pipeline/ports";
+import type { Clock, Log, Metric, Metrics, StepName } from "../../pipeline/ports";
 import { rejectionOf } from "../../pipeline/rejection";
 import { parseStepEvent, type StepEvent } from "./stepEvent";
 
-export type StepName = "ingestion" | "validation" | "deidentification";
+export type { StepName } from "../../pipeline/ports";
 
 /** What every step answers; the workflow goes on with 200 only. `body` is JSON. */
 export interface StepResponse {
@@ -33,11 +33,14 @@ export const monotonicClock: Clock = { monotonicMs: () => performance.now() };
  * Wraps a use case as the handler of a step: checks the event, times it, counts it, and turns errors into
  * what the workflow understands. An input at fault is answered as 422 with a reason that holds no value;
  * anything else is thrown under a stable name with a message without data.
+ *
+ * @param measure what is counted of facts, beside the duration
  */
-export function createStepHandler(
+export function createStepHandler<Facts extends object>(
   step: StepName,
   { log, metrics, clock }: StepRuntime,
-  run: (event: StepEvent, deadline: AbortSignal) => Promise<object>,
+  run: (event: StepEvent, deadline: AbortSignal) => Promise<Facts>,
+  measure: (facts: Facts) => readonly Metric[] = () => [],
 ): StepHandler {
   return async (event, context) => {
     const startedMs = clock.monotonicMs();
@@ -52,21 +55,18 @@ export function createStepHandler(
       const facts = await run(parsed, deadline.signal);
       const fields = fieldsAtEnd("OK");
       log.info("step done", fields);
-      await metrics.record([durationMetric(step, fields.durationMs)]);
+      metrics.record([durationMetric(step, fields.durationMs), ...measure(facts)]);
       return { statusCode: 200, body: JSON.stringify(facts) };
     } catch (error) {
       const rejection = rejectionOf(error);
       const fields = fieldsAtEnd(rejection?.code ?? errorNameOf(error));
+      // The workflow counts what went wrong, once an execution and by code: it also knows of functions that did not come to this.
+      metrics.record([durationMetric(step, fields.durationMs)]);
       if (!rejection) {
         log.error("step failed", fields);
-        await metrics.record([durationMetric(step, fields.durationMs)]);
         throw withoutData(error, step);
       }
       log.warn("input rejected", fields);
-      await metrics.record([
-        durationMetric(step, fields.durationMs),
-        { name: "Rejected", value: 1, unit: "Count", dimensions: { Step: step, Code: rejection.code } },
-      ]);
       return { statusCode: 422, body: JSON.stringify({ step, fault: "input", ...rejection }) };
     } finally {
       deadline.clear();
@@ -89,7 +89,7 @@ function deadlineOf(context: InvocationContext | undefined) {
 }
 
 function durationMetric(step: StepName, value: number): Metric {
-  return { name: "StepDuration", value, unit: "Milliseconds", dimensions: { Step: step } };
+  return { name: "StepDuration", value, dimensions: { Step: step } };
 }
 
 /**

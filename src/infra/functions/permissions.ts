@@ -1,26 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { METRICS_NAMESPACE } from "../names";
 import type { PolicyStatement } from "../policyDocument";
 
 type Arn = pulumi.Input<string>;
 
 const under = (bucketArn: Arn, path: string) => pulumi.interpolate`${bucketArn}/${path}`;
 
-/** What every function may do. */
+/** What every function may do; its metrics are in its log, too. */
 export const writeOwnLog = (logGroupArn: Arn): PolicyStatement => ({
   Sid: "WriteOwnLog",
   Effect: "Allow",
   Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
   Resource: pulumi.interpolate`${logGroupArn}:*`,
-});
-
-/** PutMetricData knows no resources; the namespace is what confines it. */
-export const publishMetrics = (): PolicyStatement => ({
-  Sid: "PublishMetrics",
-  Effect: "Allow",
-  Action: "cloudwatch:PutMetricData",
-  Resource: "*",
-  Condition: { StringEquals: { "cloudwatch:namespace": METRICS_NAMESPACE } },
 });
 
 export const dispatchStatements = (queueArn: Arn, stateMachineArn: Arn): PolicyStatement[] => [
@@ -33,9 +23,8 @@ export const dispatchStatements = (queueArn: Arn, stateMachineArn: Arn): PolicyS
   { Sid: "StartWorkflow", Effect: "Allow", Action: "states:StartExecution", Resource: stateMachineArn },
 ];
 
-/** Ingestion and validation read the version that the event named, and count. */
+/** Ingestion and validation read the version that the event named. */
 export const readRawStatements = (rawBucketArn: Arn): PolicyStatement[] => [
-  publishMetrics(),
   {
     Sid: "ReadRawVersion",
     Effect: "Allow",

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { publishMetrics } from "../functions/permissions";
+import { METRICS_NAMESPACE } from "../names";
 import type { PolicyStatement } from "../policyDocument";
 
 /** Log delivery is set up for the account as a whole: these actions know no resources. */
@@ -36,6 +36,13 @@ export const workflowStatements = (
     Action: "s3:PutObjectVersionTagging",
     Resource: pulumi.interpolate`${rawBucketArn}/*`,
   },
-  publishMetrics(),
+  {
+    // PutMetricData knows no resources; the namespace is what confines it.
+    Sid: "PublishMetrics",
+    Effect: "Allow",
+    Action: "cloudwatch:PutMetricData",
+    Resource: "*",
+    Condition: { StringEquals: { "cloudwatch:namespace": METRICS_NAMESPACE } },
+  },
   { Sid: "DeliverLogs", Effect: "Allow", Action: LOG_DELIVERY_ACTIONS, Resource: "*" },
 ];

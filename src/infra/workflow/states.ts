@@ -1,3 +1,4 @@
+import { ENVIRONMENT_DIMENSION, METRICS, type MetricName } from "../../metricNames";
 import { METRICS_NAMESPACE } from "../names";
 
 /** One state of the Amazon States Language, as it stands in the definition. */
@@ -88,20 +89,21 @@ export const serviceTask = (
   Next: next,
 });
 
-/** Counts one object of an environment under a metric of the pipeline's namespace. */
-export const metricTask = (metricName: string, environment: string, next: string): State =>
+/** A metric of the pipeline's namespace, and its dimensions as the state language has them: `Value` or `Value.$`. */
+export type CountedMetric = readonly [name: MetricName, ...dimensions: Readonly<Record<string, string>>[]];
+
+/** Counts one object of an environment under each of the metrics, by one request. */
+export const metricTask = (metrics: readonly CountedMetric[], environment: string, next: string): State =>
   serviceTask(
     "cloudwatch:putMetricData",
     {
       Namespace: METRICS_NAMESPACE,
-      MetricData: [
-        {
-          MetricName: metricName,
-          Value: 1,
-          Unit: "Count",
-          Dimensions: [{ Name: "Environment", Value: environment }],
-        },
-      ],
+      MetricData: metrics.map(([MetricName, ...dimensions]) => ({
+        MetricName,
+        Value: 1,
+        Unit: METRICS[MetricName].unit,
+        Dimensions: [{ Name: ENVIRONMENT_DIMENSION, Value: environment }, ...dimensions],
+      })),
     },
     next,
   );

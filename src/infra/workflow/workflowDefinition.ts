@@ -57,7 +57,7 @@ export const workflowDefinition = (
     CheckDeidentificationStatus: statusChoice("ParseDeidentificationResult", "ErrorHandler"),
     ParseDeidentificationResult: parsedResult("deidentification", "PublishSuccessMetric"),
 
-    PublishSuccessMetric: metricTask("PipelineSuccess", environment, "SuccessState"),
+    PublishSuccessMetric: metricTask([["PipelineSuccess"]], environment, "SuccessState"),
     SuccessState: { Type: "Succeed" },
 
     ...errorPath(environment),
@@ -107,7 +107,15 @@ const errorPath = (environment: string): Readonly<Record<string, State>> => ({
     },
     "PublishFailureMetric",
   ),
-  PublishFailureMetric: metricTask("PipelineFailure", environment, "FailureState"),
+  PublishFailureMetric: metricTask(
+    [
+      ["PipelineFailure"],
+      ["PipelineFailure", { Name: "Fault", "Value.$": `${FAILURE}.reason.fault` }],
+      ["Quarantined", { Name: "Reason", "Value.$": `${FAILURE}.reason.code` }],
+    ],
+    environment,
+    "FailureState",
+  ),
   FailureState: {
     Type: "Fail",
     ErrorPath: `${FAILURE}.reason.code`,

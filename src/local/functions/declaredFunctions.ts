@@ -38,6 +38,8 @@ interface FunctionParts extends RoleParts {
   readonly directory: string;
   readonly endpointUrl: string;
   readonly region: string;
+  /** Each line of a function's log. */
+  readonly onLogLine: (line: string) => void;
 }
 
 /** Unpacks each declared function's archive and readies its processes, which start with the first event. */
@@ -95,6 +97,7 @@ async function createFunction(
       return allowed;
     },
     concurrency: concurrencyOf(properties.reservedConcurrentExecutions),
+    onLogLine: parts.onLogLine,
   });
   return {
     name,

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
+import { openLogTail } from "./logTail";
 import { FunctionProcess, type InvocationOutcome, type ProcessDefinition } from "./functionProcess";
 
 export interface FunctionRunnerOptions extends Omit<ProcessDefinition, "logDescriptor"> {
@@ -9,6 +10,8 @@ export interface FunctionRunnerOptions extends Omit<ProcessDefinition, "logDescr
   readonly mayLog?: (action: LogAction) => boolean;
   /** Most child processes at a time; as many as there are cores unless told. */
   readonly concurrency?: number;
+  /** Told each line of the log once the invocation is over that it was written in. */
+  readonly onLogLine?: (line: string) => void;
 }
 
 /** A stream for each process, then what the process and Lambda have to say. */
@@ -23,9 +26,16 @@ export interface FunctionRunner {
 
 /** Keeps the child processes of one function, as Lambda keeps execution environments. */
 export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRunner {
-  const { logFile, mayLog = () => true, concurrency = availableParallelism(), ...definition } = options;
+  const {
+    logFile,
+    mayLog = () => true,
+    concurrency = availableParallelism(),
+    onLogLine,
+    ...definition
+  } = options;
   mkdirSync(dirname(logFile), { recursive: true });
   const logDescriptor = openSync(logFile, "a", 0o600);
+  const tail = openLogTail(logFile);
   const idle: FunctionProcess[] = [];
   const all = new Set<FunctionProcess>();
   const waiting: (() => void)[] = [];
@@ -67,7 +77,10 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
         const outcome = await child.invoke(event);
         if (child.usable) idle.push(child);
         else all.delete(child);
-        if (!isClosed()) report(outcome);
+        if (!isClosed()) {
+          for (const line of tail.readLines()) onLogLine?.(line);
+          report(outcome);
+        }
         return outcome;
       } finally {
         const next = waiting.shift(); // the turn passes on, so `running` stays
@@ -80,6 +93,7 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
       closed = true;
       await Promise.all([...all].map((child) => child.end()));
       closeSync(logDescriptor);
+      tail.close();
     },
   };
 }

@@ -9,7 +9,15 @@ import { failureOf } from "./support/stepEvent";
 
 describe("the dispatch function", () => {
   const start = sinon.stub();
-  const handlerOf = () => createHandler(SETTINGS, { workflow: { start }, log: new CapturedLog().log });
+  const handlerOf = () => {
+    const metrics = { record: sinon.fake() };
+    return createHandler(SETTINGS, {
+      workflow: { start },
+      log: new CapturedLog().log,
+      metrics,
+      now: Date.now,
+    });
+  };
 
   beforeEach(() => start.reset());
 

@@ -23,7 +23,7 @@ describe("createLog", () => {
 
   it("obeys the level, and takes info for one that does not exist", () => {
     const quiet = new CapturedLog("error");
-    quiet.log.warn("metrics lost", { step: "ingestion" });
+    quiet.log.warn("input rejected", { step: "ingestion" });
     expect(quiet.lines).to.be.empty;
     const loud = new CapturedLog("shout");
     loud.log.info("step done", { step: "ingestion" });

@@ -4,7 +4,7 @@ import sinon from "sinon";
 import { DicomFormatError, DicomLimitError, DicomUnsupportedError, DicomUsageError } from "../../../dicom";
 import { createStepHandler } from "../../../src/handlers/runtime/stepHandler";
 import { SourceError } from "../../../src/pipeline/errors";
-import type { Metric } from "../../../src/pipeline/ports";
+import type { Metrics } from "../../../src/pipeline/ports";
 import { InputRejectedError } from "../../../src/pipeline/rejection";
 import { PLANTED } from "../pipeline/support/ctFile";
 import { CapturedLog } from "./support/lines";
@@ -13,11 +13,11 @@ import { failureOf, stepEvent } from "./support/stepEvent";
 describe("createStepHandler", () => {
   function setUp(run: (event: unknown, deadline: AbortSignal) => Promise<object>) {
     const captured = new CapturedLog();
-    const record = sinon.stub<[readonly Metric[]], Promise<void>>().resolves();
+    const record = sinon.stub<Parameters<Metrics["record"]>>();
     const monotonicMs = sinon.stub();
     monotonicMs.onFirstCall().returns(1000).returns(1250.4);
     const runtime = { log: captured.log, metrics: { record }, clock: { monotonicMs } };
-    return { captured, record, handler: createStepHandler("ingestion", runtime, run) };
+    return { captured, record, runtime, handler: createStepHandler("ingestion", runtime, run) };
   }
 
   const failing = (error: Error) => setUp(() => Promise.reject(error));
@@ -37,7 +37,7 @@ describe("createStepHandler", () => {
       step: "ingestion",
     });
     expect(record.firstCall.args[0]).to.deep.equal([
-      { name: "StepDuration", value: 250, unit: "Milliseconds", dimensions: { Step: "ingestion" } },
+      { name: "StepDuration", value: 250, dimensions: { Step: "ingestion" } },
     ]);
   });
 
@@ -56,21 +56,39 @@ describe("createStepHandler", () => {
   });
 
   it("answers 422 with the clause where a rule of the standard is broken", async () => {
-    const rejection = { code: "INVALID_PIXEL_DESCRIPTION", message: "a sentence", clause: "PS3.3 §C.7.6.3" };
+    const code = "INVALID_PIXEL_DESCRIPTION" as const;
+    const rejection = { code, message: "a sentence", clause: "PS3.3 §C.7.6.3" };
     const { body } = await failing(new InputRejectedError(rejection)).handler(stepEvent());
     expect(JSON.parse(body)).to.deep.equal({ step: "ingestion", fault: "input", ...rejection });
   });
 
-  it("counts rejections by code", async () => {
-    const { handler, record, captured } = failing(new DicomFormatError("NOT_DICOM", "a sentence"));
+  it("measures facts beside the duration", async () => {
+    const { record, runtime } = setUp(() => Promise.resolve({}));
+    const handler = createStepHandler(
+      "validation",
+      runtime,
+      () => Promise.resolve({ bytesMoved: 7 }),
+      ({ bytesMoved }) => [{ name: "BytesMoved", value: bytesMoved, dimensions: { Step: "validation" } }],
+    );
     await handler(stepEvent());
-    const dimensions = { Step: "ingestion", Code: "NOT_DICOM" };
-    expect(record.firstCall.args[0][1]).to.deep.equal({
-      name: "Rejected",
-      value: 1,
-      unit: "Count",
-      dimensions,
-    });
+    expect(record.firstCall.args[0].slice(1)).to.deep.equal([
+      { name: "BytesMoved", value: 7, dimensions: { Step: "validation" } },
+    ]);
+  });
+
+  it("measures how long a failure took, too", async () => {
+    for (const error of [new DicomFormatError("NOT_DICOM", "a sentence"), new TypeError("x is undefined")]) {
+      const { handler, record } = failing(error);
+      await handler(stepEvent()).catch(() => undefined);
+      expect(record.args.flat(2)).to.deep.equal([
+        { name: "StepDuration", value: 250, dimensions: { Step: "ingestion" } },
+      ]);
+    }
+  });
+
+  it("logs a rejection with its code", async () => {
+    const { handler, captured } = failing(new DicomFormatError("NOT_DICOM", "a sentence"));
+    await handler(stepEvent());
     expect(captured.lines[0]).to.include({ level: "warn", message: "input rejected", code: "NOT_DICOM" });
   });
 

@@ -195,23 +195,24 @@ for (const name of STACKS)
     });
 
     it("counts successes and failures in the pipeline's namespace, each environment's apart", () => {
-      for (const [task, MetricName] of [
-        ["PublishSuccessMetric", "PipelineSuccess"],
-        ["PublishFailureMetric", "PipelineFailure"],
+      const count = (MetricName: string, ...own: object[]) => ({
+        MetricName,
+        Value: 1,
+        Unit: "Count",
+        Dimensions: [{ Name: "Environment", Value: name }, ...own],
+      });
+      for (const [task, ...MetricData] of [
+        ["PublishSuccessMetric", count("PipelineSuccess")],
+        [
+          "PublishFailureMetric",
+          count("PipelineFailure"),
+          count("PipelineFailure", { Name: "Fault", "Value.$": "$.failure.reason.fault" }),
+          count("Quarantined", { Name: "Reason", "Value.$": "$.failure.reason.code" }),
+        ],
       ] as const)
         expect(stateOf(definition, task)).to.deep.include({
           Resource: "arn:aws:states:::aws-sdk:cloudwatch:putMetricData",
-          Parameters: {
-            Namespace: "MedicalImaging/Pipeline",
-            MetricData: [
-              {
-                MetricName,
-                Value: 1,
-                Unit: "Count",
-                Dimensions: [{ Name: "Environment", Value: name }],
-              },
-            ],
-          },
+          Parameters: { Namespace: "MedicalImaging/Pipeline", MetricData },
         });
     });
 

@@ -127,6 +127,36 @@ describe("workflow, run", () => {
     ]);
   });
 
+  it("counts a failure once, by whose fault it was and by code", async () => {
+    const dimensions = (...own: object[]) => [{ Name: "Environment", Value: "test" }, ...own];
+    const count = (MetricName: string, ...own: object[]) => {
+      return { MetricName, Value: 1, Unit: "Count", Dimensions: dimensions(...own) };
+    };
+    for (const [step, Fault, Reason] of [
+      [() => answer(422, REJECTION), "input", "TRUNCATED_ELEMENT"],
+      [
+        () => {
+          throw failure("Sandbox.Timedout");
+        },
+        "service",
+        "PROCESSING_FAILED",
+      ],
+    ] as const) {
+      const { inputsOf } = await runWorkflow({ IngestionStep: step });
+      expect(inputsOf("PublishFailureMetric")).to.deep.equal([
+        {
+          Namespace: "MedicalImaging/Pipeline",
+          MetricData: [
+            count("PipelineFailure"),
+            count("PipelineFailure", { Name: "Fault", Value: Fault }),
+            count("Quarantined", { Name: "Reason", Value: Reason }),
+          ],
+        },
+      ]);
+      expect(inputsOf("PublishSuccessMetric")).to.deep.equal([]);
+    }
+  });
+
   it("tries a busy Lambda service again and goes on", async () => {
     const { status, inputsOf } = await runWorkflow({
       IngestionStep: (attempt) => {

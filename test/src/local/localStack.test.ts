@@ -89,6 +89,47 @@ describe("the local stack", function () {
       expect(await readFile(join(directory, file), "utf8")).not.to.contain("Plantagenet");
   });
 
+  it("records the metrics of functions and workflow alike, with values of closed lists for dimensions", async () => {
+    const { stack, process } = await start();
+    await process("in/Plantagenet Eleanor.dcm", instance);
+    await process("in/Plantagenet letter.dcm", Buffer.from("Dear Plantagenet"));
+    const series = stack.metrics.map(({ namespace, MetricName, Unit, Dimensions = [] }) => {
+      expect(namespace).to.equal("MedicalImaging/Pipeline");
+      expect(Dimensions[0]).to.deep.equal({ Name: "Environment", Value: "dev" });
+      return [MetricName, Unit, ...Dimensions.slice(1).map(({ Name, Value }) => `${Name}=${Value}`)].join(
+        " ",
+      );
+    });
+    const counted = new Map<string, number>();
+    for (const one of series) counted.set(one, (counted.get(one) ?? 0) + 1);
+    const actions = [...counted].filter(([name]) => name.startsWith("AttributeActions"));
+    expect(
+      Object.fromEntries([...counted].filter(([name]) => !name.startsWith("AttributeActions"))),
+    ).to.deep.equal({
+      "ArrivalToStart Milliseconds": 2,
+      "StepDuration Milliseconds Step=ingestion": 2,
+      "StepDuration Milliseconds Step=validation": 1,
+      "StepDuration Milliseconds Step=deidentification": 1,
+      "BytesMoved Bytes Step=ingestion": 1,
+      "BytesMoved Bytes Step=validation": 1,
+      "BytesMoved Bytes Step=deidentification": 1,
+      "ObjectBytes Bytes": 1,
+      "PipelineSuccess Count": 1,
+      "PipelineFailure Count": 1,
+      "PipelineFailure Count Fault=input": 1,
+      "Quarantined Count Reason=NOT_DICOM": 1,
+    });
+    expect(actions.length).to.be.greaterThan(2);
+    for (const [name, times] of actions) {
+      expect(name).to.match(/^AttributeActions Count Action=[DZXKUC]$/);
+      expect(times).to.equal(1);
+    }
+    const recorded = (await readFile(join(directory, "metrics.jsonl"), "utf8")).trim().split("\n");
+    expect(recorded).to.have.length(stack.metrics.length);
+    expect(recorded.join()).to.not.contain("Plantagenet");
+    expect(stack.problems).to.deep.equal([]);
+  });
+
   it("quarantines what is not DICOM: a reason, a tag, and an execution that failed by its code", async () => {
     const { stack, s3, raw, keys, process } = await start();
     const result = await process("in/letter.dcm", Buffer.from("Dear colleague"));

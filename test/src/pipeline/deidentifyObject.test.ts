@@ -53,6 +53,17 @@ describe("deidentifyObject", () => {
     });
   });
 
+  it("counts attributes by what was done to them, as the audit record does by name", async () => {
+    const { facts, record } = await runAndRead();
+    const { counts } = record as { counts: Record<string, Record<string, number>> };
+    const sums = Object.entries(counts).map(([action, byName]) => [
+      action,
+      Object.values(byName).reduce((total, count) => total + count, 0),
+    ]);
+    expect(facts.attributeActions).to.deep.equal(Object.fromEntries(sums));
+    expect(facts.attributeActions.X).to.be.greaterThan(0);
+  });
+
   it("writes an object that is named as its key says, with its pixels", async () => {
     const { facts, outputBytes } = await runAndRead();
     const { dataSet } = await readDicom(new BufferSource(outputBytes));

@@ -8,13 +8,15 @@ import { element } from "../../support/dicom/bytes";
 describe("ingestObject", () => {
   it("answers facts that identify nobody", async () => {
     const bytes = ctFile();
-    const facts = await ingestObject(new MemoryReader(bytes), RAW_VERSION);
+    const reader = new MemoryReader(bytes);
+    const facts = await ingestObject(reader, RAW_VERSION);
     expect(facts).to.deep.equal({
       sizeBytes: bytes.length,
       headerBytes: bytes.length - 32 - 12,
       sopClassUid: CT_IMAGE,
       transferSyntaxUid: EXPLICIT_LE,
       elementCount: 30,
+      bytesMoved: reader.source.transferredBytes,
       warnings: {},
     });
     expect(JSON.stringify(facts)).to.not.include("PLANTED");
