@@ -9,6 +9,7 @@ import { ProcessingFunctions } from "./functions/processingFunctions";
 import { IngestQueue } from "./ingest/ingestQueue";
 import { DataKey } from "./keys/dataKey";
 import { HmacKey } from "./keys/hmacKey";
+import { LogsKey } from "./keys/logsKey";
 import { METRICS_NAMESPACE } from "./names";
 import { pipelineOutputs, type PipelineOutputs } from "./pipelineOutputs";
 import { Storage } from "./storage/storage";
@@ -23,7 +24,8 @@ export class Pipeline extends pulumi.ComponentResource {
     const child = { parent: this };
     const { accountId } = aws.getCallerIdentityOutput({}, child);
 
-    const dataKeyArn = config.encryption === "kms" ? new DataKey(config, child).arn : undefined;
+    const dataKeyArn = config.encryption === "kms" ? new DataKey(config, accountId, child).arn : undefined;
+    const logsKeyArn = config.encryptLogs ? new LogsKey(config, accountId, child).arn : undefined;
     const storage = new Storage({ config, accountId, dataKeyArn }, child);
     const key = new HmacKey(config, child);
     const settings: pulumi.Output<Settings> = pulumi
@@ -38,19 +40,28 @@ export class Pipeline extends pulumi.ComponentResource {
       }));
 
     const functions = new ProcessingFunctions(
-      { config, settings, storage, hmacKeyArn: key.arn, dataKeyArn },
+      { config, settings, storage, hmacKeyArn: key.arn, dataKeyArn, logsKeyArn },
       child,
     );
     const workflow = new Workflow(
-      { config, functions, rawBucket: storage.raw, accountId, dataKeyArn },
+      { config, functions, rawBucket: storage.raw, accountId, dataKeyArn, logsKeyArn },
       child,
     );
     const ingest = new IngestQueue(
-      { config, rawBucket: storage.raw, accountId, consumerTimeoutSeconds: DISPATCH_TIMEOUT_SECONDS },
+      {
+        config,
+        rawBucket: storage.raw,
+        accountId,
+        dataKeyArn,
+        consumerTimeoutSeconds: DISPATCH_TIMEOUT_SECONDS,
+      },
       child,
     );
     const stateMachineArn = workflow.stateMachine.arn;
-    const dispatch = new Dispatch({ config, settings, queueArn: ingest.queue.arn, stateMachineArn }, child);
+    const dispatch = new Dispatch(
+      { config, settings, queueArn: ingest.queue.arn, stateMachineArn, dataKeyArn, logsKeyArn },
+      child,
+    );
     new Alarms({ config, stateMachineArn, deadLetterQueueName: ingest.deadLetterQueue.name }, child);
 
     this.outputs = pipelineOutputs({ config, storage, functions, dispatch, workflow, ingest, key });

@@ -12,6 +12,7 @@ import { createAccessControl, localUserArn } from "./iam/accessControl";
 import { openAccessLedger, type CountedAccess } from "./iam/accessLedger";
 import { createCredentialStore, type AccessKey } from "./iam/credentials";
 import { collectPolicies } from "./iam/declaredPolicies";
+import { requireLogKeys } from "./logKeys";
 import { createJsonLinesFile } from "./jsonLinesFile";
 import { openLocalSecrets } from "./localSecrets";
 import { accountOf, unrunResources } from "./declaredAccount";
@@ -111,6 +112,7 @@ async function run(
     if (!answer.allowed) recordDenial({ at: new Date(), ...answer });
   });
 
+  requireLogKeys(program, access, region);
   const queues = createDeclaredQueues(program);
   const s3 = await createS3Service({
     directory: join(directory, "s3"),
@@ -136,7 +138,7 @@ async function run(
       onInternalError,
     }),
     services: [
-      createStepFunctionsService(machines),
+      createStepFunctionsService(machines, region),
       createCloudWatchService(onMetric),
       createKmsService(createDeclaredMacKeys(program, secrets)),
     ],

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { oneOfNumbers } from "./values";
+import { flag, oneOfNumbers } from "./values";
 
 /** Days that CloudWatch Logs can keep a log group for. */
 const RETENTION_DAYS = [
@@ -12,4 +12,6 @@ export const observabilityKeys = {
     oneOfNumbers(RETENTION_DAYS, `a number of days that CloudWatch Logs knows: ${RETENTION_DAYS.join(", ")}`),
     "30",
   ),
+  /** A key of the stack for its log groups, instead of CloudWatch Logs' own. */
+  encryptLogs: v.optional(flag, "false"),
 };

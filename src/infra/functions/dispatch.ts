@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../settings";
 import type { StackConfig } from "../config/stackConfig";
+import { executeWithDataKey, receiveWithDataKey } from "../keys/useDataKey";
 import { lambdaFunctionName } from "../names";
 import { resourceTags } from "../tags";
 import { dispatchStatements } from "./permissions";
@@ -19,6 +20,10 @@ export interface DispatchArgs {
   readonly settings: pulumi.Output<Settings>;
   readonly queueArn: pulumi.Output<string>;
   readonly stateMachineArn: pulumi.Output<string>;
+  /** Of the queue and the state machine, where they have a key in KMS. */
+  readonly dataKeyArn: pulumi.Output<string> | undefined;
+  /** Of the log group; CloudWatch Logs' own key where absent. */
+  readonly logsKeyArn: pulumi.Output<string> | undefined;
 }
 
 /** The function that starts one execution for every event of the queue. */
@@ -26,7 +31,7 @@ export class Dispatch extends pulumi.ComponentResource {
   readonly fn: PipelineFunction;
 
   constructor(args: DispatchArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { config, queueArn, stateMachineArn } = args;
+    const { config, queueArn, stateMachineArn, dataKeyArn, logsKeyArn } = args;
     const name = lambdaFunctionName(config, "dispatch");
     super("medical-imaging-pipeline:functions:Dispatch", name, {}, opts);
 
@@ -39,7 +44,12 @@ export class Dispatch extends pulumi.ComponentResource {
           .apply(([settings, arn]) => ({ ...settings, stateMachineArn: arn })),
         timeoutSeconds: DISPATCH_TIMEOUT_SECONDS,
         description: "Starts one execution of the workflow for every object that arrives",
-        statements: dispatchStatements(queueArn, stateMachineArn),
+        logsKeyArn,
+        statements: [
+          ...dispatchStatements(queueArn, stateMachineArn),
+          ...receiveWithDataKey(dataKeyArn, config),
+          ...executeWithDataKey(dataKeyArn, stateMachineArn),
+        ],
       },
       { parent: this },
     );

@@ -14,6 +14,8 @@ export interface PipelineFunctionArgs {
   readonly settings: pulumi.Input<Settings>;
   readonly timeoutSeconds: number;
   readonly description: string;
+  /** Of the log group; CloudWatch Logs' own key where absent. */
+  readonly logsKeyArn: pulumi.Output<string> | undefined;
   /** What the function may do besides its log. */
   readonly statements: readonly PolicyStatement[];
 }
@@ -42,7 +44,12 @@ export class PipelineFunction extends pulumi.ComponentResource {
 
     const logGroup = new aws.cloudwatch.LogGroup(
       functionName,
-      { name: `/aws/lambda/${functionName}`, retentionInDays: config.logRetentionDays, tags },
+      {
+        name: `/aws/lambda/${functionName}`,
+        retentionInDays: config.logRetentionDays,
+        ...(args.logsKeyArn && { kmsKeyId: args.logsKeyArn }),
+        tags,
+      },
       child,
     );
     this.role = new aws.iam.Role(

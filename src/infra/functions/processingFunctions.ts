@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StepName } from "../../handlers/runtime/stepHandler";
 import type { Settings } from "../../settings";
 import type { StackConfig } from "../config/stackConfig";
-import { useDataKey } from "../keys/dataKey";
+import { useDataKey } from "../keys/useDataKey";
 import { namePrefix } from "../names";
 import type { Storage } from "../storage/storage";
 import { deidentificationStatements, readRawStatements } from "./permissions";
@@ -15,6 +15,8 @@ export interface ProcessingFunctionsArgs {
   readonly hmacKeyArn: pulumi.Output<string>;
   /** Of the buckets, where they have a key in KMS. */
   readonly dataKeyArn: pulumi.Output<string> | undefined;
+  /** Of the log groups; CloudWatch Logs' own key where absent. */
+  readonly logsKeyArn: pulumi.Output<string> | undefined;
 }
 
 /** The functions that the state machine calls, one a step. */
@@ -22,9 +24,9 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
   readonly steps: Readonly<Record<StepName, PipelineFunction>>;
 
   constructor(args: ProcessingFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { config, settings, storage, hmacKeyArn, dataKeyArn } = args;
+    const { config, settings, storage, hmacKeyArn, dataKeyArn, logsKeyArn } = args;
     super("medical-imaging-pipeline:functions:ProcessingFunctions", namePrefix(config), {}, opts);
-    const common = { config, timeoutSeconds: config.lambdaTimeoutSeconds };
+    const common = { config, logsKeyArn, timeoutSeconds: config.lambdaTimeoutSeconds };
     const child = { parent: this };
     const readRaw = [...readRawStatements(storage.raw.arn), ...useDataKey(dataKeyArn, "read", config)];
 

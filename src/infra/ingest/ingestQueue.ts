@@ -18,6 +18,8 @@ export interface IngestQueueArgs {
   readonly config: StackConfig;
   readonly rawBucket: StorageBucket;
   readonly accountId: pulumi.Output<string>;
+  /** Of KMS; SQS's own keys where absent. */
+  readonly dataKeyArn: pulumi.Output<string> | undefined;
   /** Timeout of the function that reads the queue. */
   readonly consumerTimeoutSeconds: number;
 }
@@ -33,7 +35,10 @@ export class IngestQueue extends pulumi.ComponentResource {
     super("medical-imaging-pipeline:ingest:IngestQueue", name, {}, opts);
     const child = { parent: this };
     // A message holds an object key, and a key can hold a name.
-    const common = { sqsManagedSseEnabled: true, tags: resourceTags(config, "phi") };
+    const common = {
+      ...(args.dataKeyArn ? { kmsMasterKeyId: args.dataKeyArn } : { sqsManagedSseEnabled: true }),
+      tags: resourceTags(config, "phi"),
+    };
 
     this.deadLetterQueue = new aws.sqs.Queue(
       `${name}-dead-letter`,

@@ -1,44 +1,92 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
 import { namePrefix } from "../names";
-import type { PolicyStatement } from "../policyDocument";
+import { policyDocument, type PolicyStatement } from "../policyDocument";
 import { declareKey } from "./declareKey";
+import { accountRoot, administeredByAccount } from "./keyPolicy";
 
-/** The key that S3 encrypts the raw and the processed bucket with. Losing it is losing them, so deleting takes 30 days. */
+/**
+ * The key of everything that may hold patient data or a name: raw and processed bucket, queues, executions. Losing it is losing them,
+ * so deleting takes 30 days.
+ */
 export class DataKey extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
-  constructor(config: StackConfig, opts?: pulumi.ComponentResourceOptions) {
+  constructor(config: StackConfig, accountId: pulumi.Output<string>, opts?: pulumi.ComponentResourceOptions) {
     const name = `${namePrefix(config)}-data`;
     super("medical-imaging-pipeline:keys:DataKey", name, {}, opts);
-    const description = "S3 encrypts the objects of the raw and the processed bucket with this key";
-    const key = declareKey(name, config, { description, enableKeyRotation: true }, this);
+    const description =
+      "Encrypts the objects of the raw and the processed bucket, their events and executions";
+    const policy = policyDocument([
+      administeredByAccount(accountId),
+      ...usedThroughServices(config.region, accountId),
+      sentByRawBucket(config, accountId),
+      deliveredToLogs(config.region, accountId),
+    ]);
+    const key = declareKey(name, config, { description, enableKeyRotation: true, policy }, this);
     this.arn = key.arn;
     this.registerOutputs({ arn: this.arn });
   }
 }
 
-/** What S3 asks of KMS for somebody who reads, and for somebody who writes: parts of an upload are read again when it is completed. */
-const ACTIONS = {
-  read: ["kms:Decrypt"],
-  writeWhole: ["kms:GenerateDataKey"],
-  writeInParts: ["kms:Decrypt", "kms:GenerateDataKey"],
-} as const;
+/** Context that Step Functions gives KMS with every use of a state machine's key. */
+export const STATE_MACHINE_CONTEXT = "kms:EncryptionContext:aws:states:stateMachineArn";
 
-/** Lets a role use the key for objects of this region's S3, and for nothing else; nothing where S3 has keys of its own. */
-export const useDataKey = (
-  dataKeyArn: pulumi.Output<string> | undefined,
-  purpose: keyof typeof ACTIONS,
-  { region }: Pick<StackConfig, "region">,
-): PolicyStatement[] =>
-  dataKeyArn === undefined
-    ? []
-    : [
-        {
-          Sid: "UseDataKey",
-          Effect: "Allow",
-          Action: ACTIONS[purpose],
-          Resource: dataKeyArn,
-          Condition: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
-        },
-      ];
+/** Context of what goes to CloudWatch Logs; its value ends in an asterisk that is one. */
+export const LOG_DELIVERY_CONTEXT = "kms:EncryptionContext:SourceArn";
+
+export const logDeliveryArn = (region: string, accountId: pulumi.Output<string>) =>
+  pulumi.interpolate`arn:aws:logs:${region}:${accountId}:*`;
+
+/** Leaves it to the account's own policies who uses the key, but for nothing else than what the pipeline has it for. */
+const usedThroughServices = (region: string, accountId: pulumi.Output<string>): PolicyStatement[] => {
+  const used = (
+    Sid: string,
+    Condition: NonNullable<PolicyStatement["Condition"]>,
+    actions: readonly string[] = ["kms:Decrypt", "kms:GenerateDataKey"],
+  ): PolicyStatement => ({
+    Sid,
+    Effect: "Allow",
+    Principal: accountRoot(accountId),
+    Action: actions,
+    Resource: "*",
+    Condition,
+  });
+  const services = ["s3", "sqs", "states"].map((service) => `${service}.${region}.amazonaws.com`);
+  const stateMachines = pulumi.interpolate`arn:aws:states:${region}:${accountId}:stateMachine:*`;
+  return [
+    used("UsedThroughServices", { StringEquals: { "kms:ViaService": services } }),
+    used("UsedByStateMachines", { ArnLike: { [STATE_MACHINE_CONTEXT]: stateMachines } }),
+    used(
+      "UsedForLogDelivery",
+      { StringEquals: { [LOG_DELIVERY_CONTEXT]: logDeliveryArn(region, accountId) } },
+      ["kms:GenerateDataKey"],
+    ),
+  ];
+};
+
+/** S3 sends the raw bucket's events to a queue that this key encrypts. */
+const sentByRawBucket = (config: StackConfig, accountId: pulumi.Output<string>): PolicyStatement => ({
+  Sid: "SentByRawBucket",
+  Effect: "Allow",
+  Principal: { Service: "s3.amazonaws.com" },
+  Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+  Resource: "*",
+  Condition: {
+    // Not the bucket's own ARN, which ends as Pulumi chooses, and is known only after the key.
+    ArnLike: {
+      "aws:SourceArn": `arn:aws:s3:::${config.rawBucketName ?? `${namePrefix(config)}-raw-dicom*`}`,
+    },
+    StringEquals: { "aws:SourceAccount": accountId },
+  },
+});
+
+/** CloudWatch's log delivery opens what a state machine with this key wrote for its log. */
+const deliveredToLogs = (region: string, accountId: pulumi.Output<string>): PolicyStatement => ({
+  Sid: "DeliveredToLogs",
+  Effect: "Allow",
+  Principal: { Service: "delivery.logs.amazonaws.com" },
+  Action: "kms:Decrypt",
+  Resource: "*",
+  Condition: { StringEquals: { [LOG_DELIVERY_CONTEXT]: logDeliveryArn(region, accountId) } },
+});

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StepName } from "../../handlers/runtime/stepHandler";
 import type { StackConfig } from "../config/stackConfig";
 import type { ProcessingFunctions } from "../functions/processingFunctions";
-import { useDataKey } from "../keys/dataKey";
+import { executeWithDataKey, logWithDataKey, useDataKey } from "../keys/useDataKey";
 import { workflowName } from "../names";
 import { policyDocument, trustPolicy } from "../policyDocument";
 import type { StorageBucket } from "../storage/storageBucket";
@@ -16,8 +16,10 @@ export interface WorkflowArgs {
   readonly functions: ProcessingFunctions;
   readonly rawBucket: StorageBucket;
   readonly accountId: pulumi.Output<string>;
-  /** Of the raw bucket, where it has a key in KMS. */
+  /** Of the raw bucket and the executions, where they have a key in KMS. */
   readonly dataKeyArn: pulumi.Output<string> | undefined;
+  /** Of the log group; CloudWatch Logs' own key where absent. */
+  readonly logsKeyArn: pulumi.Output<string> | undefined;
 }
 
 /** The state machine, with the role and the log group that are its alone. */
@@ -26,7 +28,7 @@ export class Workflow extends pulumi.ComponentResource {
   readonly role: aws.iam.Role;
 
   constructor(args: WorkflowArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { config, rawBucket } = args;
+    const { config, rawBucket, accountId, dataKeyArn, logsKeyArn } = args;
     const { ingestion, validation, deidentification } = args.functions.steps;
     const name = workflowName(config);
     super("medical-imaging-pipeline:workflow:Workflow", name, {}, opts);
@@ -35,7 +37,12 @@ export class Workflow extends pulumi.ComponentResource {
 
     const logGroup = new aws.cloudwatch.LogGroup(
       name,
-      { name: `/aws/stepfunctions/${name}`, retentionInDays: config.logRetentionDays, tags },
+      {
+        name: `/aws/stepfunctions/${name}`,
+        retentionInDays: config.logRetentionDays,
+        ...(logsKeyArn && { kmsKeyId: logsKeyArn }),
+        tags,
+      },
       child,
     );
     this.role = new aws.iam.Role(
@@ -43,12 +50,14 @@ export class Workflow extends pulumi.ComponentResource {
       {
         description: "Runs the DICOM processing workflow",
         assumeRolePolicy: trustPolicy("states.amazonaws.com", {
-          StringEquals: { "aws:SourceAccount": args.accountId },
+          StringEquals: { "aws:SourceAccount": accountId },
         }),
         tags,
       },
       child,
     );
+    // The role has to be able to use the key before there is a state machine.
+    const ownArn = pulumi.interpolate`arn:aws:states:${config.region}:${accountId}:stateMachine:${name}`;
     const rolePolicy = new aws.iam.RolePolicy(
       name,
       {
@@ -58,7 +67,9 @@ export class Workflow extends pulumi.ComponentResource {
             [ingestion.live.arn, validation.live.arn, deidentification.live.arn],
             rawBucket.arn,
           ),
-          ...useDataKey(args.dataKeyArn, "writeWhole", config),
+          ...useDataKey(dataKeyArn, "writeWhole", config),
+          ...executeWithDataKey(dataKeyArn, ownArn),
+          ...logWithDataKey(dataKeyArn, config, accountId),
         ]),
       },
       child,
@@ -77,6 +88,9 @@ export class Workflow extends pulumi.ComponentResource {
               config,
             ),
           ),
+        ...(dataKeyArn && {
+          encryptionConfiguration: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyId: dataKeyArn },
+        }),
         loggingConfiguration: {
           level: "ALL",
           // The input holds the object's key, and a key can hold a name.

@@ -74,15 +74,15 @@ async function answer(
     );
   const input = parseInput(request, body);
   const principal = options.credentials.principalOf(verified.accessKeyId);
-  const required = operation.requiredAccess(input);
-  if (principal?.kind !== "identity" || !options.access.allows({ principal, ...required })) {
-    const who = principal?.kind === "identity" ? principal.arn : "unknown";
-    throw new ServiceError(
-      service.accessDeniedCode,
-      `User: ${who} is not authorized to perform: ${required.action} on resource: ${required.resource}`,
-      400,
-    );
-  }
+  for (const required of [operation.requiredAccess(input)].flat())
+    if (principal?.kind !== "identity" || !options.access.allows({ principal, ...required })) {
+      const who = principal?.kind === "identity" ? principal.arn : "unknown";
+      throw new ServiceError(
+        service.accessDeniedCode,
+        `User: ${who} is not authorized to perform: ${required.action} on resource: ${required.resource}`,
+        400,
+      );
+    }
   return operation.run(input);
 }
 

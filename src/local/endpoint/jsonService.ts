@@ -10,7 +10,7 @@ export interface RequiredAccess {
 }
 
 export interface JsonOperation {
-  requiredAccess(input: JsonObject): RequiredAccess;
+  requiredAccess(input: JsonObject): RequiredAccess | readonly RequiredAccess[];
   /** Answers the output's members; `undefined` for an empty body. Throws a ServiceError. */
   run(input: JsonObject): JsonObject | undefined;
 }

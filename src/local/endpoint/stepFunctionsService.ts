@@ -1,12 +1,16 @@
+import { EXECUTION_KEY_ACTIONS, stateMachineContext } from "../iam/keyUse";
 import { ExecutionAlreadyExistsError, type StateMachineRunner } from "../workflow/stateMachineRunner";
-import type { JsonObject, JsonService } from "./jsonService";
+import type { JsonObject, JsonService, RequiredAccess } from "./jsonService";
 import { ServiceError } from "./serviceError";
 
 const EXECUTION_NAME = /^[\w-]{1,80}$/;
 const MAX_INPUT_BYTES = 262_144;
 
 /** `StartExecution` on the declared state machines. */
-export function createStepFunctionsService(machines: ReadonlyMap<string, StateMachineRunner>): JsonService {
+export function createStepFunctionsService(
+  machines: ReadonlyMap<string, StateMachineRunner>,
+  region: string,
+): JsonService {
   return {
     signingName: "states",
     targetPrefix: "AWSStepFunctions",
@@ -15,14 +19,23 @@ export function createStepFunctionsService(machines: ReadonlyMap<string, StateMa
     accessDeniedCode: "AccessDeniedException",
     operations: {
       StartExecution: {
-        requiredAccess: (input) => ({
-          action: "states:StartExecution",
-          resource: String(input.stateMachineArn),
-        }),
+        requiredAccess: (input) => accessToStart(String(input.stateMachineArn), machines, region),
         run: (input) => startExecution(machines, input),
       },
     },
   };
+}
+
+function accessToStart(
+  arn: string,
+  machines: ReadonlyMap<string, StateMachineRunner>,
+  region: string,
+): RequiredAccess[] {
+  const key = machines.get(arn)?.kmsKeyArn;
+  const context = stateMachineContext(arn, region);
+  const ofKey =
+    key === undefined ? [] : EXECUTION_KEY_ACTIONS.map((action) => ({ action, resource: key, context }));
+  return [{ action: "states:StartExecution", resource: arn }, ...ofKey];
 }
 
 function startExecution(machines: ReadonlyMap<string, StateMachineRunner>, input: JsonObject): JsonObject {

@@ -4,6 +4,7 @@ import { declared } from "../declaredProperties";
 import type { LocalFunction } from "../functions/declaredFunctions";
 import { findFunction } from "../functions/functionNames";
 import type { AccessControl } from "../iam/accessControl";
+import { missingKeyActions } from "../iam/keyUse";
 import type { DeclaredStack } from "../program";
 import { EventSourceMapping } from "./eventSourceMapping";
 import type { MessageQueue } from "./messageQueue";
@@ -43,11 +44,20 @@ export function startDeclaredMappings(stack: DeclaredStack, parts: MappingParts)
       return [];
     }
     const principal = { kind: "identity", arn: target.roleArn } as const;
+    const context = {
+      "kms:ViaService": `sqs.${parts.region}.amazonaws.com`,
+      "kms:EncryptionContext:aws:sqs:arn": queue.arn,
+    };
     const missing = POLLING_ACTIONS.filter(
       (action) => !parts.access.allows({ principal, action, resource: queue.arn }),
     );
+    missing.push(
+      ...missingKeyActions(parts.access, queue.kmsKeyArn, ["kms:Decrypt"], { principal, context }),
+    );
     if (missing.length > 0) {
-      parts.onProblem(`${resource.name}: the function's role lacks ${missing.join(", ")} on ${queue.name}`);
+      parts.onProblem(
+        `${resource.name}: the function's role lacks ${missing.join(", ")} on ${queue.name} or its key`,
+      );
       return [];
     }
     return new EventSourceMapping({

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { declared, jsonText } from "../declaredProperties";
+import { keyArn } from "../iam/keyUse";
 import type { DeclaredStack } from "../program";
 import { MessageQueue } from "./messageQueue";
 
@@ -10,6 +11,7 @@ const queueSchema = v.object({
   name: v.string(),
   arn: v.string(),
   visibilityTimeoutSeconds: v.optional(v.number(), DEFAULT_VISIBILITY_SECONDS),
+  kmsMasterKeyId: keyArn,
   redrivePolicy: v.optional(
     v.pipe(jsonText, v.object({ deadLetterTargetArn: v.string(), maxReceiveCount: v.number() })),
   ),
@@ -23,10 +25,10 @@ export function createDeclaredQueues(stack: DeclaredStack): Map<string, MessageQ
     const existing = queues.get(arn);
     const properties = declarations.find((one) => one.properties.arn === arn)?.properties;
     if (existing !== undefined || properties === undefined) return existing;
-    const { redrivePolicy, ...options } = properties;
+    const { redrivePolicy, kmsMasterKeyId: kmsKeyArn, ...options } = properties;
     const target = redrivePolicy && create(redrivePolicy.deadLetterTargetArn);
     const redrive = redrivePolicy && target && { target, maxReceiveCount: redrivePolicy.maxReceiveCount };
-    const queue = new MessageQueue({ ...options, ...(redrive && { redrive }) });
+    const queue = new MessageQueue({ ...options, kmsKeyArn, ...(redrive && { redrive }) });
     queues.set(arn, queue);
     return queue;
   };

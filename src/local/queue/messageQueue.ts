@@ -5,6 +5,8 @@ export interface MessageQueueOptions {
   readonly name: string;
   readonly arn: string;
   readonly visibilityTimeoutSeconds: number;
+  /** Of KMS. Nothing is encrypted here: senders and receivers have to be allowed to use it. */
+  readonly kmsKeyArn?: string | undefined;
   /** Where a message goes that was received `maxReceiveCount` times and is visible again. */
   readonly redrive?: { readonly target: MessageQueue; readonly maxReceiveCount: number };
   readonly clock?: Clock;
@@ -39,6 +41,7 @@ interface StoredMessage {
 export class MessageQueue {
   readonly name: string;
   readonly arn: string;
+  readonly kmsKeyArn: string | undefined;
   private readonly options: MessageQueueOptions;
   private readonly clock: Clock;
   private readonly visible: StoredMessage[] = [];
@@ -48,6 +51,7 @@ export class MessageQueue {
   constructor(options: MessageQueueOptions) {
     this.name = options.name;
     this.arn = options.arn;
+    this.kmsKeyArn = options.kmsKeyArn;
     this.options = options;
     this.clock = options.clock ?? systemClock;
   }

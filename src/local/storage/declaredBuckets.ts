@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { declared } from "../declaredProperties";
 import type { AccessControl } from "../iam/accessControl";
+import { missingKeyActions } from "../iam/keyUse";
 import type { DeclaredStack } from "../program";
 import type { MessageQueue } from "../queue/messageQueue";
 import type { Authorize, BucketOptions, NotificationRule, OnEvent, S3Service } from "../s3";
@@ -95,6 +96,9 @@ function declaredNotifications(
   return byBucket;
 }
 
+/** What S3 does with the key of a queue to which it sends. */
+const SENDING_KEY_ACTIONS = ["kms:Decrypt", "kms:GenerateDataKey"];
+
 /** Sends a bucket's events to the queue that it names, where the queue's policy lets S3 in from that bucket. */
 export function notifyQueues(
   queues: ReadonlyMap<string, MessageQueue>,
@@ -108,14 +112,15 @@ export function notifyQueues(
       onProblem(`a notification names ${target}, which is not a queue of this stack`);
       return;
     }
-    const allowed = access.allows({
-      principal: { kind: "service", service: "s3.amazonaws.com" },
-      action: "sqs:SendMessage",
-      resource: target,
-      context: { "aws:SourceArn": bucketArn, "aws:SourceAccount": access.accountId },
-    });
+    const principal = { kind: "service", service: "s3.amazonaws.com" } as const;
+    const context = { "aws:SourceArn": bucketArn, "aws:SourceAccount": access.accountId };
+    const allowed = access.allows({ principal, action: "sqs:SendMessage", resource: target, context });
     if (!allowed) {
       onProblem(`${queue.name}: its policy does not let S3 send events of ${bucketArn}`);
+      return;
+    }
+    if (missingKeyActions(access, queue.kmsKeyArn, SENDING_KEY_ACTIONS, { principal, context }).length > 0) {
+      onProblem(`${queue.name}: the policy of its key does not let S3 send events of ${bucketArn}`);
       return;
     }
     // Struck off S3's list once it is dealt with: what a run leaves in the queue, the next one gets again.

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { declared } from "../declaredProperties";
 import type { LocalFunction } from "../functions/declaredFunctions";
 import { credentialsOfRole, type RoleParts } from "../iam/credentialsOfRole";
+import { EXECUTION_KEY_ACTIONS, keyArn, missingKeyActions, stateMachineContext } from "../iam/keyUse";
 import { LocalStartError } from "../localStartError";
 import type { DeclaredStack } from "../program";
 import { prepareDefinition, unsupported } from "./definition";
@@ -19,6 +20,7 @@ const machineSchema = v.object({
   roleArn: v.string(),
   definition: v.string(),
   type: v.optional(v.string(), "STANDARD"),
+  encryptionConfiguration: v.optional(v.object({ kmsKeyId: keyArn })),
   loggingConfiguration: v.optional(v.object({ level: v.optional(v.string(), "OFF") })),
 });
 
@@ -77,6 +79,8 @@ export async function createDeclaredStateMachines(
         "CANNOT_RUN_LOCALLY",
         `${name} logs, but its role lacks ${missing.join(", ")}: Step Functions would refuse to make it`,
       );
+    const kmsKeyArn = properties.encryptionConfiguration?.kmsKeyId;
+    requireKey(parts, { name, arn, roleArn, kmsKeyArn, logs: level !== "OFF" });
     const prepared = prepareDefinition(definition);
     const sdk = createSdkIntegration({ url: parts.endpointUrl, region, ...key });
     const lambda = {
@@ -91,6 +95,7 @@ export async function createDeclaredStateMachines(
       arn,
       name,
       roleArn,
+      kmsKeyArn,
       prepared,
       library: makeLibraryMachine(prepared.definition),
       tasks,
@@ -112,4 +117,39 @@ export async function createDeclaredStateMachines(
       },
     };
   });
+}
+
+interface KeyedMachine {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly kmsKeyArn: string | undefined;
+  readonly logs: boolean;
+}
+
+/** @throws LocalStartError CANNOT_RUN_LOCALLY where the role may not use the machine's key, so that on AWS every execution would fail */
+function requireKey(
+  { access, region }: StateMachineParts,
+  { name, arn, roleArn, kmsKeyArn, logs }: KeyedMachine,
+): void {
+  const role = { kind: "identity", arn: roleArn } as const;
+  const delivery = { kind: "service", service: "delivery.logs.amazonaws.com" } as const;
+  const logContext = { "kms:EncryptionContext:SourceArn": `arn:aws:logs:${region}:${access.accountId}:*` };
+  const missing = missingKeyActions(access, kmsKeyArn, EXECUTION_KEY_ACTIONS, {
+    principal: role,
+    context: stateMachineContext(arn, region),
+  });
+  if (logs)
+    missing.push(
+      ...missingKeyActions(access, kmsKeyArn, ["kms:GenerateDataKey"], {
+        principal: role,
+        context: logContext,
+      }),
+      ...missingKeyActions(access, kmsKeyArn, ["kms:Decrypt"], { principal: delivery, context: logContext }),
+    );
+  if (missing.length > 0)
+    throw new LocalStartError(
+      "CANNOT_RUN_LOCALLY",
+      `${name} has a key in KMS, but its role or log delivery lacks ${missing.join(", ")}: no execution would run`,
+    );
 }

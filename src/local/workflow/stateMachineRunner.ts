@@ -3,6 +3,8 @@ import type { ExecutionEvent, ExecutionResult } from "./execution";
 import { runExecution, type MachineToRun, type RunningExecution } from "./runExecution";
 
 export interface StateMachineRunnerOptions extends MachineToRun {
+  /** Of KMS; whoever starts an execution has to be allowed to use it. */
+  readonly kmsKeyArn?: string | undefined;
   /** Most executions at a time; further ones wait. Four per core unless told. */
   readonly concurrency?: number;
   /** Called before a start is answered, once per execution. */
@@ -31,6 +33,7 @@ const EXECUTIONS_PER_CORE = 4;
 /** A STANDARD state machine: starts executions once per name, and runs a bounded number at a time. */
 export class StateMachineRunner {
   readonly arn: string;
+  readonly kmsKeyArn: string | undefined;
   private readonly options: StateMachineRunnerOptions;
   private readonly concurrency: number;
   private readonly known = new Map<string, KnownExecution>();
@@ -40,6 +43,7 @@ export class StateMachineRunner {
 
   constructor(options: StateMachineRunnerOptions) {
     this.arn = options.arn;
+    this.kmsKeyArn = options.kmsKeyArn;
     this.options = options;
     this.concurrency = options.concurrency ?? EXECUTIONS_PER_CORE * availableParallelism();
   }

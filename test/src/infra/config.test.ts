@@ -49,6 +49,7 @@ describe("stack configuration", () => {
       lambdaTimeoutSeconds: 300,
       lambdaMemoryMb: 512,
       logRetentionDays: 30,
+      encryptLogs: false,
       enableLambdaVpc: false,
       deidPolicy: DEFAULT_POLICY,
     }));
@@ -118,6 +119,7 @@ describe("stack configuration", () => {
     ["encryption", "sse-c", "one of aes256, kms"],
     ["auditRetentionDays", "36501", "a whole number of days from 0 to 36500"],
     ["auditRetentionDays", "-1", "a whole number of days from 0 to 36500"],
+    ["encryptLogs", "kms", "true or false"],
     ["auditRetentionMode", "COMPLIANCE", "one of governance, compliance"],
     ["lambdaRuntime", "nodejs18.x", "one of nodejs22.x, nodejs24.x"],
     ["lambdaTimeoutSeconds", "901", "a whole number of seconds from 10 to 900"],

@@ -79,7 +79,7 @@ describe("the local endpoint", () => {
         return Promise.resolve();
       },
       services: [
-        createStepFunctionsService(new Map([[MACHINE, machine]])),
+        createStepFunctionsService(new Map([[MACHINE, machine]]), "us-east-1"),
         createCloudWatchService((metric) => metrics.push(metric)),
         createKmsService([key]),
       ],

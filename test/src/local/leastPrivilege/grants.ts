@@ -18,7 +18,8 @@ export interface Grant {
 /** Everything that a stack's policies allow: role × statement × action × resource. */
 export const grantsOf = (stack: DeclaredStack): Grant[] =>
   declaredStatements(stack)
-    .filter(({ effect }) => effect === "Allow")
+    // The account as a principal lets nobody in: it leaves the question to the policies of roles.
+    .filter(({ effect, principals }) => effect === "Allow" && !principals.some(isAccount))
     .flatMap(({ kind, holderArn, sid, actions, resources }) =>
       actions.flatMap((action) =>
         (kind === "trust" ? [holderArn] : resources).map((resource) => ({
@@ -30,6 +31,8 @@ export const grantsOf = (stack: DeclaredStack): Grant[] =>
         })),
       ),
     );
+
+const isAccount = (principal: string): boolean => /^AWS arn:aws:iam::\d{12}:root$/.test(principal);
 
 /** Whether an answer of the run rested on the grant; of an object, its bucket counts. */
 export const isUsed = (grant: Grant, accesses: readonly CountedAccess[]): boolean =>

@@ -11,7 +11,7 @@ import { withoutAction } from "./withoutAction";
 /** Configurations that change what roles may do; every statement is in one of them. */
 const VARIANTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "as it is": {},
-  "with a key in KMS": { encryption: "kms" },
+  "with keys in KMS and locked records": { encryption: "kms", encryptLogs: "true", auditRetentionDays: "7" },
 };
 
 const isListed = (grant: Grant) =>

@@ -27,6 +27,12 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
     actions: ["s3:PutObject"],
     reason: "S3 delivers access logs hours later, on AWS only",
   },
+  {
+    holder: "medical-imaging-pipeline-dev-access-logs",
+    sid: "ReceiveAccessLogs",
+    actions: ["s3:PutObject"],
+    reason: "the same, where the logs bucket locks its records",
+  },
 ];
 
 /** Questions that a pass asks and that are to be answered with no. */

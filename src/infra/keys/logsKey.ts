@@ -1,0 +1,55 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { StackConfig } from "../config/stackConfig";
+import { namePrefix } from "../names";
+import { policyDocument } from "../policyDocument";
+import { declareKey } from "./declareKey";
+import { administeredByAccount } from "./keyPolicy";
+
+/** The key that CloudWatch Logs encrypts the stack's log groups with. Nobody else uses it: who reads a log asks CloudWatch Logs. */
+export class LogsKey extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+
+  constructor(config: StackConfig, accountId: pulumi.Output<string>, opts?: pulumi.ComponentResourceOptions) {
+    const name = `${namePrefix(config)}-logs`;
+    super("medical-imaging-pipeline:keys:LogsKey", name, {}, opts);
+    const { region, environment } = config;
+    const logGroups = pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group`;
+    const policy = policyDocument([
+      administeredByAccount(accountId),
+      {
+        Sid: "EncryptLogGroups",
+        Effect: "Allow",
+        Principal: { Service: `logs.${region}.amazonaws.com` },
+        Action: [
+          "kms:Decrypt",
+          "kms:DescribeKey",
+          "kms:Encrypt",
+          "kms:GenerateDataKey",
+          "kms:GenerateDataKeyWithoutPlaintext",
+          "kms:ReEncryptFrom",
+          "kms:ReEncryptTo",
+        ],
+        Resource: "*",
+        Condition: {
+          ArnLike: {
+            "kms:EncryptionContext:aws:logs:arn": [
+              // Log groups of functions and whatever else has the stack's name, and of its state machines.
+              pulumi.interpolate`${logGroups}:/aws/*/${namePrefix(config)}*`,
+              pulumi.interpolate`${logGroups}:/aws/stepfunctions/*-${environment}`,
+            ],
+          },
+        },
+      },
+    ]);
+    const description = "CloudWatch Logs encrypts the log groups of the pipeline with this key";
+    const key = declareKey(
+      name,
+      config,
+      { description, enableKeyRotation: true, policy },
+      this,
+      "operational",
+    );
+    this.arn = key.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}

@@ -1,0 +1,58 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { StackConfig } from "../config/stackConfig";
+import type { PolicyStatement } from "../policyDocument";
+import { LOG_DELIVERY_CONTEXT, logDeliveryArn, STATE_MACHINE_CONTEXT } from "./dataKey";
+
+/** Absent where the services have keys of their own; then a role needs no statement. */
+type DataKeyArn = pulumi.Output<string> | undefined;
+
+/** What S3 asks of KMS for somebody who reads, and for somebody who writes: parts of an upload are read again when it is completed. */
+const ACTIONS = {
+  read: ["kms:Decrypt"],
+  writeWhole: ["kms:GenerateDataKey"],
+  writeInParts: ["kms:Decrypt", "kms:GenerateDataKey"],
+} as const;
+
+/** Lets a role use the key for objects of this region's S3, and for nothing else. */
+export const useDataKey = (
+  dataKeyArn: DataKeyArn,
+  purpose: keyof typeof ACTIONS,
+  { region }: Pick<StackConfig, "region">,
+): PolicyStatement[] => useKey(dataKeyArn, "UseDataKey", ACTIONS[purpose], viaService("s3", region));
+
+/** Lets the role of a function receive messages of a queue with this key. */
+export const receiveWithDataKey = (
+  dataKeyArn: DataKeyArn,
+  { region }: Pick<StackConfig, "region">,
+): PolicyStatement[] => useKey(dataKeyArn, "ReceiveWithDataKey", ["kms:Decrypt"], viaService("sqs", region));
+
+/** Lets a role start executions of a state machine with this key, or be the role of one. */
+export const executeWithDataKey = (
+  dataKeyArn: DataKeyArn,
+  stateMachineArn: pulumi.Input<string>,
+): PolicyStatement[] =>
+  useKey(dataKeyArn, "ExecuteWithDataKey", ["kms:Decrypt", "kms:GenerateDataKey"], {
+    StringEquals: { [STATE_MACHINE_CONTEXT]: stateMachineArn },
+  });
+
+/** Lets the role of a state machine with this key write its log. */
+export const logWithDataKey = (
+  dataKeyArn: DataKeyArn,
+  { region }: Pick<StackConfig, "region">,
+  accountId: pulumi.Output<string>,
+): PolicyStatement[] =>
+  useKey(dataKeyArn, "LogWithDataKey", ["kms:GenerateDataKey"], {
+    StringEquals: { [LOG_DELIVERY_CONTEXT]: logDeliveryArn(region, accountId) },
+  });
+
+const viaService = (service: string, region: string) => ({
+  StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` },
+});
+
+const useKey = (
+  dataKeyArn: DataKeyArn,
+  Sid: string,
+  Action: readonly string[],
+  Condition: NonNullable<PolicyStatement["Condition"]>,
+): PolicyStatement[] =>
+  dataKeyArn === undefined ? [] : [{ Sid, Effect: "Allow", Action, Resource: dataKeyArn, Condition }];
