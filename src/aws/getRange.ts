@@ -12,7 +12,12 @@ interface RangeAnswer {
   /** Of the whole object. */
   readonly sizeBytes: number;
   readonly eTag: string | undefined;
+  /** When the version was put, milliseconds since the epoch. */
+  readonly modifiedMs: number | undefined;
 }
+
+/** The SDK tries again what fails up to the answer's head; a body that breaks off is ours to ask for again. */
+const BODY_ATTEMPTS = 4;
 
 /**
  * One ranged GET; `undefined` where the object has no byte at `offset`.
@@ -22,14 +27,35 @@ interface RangeAnswer {
  */
 export async function getRange(
   client: Pick<S3Client, "send">,
-  { bucketName, objectKey, versionId }: ObjectVersion,
+  version: ObjectVersion,
   offset: number,
   lengthBytes: number,
   eTag: string | undefined,
 ): Promise<RangeAnswer | undefined> {
-  let output: GetObjectCommandOutput;
+  for (let attempt = 1; ; attempt++) {
+    const output = await requestRange(client, version, offset, lengthBytes, eTag);
+    if (output === undefined) return undefined;
+    const { Body, ContentRange, LastModified, ETag } = output;
+    const sizeBytes = Number(/\/(\d+)$/.exec(ContentRange ?? "")?.[1] ?? NaN);
+    if (!Number.isSafeInteger(sizeBytes) || !Body) throw new SourceError("SOURCE_TRUNCATED");
+    try {
+      const bytes = await Body.transformToByteArray();
+      return { bytes, sizeBytes, eTag: ETag, modifiedMs: LastModified?.getTime() };
+    } catch (error) {
+      if (attempt === BODY_ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function requestRange(
+  client: Pick<S3Client, "send">,
+  { bucketName, objectKey, versionId }: ObjectVersion,
+  offset: number,
+  lengthBytes: number,
+  eTag: string | undefined,
+): Promise<GetObjectCommandOutput | undefined> {
   try {
-    output = await client.send(
+    return await client.send(
       new GetObjectCommand({
         Bucket: bucketName,
         Key: objectKey,
@@ -42,9 +68,6 @@ export async function getRange(
     if (isEmptyObject(error)) return undefined;
     throw sourceErrorOf(error) ?? error;
   }
-  const sizeBytes = Number(/\/(\d+)$/.exec(output.ContentRange ?? "")?.[1] ?? NaN);
-  if (!Number.isSafeInteger(sizeBytes) || !output.Body) throw new SourceError("SOURCE_TRUNCATED");
-  return { bytes: await output.Body.transformToByteArray(), sizeBytes, eTag: output.ETag };
 }
 
 function isEmptyObject(error: unknown): boolean {

@@ -8,10 +8,15 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 
+/** What has to be under the key when the object takes its place. */
+export type WriteCondition = { readonly IfNoneMatch: "*" } | { readonly IfMatch: string };
+
 export interface UploadTarget {
   readonly bucketName: string;
   readonly objectKey: string;
   readonly contentType: string;
+  readonly metadata?: Record<string, string> | undefined;
+  readonly condition?: WriteCondition | undefined;
   /** Once it is aborted, no part is begun and nothing completed. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -38,13 +43,13 @@ export interface MadeParts {
  */
 export async function multipartUpload(
   client: Pick<S3Client, "send">,
-  { bucketName, objectKey, contentType, signal }: UploadTarget,
+  { bucketName, objectKey, contentType, metadata, condition, signal }: UploadTarget,
   checksum: Pick<CreateMultipartUploadCommandInput, "ChecksumAlgorithm" | "ChecksumType">,
   sendParts: (place: UploadPlace) => Promise<MadeParts>,
 ): Promise<CompleteMultipartUploadCommandOutput> {
   const key = { Bucket: bucketName, Key: objectKey };
   const { UploadId } = await client.send(
-    new CreateMultipartUploadCommand({ ...key, ContentType: contentType, ...checksum }),
+    new CreateMultipartUploadCommand({ ...key, ContentType: contentType, Metadata: metadata, ...checksum }),
   );
   if (UploadId === undefined) throw new Error("S3 answered no upload id");
   const place = { ...key, UploadId };
@@ -57,6 +62,7 @@ export async function multipartUpload(
         ...place,
         MultipartUpload: { Parts },
         MpuObjectSize,
+        ...condition,
         ...(ChecksumType !== undefined && { ChecksumType }),
       }),
     );

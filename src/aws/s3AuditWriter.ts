@@ -1,4 +1,4 @@
-import { PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { PutObjectCommand, S3ServiceException, type S3Client } from "@aws-sdk/client-s3";
 import type { AuditWriter } from "../pipeline/ports";
 import type { AuditRetention } from "../settings";
 
@@ -6,7 +6,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Writes audit records as JSON objects into one bucket. S3 locks each as `retention` says; the bucket has Object Lock
- * then, and keeps versions: a step that is done again adds a version, and the first one stays.
+ * then. A step that is done again adds nothing: the first record stays.
  */
 export function s3AuditWriter(
   client: Pick<S3Client, "send">,
@@ -16,20 +16,22 @@ export function s3AuditWriter(
 ): AuditWriter {
   return {
     async write(objectKey, record) {
-      await client.send(
-        new PutObjectCommand({
-          Bucket: bucketName,
-          Key: objectKey,
-          Body: `${JSON.stringify(record, null, 2)}\n`,
-          ContentType: "application/json",
-          ...(retention && {
-            ObjectLockMode: retention.mode,
-            ObjectLockRetainUntilDate: new Date(now().getTime() + retention.days * DAY_MS),
-            // S3 takes nothing to lock without a checksum, whatever the client is configured to send.
-            ChecksumAlgorithm: "SHA256",
-          }),
+      const put = new PutObjectCommand({
+        Bucket: bucketName,
+        Key: objectKey,
+        Body: `${JSON.stringify(record, null, 2)}\n`,
+        ContentType: "application/json",
+        IfNoneMatch: "*",
+        ...(retention && {
+          ObjectLockMode: retention.mode,
+          ObjectLockRetainUntilDate: new Date(now().getTime() + retention.days * DAY_MS),
+          // S3 takes nothing to lock without a checksum, whatever the client is configured to send.
+          ChecksumAlgorithm: "SHA256",
         }),
-      );
+      });
+      await client.send(put).catch((error: unknown) => {
+        if (!(error instanceof S3ServiceException && error.name === "PreconditionFailed")) throw error;
+      });
     },
   };
 }

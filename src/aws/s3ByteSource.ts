@@ -39,6 +39,7 @@ export class S3ByteSource implements CountingSource {
     /** Of that version; reads and copies hold S3 to it. */
     readonly eTag: string | undefined,
     readonly sizeBytes: number,
+    readonly modifiedMs: number | undefined,
     first: Uint8Array,
   ) {
     this.countedBytes = first.length;
@@ -57,8 +58,8 @@ export class S3ByteSource implements CountingSource {
     pattern: ReadPattern,
   ): Promise<S3ByteSource> {
     const answer = await getRange(client, object, 0, FIRST_REQUEST_BYTES, undefined);
-    const { bytes, sizeBytes, eTag } = answer ?? { bytes: new Uint8Array(), sizeBytes: 0, eTag: undefined };
-    return new S3ByteSource(client, object, pattern, eTag, sizeBytes, bytes);
+    const { bytes = new Uint8Array(), sizeBytes = 0, eTag, modifiedMs } = answer ?? {};
+    return new S3ByteSource(client, object, pattern, eTag, sizeBytes, modifiedMs, bytes);
   }
 
   get transferredBytes(): number {

@@ -55,12 +55,15 @@ export async function uploadWithCopies(
     return { parts: made, sizeBytes };
   });
   if (ChecksumCRC64NVME === undefined) throw new Error("S3 answered no checksum of the whole object");
-  const sentBytes = parts.reduce((sum, part) => sum + (part.kind === "sent" ? part.lengthBytes : 0), 0);
-  return { versionId: VersionId, crc64Nvme: ChecksumCRC64NVME, sentBytes };
+  return { versionId: VersionId, crc64Nvme: ChecksumCRC64NVME, sentBytes: sentBytesOf(parts) };
+}
+
+export function sentBytesOf(parts: readonly OutputPart<S3ByteSource>[]): number {
+  return parts.reduce((sum, part) => sum + (part.kind === "sent" ? part.lengthBytes : 0), 0);
 }
 
 /** The parts in order, those to be sent read and looked at; reads one only when there is room for it. */
-async function* watchedParts(
+export async function* watchedParts(
   parts: readonly OutputPart<S3ByteSource>[],
   watch: OutputWatch | undefined,
 ): AsyncGenerator<CopiedPart<S3ByteSource> | { kind: "read"; bytes: Uint8Array }, void, undefined> {

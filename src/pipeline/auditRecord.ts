@@ -4,7 +4,8 @@ import type { Policy } from "../../dicom/deidentify/policy/policy";
 import { RULE_EDITION } from "../../dicom/deidentify/rules/confidentiality";
 import type { DicomWarning } from "../../dicom/errors";
 import { VERSION } from "../version";
-import type { ObjectVersion, WrittenOutput } from "./ports";
+import type { ObjectVersion } from "./ports";
+import type { Publication } from "./publishOutput";
 import { countByCode, type Finding } from "./validation/finding";
 
 /** More than this describe an object no better. */
@@ -13,17 +14,18 @@ const LISTED_FINDINGS = 200;
 interface AuditFacts {
   readonly executionName: string;
   readonly startedAt: Date;
-  readonly version: ObjectVersion;
+  readonly versionId: string;
+  /** `keyedHashOf` the input. */
+  readonly keyHash: string;
   readonly inputSizeBytes: number;
   readonly readBytes: number;
-  readonly keyBytes: Uint8Array;
-  readonly policy: Policy;
+  readonly policyDigest: string;
   readonly deidentification: Pick<Deidentification, "counts" | "method">;
   readonly findings: readonly Finding[];
   readonly warnings: readonly DicomWarning[];
   readonly outputBucketName: string;
   readonly outputKey: string;
-  readonly output: WrittenOutput;
+  readonly publication: Publication;
 }
 
 /**
@@ -31,37 +33,43 @@ interface AuditFacts {
  * UID. Fields are only added; a change of meaning changes `recordVersion`.
  */
 export function createAuditRecord(facts: AuditFacts): object {
-  const { version, output, deidentification, findings, warnings } = facts;
+  const { deidentification, findings, warnings } = facts;
   return {
     recordVersion: 1,
     executionName: facts.executionName,
     startedAt: facts.startedAt.toISOString(),
     engineVersion: VERSION,
     ruleEdition: RULE_EDITION,
-    policyDigest: policyDigestOf(facts.policy),
-    input: {
-      versionId: version.versionId,
-      sizeBytes: facts.inputSizeBytes,
-      keyHash: keyedHashOf(facts.keyBytes, version),
-    },
-    output: {
-      bucketName: facts.outputBucketName,
-      key: facts.outputKey,
-      ...(output.versionId !== undefined && { versionId: output.versionId }),
-      sizeBytes: output.sizeBytes,
-      checksum: output.checksum,
-    },
-    bytesMoved: {
-      read: facts.readBytes,
-      written: output.sentBytes,
-      copied: output.sizeBytes - output.sentBytes,
-    },
-    residualScan: { scannedBytes: output.scannedBytes },
+    policyDigest: facts.policyDigest,
+    input: { versionId: facts.versionId, sizeBytes: facts.inputSizeBytes, keyHash: facts.keyHash },
+    outcome: facts.publication.outcome,
+    ...describeOutput(facts),
     method: deidentification.method,
     counts: deidentification.counts,
     warnings: countByCode(warnings),
     findings: { counts: countByCode(findings), first: findings.slice(0, LISTED_FINDINGS) },
   };
+}
+
+function describeOutput({
+  publication,
+  outputBucketName: bucketName,
+  outputKey: key,
+  readBytes: read,
+}: AuditFacts) {
+  if (publication.outcome === "superseded")
+    return { output: { bucketName, key }, bytesMoved: { read, written: 0, copied: 0 } };
+  const { versionId, sizeBytes, sentBytes, scannedBytes, checksum } = publication.output;
+  return {
+    output: { bucketName, key, ...(versionId !== undefined && { versionId }), sizeBytes, checksum },
+    bytesMoved: { read, written: sentBytes, copied: sizeBytes - sentBytes },
+    residualScan: { scannedBytes },
+  };
+}
+
+/** SHA-256 in hex of all that decides, beside object and key, what an output's bytes are. */
+export function recipeOf(policyDigest: string): string {
+  return createHash("sha256").update([VERSION, RULE_EDITION, policyDigest].join("\n")).digest("hex");
 }
 
 /**

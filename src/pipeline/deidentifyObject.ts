@@ -4,9 +4,10 @@ import { createDeidentificationKey } from "../../dicom/deidentify/identity/deide
 import type { Policy } from "../../dicom/deidentify/policy/policy";
 import type { ActionLetter } from "../../dicom/deidentify/rules/decision";
 import { inspectFragments } from "../../dicom/pixels/fragments/inspectFragments";
-import { createAuditRecord } from "./auditRecord";
+import { createAuditRecord, keyedHashOf, policyDigestOf, recipeOf } from "./auditRecord";
 import { auditKeyOf, outputKeyOf } from "./outputKeys";
-import type { AuditWriter, KeyProvider, ObjectVersion, OutputWriter, RawObjectReader } from "./ports";
+import type { AnnouncedVersion, AuditWriter, KeyProvider, OutputWriter, RawObjectReader } from "./ports";
+import { publishOutput, type Publication } from "./publishOutput";
 import { readRawObject } from "./readRawObject";
 import { validateProcessable } from "./validation/validateObject";
 
@@ -18,7 +19,7 @@ export interface DeidentificationPorts {
 }
 
 interface DeidentificationJob {
-  readonly version: ObjectVersion;
+  readonly version: AnnouncedVersion;
   readonly executionName: string;
   readonly startedAt: Date;
   readonly policy: Policy;
@@ -29,10 +30,12 @@ interface DeidentificationJob {
 
 /** What the workflow's state may know of the output. */
 interface DeidentificationFacts {
+  readonly outcome: Publication["outcome"];
   readonly outputBucketName: string;
   readonly outputKey: string;
   readonly outputVersionId?: string | undefined;
-  readonly sizeBytes: number;
+  /** Absent where no output was published. */
+  readonly sizeBytes?: number | undefined;
   readonly auditKey: string;
   /** Bytes that passed through the function, in both directions. */
   readonly bytesMoved: number;
@@ -41,12 +44,13 @@ interface DeidentificationFacts {
 }
 
 /**
- * De-identifies a raw object and writes the output, then its audit record: an output without a record is
- * found and made again by the retry of the same execution, a record without an output would be a lie.
- * Running it again writes the same bytes to the same keys. Memory does not grow with the object.
+ * De-identifies a raw object and publishes the output, then its audit record: an output without a record is
+ * recognized by the retry of the same execution, a record without an output would be a lie. An output of a newer
+ * version of the object stays; the record says so. Running it again writes nothing again. Memory does not grow with the object.
  *
  * @throws InputRejectedError, DicomFormatError, DicomUnsupportedError, DicomLimitError: the input is at fault
  * @throws SourceError where the object is not there any more or changed
+ * @throws OutputConflictError where others change the output each time
  * @throws the reason of `deadline`
  */
 export async function deidentifyObject(
@@ -67,31 +71,46 @@ export async function deidentifyObject(
     fragments: await inspectFragments(object),
   });
   const outputKey = outputKeyOf(deidentification);
-  const output = await ports.output.write(outputKey, deidentification.plan, deadline);
+  const policyDigest = policyDigestOf(policy);
+  const keyHash = keyedHashOf(keyBytes, version);
+  const { versionId, sequencer } = version;
+  const origin = {
+    keyHash,
+    versionId,
+    sequencer,
+    modifiedMs: source.modifiedMs,
+    recipe: recipeOf(policyDigest),
+  };
+  const publication = await publishOutput(ports.output, outputKey, deidentification.plan, {
+    origin,
+    signal: deadline,
+  });
   const auditKey = auditKeyOf(startedAt, executionName);
   const record = createAuditRecord({
     executionName,
     startedAt,
-    version,
+    versionId,
+    keyHash,
     inputSizeBytes: source.sizeBytes,
     readBytes: source.transferredBytes,
-    keyBytes,
-    policy,
+    policyDigest,
     deidentification,
     findings,
     warnings: object.warnings,
     outputBucketName,
     outputKey,
-    output,
+    publication,
   });
   await ports.audit.write(auditKey, record);
+  const output = publication.outcome === "published" ? publication.output : undefined;
   return {
+    outcome: publication.outcome,
     outputBucketName,
     outputKey,
-    outputVersionId: output.versionId,
-    sizeBytes: output.sizeBytes,
+    outputVersionId: output?.versionId,
+    sizeBytes: output?.sizeBytes,
     auditKey,
-    bytesMoved: source.transferredBytes + output.sentBytes,
+    bytesMoved: source.transferredBytes + (output?.sentBytes ?? 0),
     attributeActions: countByAction(deidentification.counts),
   };
 }

@@ -56,10 +56,9 @@ async function dispatch(
     log.info("record ignored", { step: STEP, code: outcome.reason });
     return [];
   }
-  const { bucketName, objectKey, versionId } = outcome.object;
   const executionName = executionNameOf(outcome.object);
   // The input holds nothing that changes between deliveries: the same name with another input is an error.
-  const result = await workflow.start(executionName, { bucketName, objectKey, versionId });
+  const result = await workflow.start(executionName, outcome.object);
   log.info(result === "started" ? "execution started" : "execution already started", {
     step: STEP,
     executionName,

@@ -16,6 +16,15 @@ const SENTENCES = {
   SOURCE_TRUNCATED: "the object store answered fewer bytes than the object has",
 } as const;
 
+/** The output of the key is not, or no more, the one that was to be replaced; nothing was written. */
+export class OutputConflictError extends Error {
+  override readonly name = "OutputConflictError";
+
+  constructor(options?: ErrorOptions) {
+    super("another output came first", options);
+  }
+}
+
 /** The process will be ended soon, and what it was at would not be done by then. */
 export class OutOfTimeError extends Error {
   override readonly name = "OutOfTimeError";

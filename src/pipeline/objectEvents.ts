@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { decodeEventKey } from "./eventKey";
-import type { ObjectVersion } from "./ports";
+import type { AnnouncedVersion } from "./ports";
 
 /** Objects below this prefix are the workflow's own notes about quarantined inputs. */
 const QUARANTINE_PREFIX = "quarantine/";
@@ -22,7 +22,7 @@ type IgnoredReason = "TEST_EVENT" | "OTHER_EVENT" | "OTHER_BUCKET" | "QUARANTINE
 export type EventOutcome =
   | {
       readonly kind: "process";
-      readonly object: ObjectVersion;
+      readonly object: AnnouncedVersion;
       /** When S3 had the object; `undefined` where the event does not say. */
       readonly arrivedAt: Date | undefined;
     }
@@ -39,7 +39,11 @@ const recordSchema = v.object({
 const objectSchema = v.object({
   s3: v.object({
     bucket: v.object({ name: v.string() }),
-    object: v.object({ key: v.string(), versionId: v.optional(v.string()) }),
+    object: v.object({
+      key: v.string(),
+      versionId: v.optional(v.string()),
+      sequencer: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Fa-f]+$/))),
+    }),
   }),
 });
 
@@ -77,9 +81,11 @@ function parseRecord(record: unknown, rawBucketName: string): EventOutcome {
   if (objectKey.startsWith(QUARANTINE_PREFIX)) return { kind: "ignore", reason: "QUARANTINE_NOTE" };
   // Without a version, a read could meet other bytes than those that were announced.
   if (!object.versionId) throw new MalformedMessageError("NO_VERSION_ID");
+  const { versionId, sequencer } = object;
+  const version = { bucketName: bucket.name, objectKey, versionId };
   return {
     kind: "process",
-    object: { bucketName: bucket.name, objectKey, versionId: object.versionId },
+    object: { ...version, ...(sequencer !== undefined && { sequencer }) },
     arrivedAt: parseTime(record.eventTime),
   };
 }

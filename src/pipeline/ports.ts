@@ -3,6 +3,7 @@ import type { Limits } from "../../dicom/limits";
 import type { ActionLetter } from "../../dicom/deidentify/rules/decision";
 import type { WritePlan } from "../../dicom/write/writePlan";
 import type { MetricName } from "../metricNames";
+import type { OutputOrigin } from "./outputOrigin";
 
 /** What the use cases need from the outside world. The adapters for AWS live in `src/aws`. */
 
@@ -13,10 +14,18 @@ export interface ObjectVersion {
   readonly versionId: string;
 }
 
+/** An object version as an event announced it. */
+export interface AnnouncedVersion extends ObjectVersion {
+  /** Hexadecimal; of two events of one key, tells the later (`compareSequencers`). */
+  readonly sequencer?: string | undefined;
+}
+
 /** A source that counts what it cost. */
 export interface CountingSource extends ByteSource {
   /** Bytes transferred so far, read-ahead included. */
   readonly transferredBytes: number;
+  /** When the version was put, milliseconds since the epoch, where that is known. */
+  readonly modifiedMs?: number | undefined;
 }
 
 /** How a step is going to read: a header in small windows, or everything from start to end. */
@@ -45,16 +54,43 @@ export interface Checksum {
   readonly value: string;
 }
 
+/** The output that a reader of its key gets now. */
+export interface CurrentOutput {
+  readonly versionId?: string | undefined;
+  readonly eTag: string;
+  readonly sizeBytes: number;
+  readonly checksum?: Checksum | undefined;
+  /** Absent where it was written by something else. */
+  readonly origin?: OutputOrigin | undefined;
+}
+
+export interface OutputOptions {
+  readonly origin: OutputOrigin;
+  /** What is to be there when the output takes its place; nothing where absent. */
+  readonly replaces?: CurrentOutput | undefined;
+  /** Once it is aborted, no request is begun but those that leave nothing; its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 export interface OutputWriter {
+  current(objectKey: string): Promise<CurrentOutput | undefined>;
   /**
    * Writes all of the plan or nothing: the object is visible only once it is complete and has passed the plan's checks.
    *
-   * @param signal once it is aborted, no request is begun but those that leave nothing; its reason is thrown
+   * @throws OutputConflictError where `replaces` is not what is there
    */
-  write(objectKey: string, plan: WritePlan, signal?: AbortSignal): Promise<WrittenOutput>;
+  write(objectKey: string, plan: WritePlan, options: OutputOptions): Promise<WrittenOutput>;
+  /**
+   * What `write` would answer of an output that an earlier attempt wrote by the same plan, after the same checks;
+   * `undefined` where it has another size or checksum.
+   */
+  recognize(plan: WritePlan, current: CurrentOutput): Promise<WrittenOutput | undefined>;
+  /** Takes back what attempts that were ended left unfinished under the key. Never throws. */
+  removeUnfinished(objectKey: string, plan: WritePlan): Promise<void>;
 }
 
 export interface AuditWriter {
+  /** Keeps the first record of a key: a later one is of another attempt at the same. */
   write(objectKey: string, record: object): Promise<void>;
 }
 

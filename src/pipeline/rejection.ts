@@ -5,12 +5,13 @@ import {
   type DicomErrorCode,
   type DicomLocation,
 } from "../../dicom/errors";
+import { SourceError } from "./errors";
 import type { FindingCode } from "./validation/finding";
 
 /** Why an input is not processed; safe to store and to log. Goes into the state and the quarantine note. */
 interface Rejection extends DicomLocation {
   /** One of a closed list, so that it may be a dimension of metrics. */
-  readonly code: DicomErrorCode | FindingCode;
+  readonly code: DicomErrorCode | FindingCode | "SOURCE_VANISHED";
   /** A sentence without a value of the file. */
   readonly message: string;
   /** The clause of the standard that the input breaks. */
@@ -26,9 +27,14 @@ export class InputRejectedError extends Error {
   }
 }
 
-/** The rejection that an error stands for; `undefined` where the input is not at fault. */
+/**
+ * The rejection that an error stands for; `undefined` where the input is not at fault. A version that was deleted
+ * before its turn is an input that is not there: no service failed, and no retry would find it.
+ */
 export function rejectionOf(error: unknown): Rejection | undefined {
   if (error instanceof InputRejectedError) return error.rejection;
+  if (error instanceof SourceError && error.code === "SOURCE_VANISHED")
+    return { code: "SOURCE_VANISHED", message: error.message };
   if (!(error instanceof DicomError) || error instanceof DicomUsageError || error instanceof DicomOutputError)
     return undefined;
   const { code, message, tag, path, offset } = error;

@@ -38,12 +38,18 @@ export async function exportResults(
       exports.push({ bucket: client.rawBucket, key: outcome.reasonKey, path: outcome.reasonKey });
       continue;
     }
-    const { outputKey, outputVersionId, auditKey } = outcome;
+    const { outputKey, auditKey } = outcome;
+    exports.push({ bucket: client.logsBucket, key: auditKey, path: auditKey });
+    if (outcome.kind === "superseded") continue;
     const use = (uses.get(outputKey) ?? 0) + 1;
     uses.set(outputKey, use);
     const path = use === 1 ? outputKey : outputKey.replace(/\.dcm$/, `.${use}.dcm`);
-    exports.push({ bucket: client.processedBucket, key: outputKey, versionId: outputVersionId, path });
-    exports.push({ bucket: client.logsBucket, key: auditKey, path: auditKey });
+    exports.push({
+      bucket: client.processedBucket,
+      key: outputKey,
+      versionId: outcome.outputVersionId,
+      path,
+    });
     outputs.set(executionName, join(folder, path));
   }
   await runBounded(exports, DOWNLOADS_AT_ONCE, (one) => download(client, one, folder));

@@ -11,9 +11,14 @@ export type Outcome =
       readonly outputVersionId: string | undefined;
       readonly auditKey: string;
     }
+  /** A newer version of the same raw object was published; the record says so. */
+  | { readonly kind: "superseded"; readonly outputKey: string; readonly auditKey: string }
   | { readonly kind: "quarantined"; readonly code: string; readonly reasonKey: string };
 
-const auditSchema = v.object({ output: v.object({ key: v.string(), versionId: v.optional(v.string()) }) });
+const auditSchema = v.object({
+  outcome: v.picklist(["published", "superseded"]),
+  output: v.object({ key: v.string(), versionId: v.optional(v.string()) }),
+});
 const reasonSchema = v.object({ reason: v.object({ code: v.string() }) });
 
 /**
@@ -28,13 +33,14 @@ export async function readOutcomes(
   for await (const auditKey of keysBelow(client, client.logsBucket, "audit/")) {
     const executionName = basename(auditKey, ".json");
     if (!executionNames.has(executionName)) continue;
-    const { output } = v.parse(auditSchema, await readJson(client, client.logsBucket, auditKey));
-    outcomes.set(executionName, {
-      kind: "deidentified",
-      outputKey: output.key,
-      outputVersionId: output.versionId,
-      auditKey,
-    });
+    const { outcome, output } = v.parse(auditSchema, await readJson(client, client.logsBucket, auditKey));
+    const { key: outputKey, versionId: outputVersionId } = output;
+    outcomes.set(
+      executionName,
+      outcome === "published"
+        ? { kind: "deidentified", outputKey, outputVersionId, auditKey }
+        : { kind: "superseded", outputKey, auditKey },
+    );
   }
   for await (const reasonKey of keysBelow(client, client.rawBucket, "quarantine/")) {
     const executionName = reasonKey.split("/")[1] ?? "";

@@ -28,6 +28,8 @@ export function filesTable(
     if (!outcome) table.push([name, pc.red("lost"), "neither output nor quarantine entry"]);
     else if (outcome.kind === "deidentified") {
       table.push([name, pc.green("de-identified"), shortKey(outcome.outputKey)]);
+    } else if (outcome.kind === "superseded") {
+      table.push([name, "superseded", `by a newer version: ${shortKey(outcome.outputKey)}`]);
     } else table.push([name, pc.yellow("quarantined"), outcome.code]);
   }
   const rest = submissions.length - SHOWN_FILES;
@@ -38,11 +40,13 @@ export function filesTable(
 export function summary(submissions: readonly Submission[], outcomes: ReadonlyMap<string, Outcome>): string {
   const codes = new Map<string, number>();
   let deidentified = 0;
+  let superseded = 0;
   for (const outcome of outcomes.values()) {
     if (outcome.kind === "deidentified") deidentified++;
+    else if (outcome.kind === "superseded") superseded++;
     else codes.set(outcome.code, (codes.get(outcome.code) ?? 0) + 1);
   }
-  const quarantined = outcomes.size - deidentified;
+  const quarantined = outcomes.size - deidentified - superseded;
   const reasons = [...codes].map(([code, count]) => `${count} ${code}`).join(", ");
   const lost = submissions.length - outcomes.size;
   const keys = new Set(
@@ -52,6 +56,7 @@ export function summary(submissions: readonly Submission[], outcomes: ReadonlyMa
   return [
     `${submissions.length} in`,
     `${deidentified} de-identified${versions > 0 ? ` (${versions} with the SOP Instance UID of another input, kept as versions)` : ""}`,
+    ...(superseded > 0 ? [`${superseded} superseded by newer versions`] : []),
     `${quarantined} quarantined${reasons === "" ? "" : ` (${reasons})`}`,
     `${lost} lost`,
   ].join(", ");

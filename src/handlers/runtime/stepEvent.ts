@@ -4,7 +4,13 @@ import { InvalidStepEventError } from "../../pipeline/errors";
 const filled = v.pipe(v.string(), v.nonEmpty());
 
 const stepEventSchema = v.object({
-  object: v.object({ bucketName: filled, objectKey: filled, versionId: filled }),
+  object: v.object({
+    bucketName: filled,
+    objectKey: filled,
+    versionId: filled,
+    /** Absent where no event announced the object. */
+    sequencer: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Fa-f]+$/))),
+  }),
   /** Names that Step Functions accepts without trouble in CloudWatch; ours are 64 hex characters. */
   executionName: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,80}$/)),
   startedAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),

@@ -1,6 +1,7 @@
 import { errorNameOf, OutOfTimeError } from "../../pipeline/errors";
 import type { Clock, Log, Metric, Metrics, StepName } from "../../pipeline/ports";
 import { rejectionOf } from "../../pipeline/rejection";
+import { isTransient, TRANSIENT_SERVICE_ERROR } from "./transientError";
 import { parseStepEvent, type StepEvent } from "./stepEvent";
 
 export type { StepName } from "../../pipeline/ports";
@@ -94,13 +95,14 @@ function durationMetric(step: StepName, value: number): Metric {
 
 /**
  * The error that leaves the function. Messages of errors may quote what they were given (an XML answer, a
- * key), so only the name goes on, and the stack's frames, which are places in this code.
+ * key), so only the name goes on, and the stack's frames, which are places in this code. What may be gone at the next
+ * attempt goes by one name, since the state machine cannot list all that services call it.
  */
 function withoutData(error: unknown, step: StepName): Error {
   const name = errorNameOf(error);
   const safe = new Error(`the ${step} step failed with ${name}`);
-  safe.name = name;
-  safe.stack = [`${name}: ${safe.message}`, ...framesOf(error)].join("\n");
+  safe.name = isTransient(error) ? TRANSIENT_SERVICE_ERROR : name;
+  safe.stack = [`${safe.name}: ${safe.message}`, ...framesOf(error)].join("\n");
   return safe;
 }
 

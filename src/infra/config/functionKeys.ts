@@ -6,6 +6,8 @@ export const functionKeys = {
   lambdaRuntime: v.optional(oneOf(["nodejs22.x", "nodejs24.x"]), "nodejs24.x"),
   lambdaTimeoutSeconds: v.optional(wholeNumber(10, 900, "seconds"), "300"),
   lambdaMemoryMb: v.optional(wholeNumber(128, 10240, "MB"), "512"),
+  /** Of ingestion, validation and de-identification each; dispatch takes from what the account has, as its queue bounds it. */
+  reservedConcurrency: v.optional(wholeNumber(1, 10_000, "executions at a time")),
   enableLambdaVpc: v.optional(
     v.pipe(
       flag,

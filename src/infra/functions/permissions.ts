@@ -23,6 +23,14 @@ export const dispatchStatements = (queueArn: Arn, stateMachineArn: Arn): PolicyS
   { Sid: "StartWorkflow", Effect: "Allow", Action: "states:StartExecution", Resource: stateMachineArn },
 ];
 
+/** To be told that something is not there, and not that it is forbidden to know, one has to be allowed to list. */
+const tellWhatIsMissing = (id: string, bucketArn: Arn): PolicyStatement => ({
+  Sid: id,
+  Effect: "Allow",
+  Action: "s3:ListBucket",
+  Resource: bucketArn,
+});
+
 /** Ingestion and validation read the version that the event named. */
 export const readRawStatements = (rawBucketArn: Arn): PolicyStatement[] => [
   {
@@ -31,6 +39,7 @@ export const readRawStatements = (rawBucketArn: Arn): PolicyStatement[] => [
     Action: "s3:GetObjectVersion",
     Resource: under(rawBucketArn, "*"),
   },
+  tellWhatIsMissing("TellMissingRawVersion", rawBucketArn),
 ];
 
 export const deidentificationStatements = (arns: {
@@ -47,6 +56,20 @@ export const deidentificationStatements = (arns: {
     Effect: "Allow",
     Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
     Resource: under(arns.processedBucket, "studies/*"),
+  },
+  // An output takes the place of the one that it was compared with, and of no other: S3 holds a condition to what is there.
+  {
+    Sid: "CompareProcessed",
+    Effect: "Allow",
+    Action: "s3:GetObject",
+    Resource: under(arns.processedBucket, "studies/*"),
+  },
+  tellWhatIsMissing("TellMissingProcessed", arns.processedBucket),
+  {
+    Sid: "FindUnfinishedUploads",
+    Effect: "Allow",
+    Action: "s3:ListBucketMultipartUploads",
+    Resource: arns.processedBucket,
   },
   {
     Sid: "WriteAuditRecord",

@@ -13,6 +13,8 @@ export interface PipelineFunctionArgs {
   readonly config: StackConfig;
   readonly settings: pulumi.Input<Settings>;
   readonly timeoutSeconds: number;
+  /** Executions at a time that Lambda keeps for the function, and no more; the account's where absent. */
+  readonly reservedConcurrency?: number | undefined;
   readonly description: string;
   /** Of the log group; CloudWatch Logs' own key where absent. */
   readonly logsKeyArn: pulumi.Output<string> | undefined;
@@ -81,6 +83,7 @@ export class PipelineFunction extends pulumi.ComponentResource {
         timeout: args.timeoutSeconds,
         memorySize: config.lambdaMemoryMb,
         publish: true,
+        reservedConcurrentExecutions: args.reservedConcurrency,
         loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
         tags,
       },

@@ -26,7 +26,8 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
   constructor(args: ProcessingFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
     const { config, settings, storage, hmacKeyArn, dataKeyArn, logsKeyArn } = args;
     super("medical-imaging-pipeline:functions:ProcessingFunctions", namePrefix(config), {}, opts);
-    const common = { config, logsKeyArn, timeoutSeconds: config.lambdaTimeoutSeconds };
+    const { lambdaTimeoutSeconds: timeoutSeconds, reservedConcurrency } = config;
+    const common = { config, logsKeyArn, timeoutSeconds, reservedConcurrency };
     const child = { parent: this };
     const readRaw = [...readRawStatements(storage.raw.arn), ...useDataKey(dataKeyArn, "read", config)];
 

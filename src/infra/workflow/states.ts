@@ -1,3 +1,4 @@
+import type { TRANSIENT_SERVICE_ERROR } from "../../handlers/runtime/transientError";
 import { ENVIRONMENT_DIMENSION, METRICS, type MetricName } from "../../metricNames";
 import { METRICS_NAMESPACE } from "../names";
 
@@ -7,24 +8,46 @@ export type State = Readonly<Record<string, unknown>> & { readonly Type: string 
 /** Where the states of the error path find what went wrong: `{ reason: { code, fault, … } }`. */
 export const FAILURE = "$.failure";
 
-/** The transient failures of calling a function. Errors of the input are answers, and never retried. */
-const LAMBDA_RETRY = [
+const TRANSIENT: typeof TRANSIENT_SERVICE_ERROR = "TransientServiceError";
+
+const BACKOFF = { IntervalSeconds: 2, MaxAttempts: 3, BackoffRate: 2, JitterStrategy: "FULL" } as const;
+
+/** Functions that are busy are no failure: a burst waits for its turn instead of going to quarantine. */
+const BUSY_RETRY = {
+  ...BACKOFF,
+  ErrorEquals: ["Lambda.TooManyRequestsException"],
+  MaxAttempts: 12,
+  MaxDelaySeconds: 60,
+} as const;
+
+/** Most seconds that one step waits for its turn: 2, 4, 8, 16 and 32, then 60 each. */
+export const BUSY_WAIT_SECONDS =
+  2 + 4 + 8 + 16 + 32 + (BUSY_RETRY.MaxAttempts - 5) * BUSY_RETRY.MaxDelaySeconds;
+
+/** The transient failures of a step. Errors of the input are answers, and never retried. */
+const STEP_RETRY = [
+  BUSY_RETRY,
   {
+    ...BACKOFF,
     ErrorEquals: [
       "Lambda.ServiceException",
       "Lambda.AWSLambdaException",
       "Lambda.SdkClientException",
-      "Lambda.TooManyRequestsException",
+      "Lambda.ClientExecutionTimeoutException",
+      // The function's process ended: what it was at is taken up by the next attempt.
+      "Lambda.Unknown",
+      "Runtime.ExitError",
+      // What a step throws where a service that it called failed through all of the SDK's own attempts.
+      TRANSIENT,
     ],
-    IntervalSeconds: 2,
-    MaxAttempts: 3,
-    BackoffRate: 2,
-    JitterStrategy: "FULL",
   },
 ];
 
-/** A call of a service itself has nothing of the input in it that could be at fault. */
-const SERVICE_RETRY = [{ ...LAMBDA_RETRY[0], ErrorEquals: ["States.TaskFailed"] }];
+/**
+ * A call of a service itself has nothing of the input in it that could be at fault. Throttling has no name of its own in
+ * every version of the SDK behind Step Functions, so that every failure of the call counts, but no error of the definition.
+ */
+const SERVICE_RETRY = [{ ...BACKOFF, ErrorEquals: ["States.TaskFailed"] }];
 
 /** The state that calls a function; what it answers is under `$.result`. */
 export const functionTask = (
@@ -38,18 +61,15 @@ export const functionTask = (
   Parameters: {
     FunctionName: functionArn,
     Payload: {
-      object: {
-        "bucketName.$": "$.bucketName",
-        "objectKey.$": "$.objectKey",
-        "versionId.$": "$.versionId",
-      },
+      // As a whole, since who starts an execution without an event has no sequencer to name; the step takes what it knows.
+      "object.$": "$",
       "executionName.$": "$$.Execution.Name",
       ...payload,
     },
   },
   ResultSelector: { "statusCode.$": "$.Payload.statusCode", "body.$": "$.Payload.body" },
   ResultPath: "$.result",
-  Retry: LAMBDA_RETRY,
+  Retry: STEP_RETRY,
   Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: onError }],
   Next: next,
 });

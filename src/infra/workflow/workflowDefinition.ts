@@ -1,5 +1,6 @@
 import type { StepName } from "../../handlers/runtime/stepHandler";
 import {
+  BUSY_WAIT_SECONDS,
   FAILURE,
   functionTask,
   metricTask,
@@ -24,8 +25,10 @@ export interface WorkflowOptions {
   readonly functionTimeoutSeconds: number;
 }
 
+const STEPS = 3;
+
 /** Four attempts of each of three steps, and as long again as one of them for the waits and the rest. */
-const TIMEOUT_FACTOR = 3 * 4 + 1;
+const TIMEOUT_FACTOR = STEPS * 4 + 1;
 
 /**
  * The life of one object, from `{ bucketName, objectKey, versionId }` to its de-identified copy, or to
@@ -38,7 +41,7 @@ export const workflowDefinition = (
 ): WorkflowDefinition => ({
   Comment: "De-identifies one DICOM object",
   StartAt: "IngestionStep",
-  TimeoutSeconds: TIMEOUT_FACTOR * functionTimeoutSeconds,
+  TimeoutSeconds: TIMEOUT_FACTOR * functionTimeoutSeconds + STEPS * BUSY_WAIT_SECONDS,
   States: {
     IngestionStep: functionTask(functionArns.ingestion, {}, "CheckIngestionStatus", "ErrorHandler"),
     CheckIngestionStatus: statusChoice("ParseIngestionResult", "ErrorHandler"),

@@ -14,6 +14,7 @@ import { S3ByteSource } from "../../../src/aws/s3ByteSource";
 import { s3OutputWriter } from "../../../src/aws/s3OutputWriter";
 import { OutOfTimeError } from "../../../src/pipeline/errors";
 import { startS3Server, type TestS3 } from "../../support/s3/startS3Server";
+import { ORIGIN } from "./support/origin";
 import { failureOf } from "../handlers/support/stepEvent";
 
 const MIB = 1024 * 1024;
@@ -83,12 +84,16 @@ describe("an upload that fails", () => {
     it(`leaves nothing, whichever of the requests for an output ${name} is lost`, async () => {
       const source = isCopied ? await s3Source() : new BufferSource(Buffer.alloc(SOURCE_BYTES, 7));
       const whole = wire(() => undefined);
-      await s3OutputWriter({ send: whole.send }, "processed").write("whole.dcm", planOf(source));
+      await s3OutputWriter({ send: whole.send }, "processed").write("whole.dcm", planOf(source), {
+        origin: ORIGIN,
+      });
       const kinds = whole.commands.map((command) => command.constructor.name);
       expect(new Set(kinds).size).to.equal(isCopied ? 4 : 3);
       for (let lost = 0; lost < whole.commands.length; lost++) {
         const { send, commands, others } = wire((_, index) => (index === lost ? "before" : undefined));
-        const error = await failureOf(s3OutputWriter({ send }, "processed").write("out.dcm", planOf(source)));
+        const error = await failureOf(
+          s3OutputWriter({ send }, "processed").write("out.dcm", planOf(source), { origin: ORIGIN }),
+        );
         expect(error.message).to.equal("the wire broke");
         // Without an answer to the first request there is no upload.
         if (lost > 0) expect(commands.at(-1)).to.be.instanceOf(AbortMultipartUploadCommand);
@@ -103,7 +108,9 @@ describe("an upload that fails", () => {
     const { send, commands } = wire((command) =>
       command instanceof UploadPartCopyCommand ? "after" : undefined,
     );
-    await failureOf(s3OutputWriter({ send }, "processed").write("out.dcm", planOf(await s3Source())));
+    await failureOf(
+      s3OutputWriter({ send }, "processed").write("out.dcm", planOf(await s3Source()), { origin: ORIGIN }),
+    );
     expect(commands.some((command) => command instanceof CompleteMultipartUploadCommand)).to.equal(false);
     await expectNothing();
   });
@@ -115,7 +122,7 @@ describe("an upload that fails", () => {
         : undefined,
     );
     const error = await failureOf(
-      s3OutputWriter({ send }, "processed").write("out.dcm", planOf(await s3Source())),
+      s3OutputWriter({ send }, "processed").write("out.dcm", planOf(await s3Source()), { origin: ORIGIN }),
     );
     expect(error.message).to.equal("the wire broke");
     const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: "processed" }));
@@ -139,7 +146,9 @@ describe("an upload that fails", () => {
       return sendToServer(new UploadPartCopyCommand({ ...command.input, CopySourceRange: shorter }));
     };
     const writer = s3OutputWriter({ send: send as S3Client["send"] }, "processed");
-    expect((await failureOf(writer.write("out.dcm", plan))).name).to.equal("InvalidRequest");
+    expect((await failureOf(writer.write("out.dcm", plan, { origin: ORIGIN }))).name).to.equal(
+      "InvalidRequest",
+    );
     await expectNothing();
   });
 
@@ -149,7 +158,7 @@ describe("an upload that fails", () => {
       return command instanceof UploadPartCommand ? { ...answer, ChecksumCRC64NVME: undefined } : answer;
     };
     const writer = s3OutputWriter({ send: send as S3Client["send"] }, "processed");
-    const error = await failureOf(writer.write("out.dcm", planOf(await s3Source())));
+    const error = await failureOf(writer.write("out.dcm", planOf(await s3Source()), { origin: ORIGIN }));
     expect(error.message).to.equal("S3 answered no checksum of a part");
     await expectNothing();
   });
@@ -169,7 +178,9 @@ describe("an upload that fails", () => {
           return undefined;
         });
         const writer = s3OutputWriter({ send }, "processed");
-        const error = await failureOf(writer.write("out.dcm", planOf(source), deadline.signal));
+        const error = await failureOf(
+          writer.write("out.dcm", planOf(source), { origin: ORIGIN, signal: deadline.signal }),
+        );
         expect(error.name).to.equal("OutOfTimeError");
         expect(commands.at(-1)).to.be.instanceOf(AbortMultipartUploadCommand);
         expect(commands.some((command) => command instanceof CompleteMultipartUploadCommand)).to.equal(false);
@@ -183,7 +194,9 @@ describe("an upload that fails", () => {
     const segments: Segment[] = [{ kind: "literal", bytes: Buffer.alloc(10), spans: [] }];
     const writer = s3OutputWriter({ send }, "processed");
     const signal = AbortSignal.abort(new OutOfTimeError());
-    const error = await failureOf(writer.write("out.dcm", { segments, sizeBytes: 10 }, signal));
+    const error = await failureOf(
+      writer.write("out.dcm", { segments, sizeBytes: 10 }, { origin: ORIGIN, signal: signal }),
+    );
     expect(error.name).to.equal("OutOfTimeError");
     expect(commands).to.deep.equal([]);
   });
@@ -194,7 +207,11 @@ describe("an upload that fails", () => {
     const segments: Segment[] = [
       { kind: "range", source: short, offset: 0, lengthBytes: 1000, rule: "test" },
     ];
-    const written = s3OutputWriter({ send }, "processed").write("out.dcm", { segments, sizeBytes: 1000 });
+    const written = s3OutputWriter({ send }, "processed").write(
+      "out.dcm",
+      { segments, sizeBytes: 1000 },
+      { origin: ORIGIN },
+    );
     expect(await failureOf(written)).to.include({ code: "SOURCE_CHANGED" });
     expect(commands).to.deep.equal([]);
   });

@@ -12,6 +12,7 @@ import { S3ByteSource } from "../../../src/aws/s3ByteSource";
 import { s3OutputWriter } from "../../../src/aws/s3OutputWriter";
 import { partsOf } from "../../../src/aws/uploadInParts";
 import { startS3Server, type TestS3 } from "../../support/s3/startS3Server";
+import { ORIGIN } from "./support/origin";
 import { failureOf } from "../handlers/support/stepEvent";
 
 const MIB = 1024 * 1024;
@@ -53,6 +54,7 @@ describe("s3OutputWriter", () => {
     const written = await s3OutputWriter(client, "processed").write(
       "small.dcm",
       planOf(new BufferSource(Buffer.from("x"))),
+      { origin: ORIGIN },
     );
     const bytes = await server.service.readObject("processed", "small.dcm", written.versionId);
     expect(bytes.toString()).to.equal("a headerx");
@@ -69,6 +71,7 @@ describe("s3OutputWriter", () => {
     const written = await s3OutputWriter(client, "processed").write(
       "large.dcm",
       planOf(new BufferSource(large)),
+      { origin: ORIGIN },
     );
     const bytes = await server.service.readObject("processed", "large.dcm", written.versionId);
     expect(bytes.equals(Buffer.concat([Buffer.from("a header"), large]))).to.equal(true);
@@ -94,7 +97,9 @@ describe("s3OutputWriter", () => {
           ? Promise.reject(new Error("the source is gone"))
           : Promise.resolve(large.subarray(offset, offset + lengthBytes)),
     };
-    const error = await failureOf(s3OutputWriter(client, "processed").write("half.dcm", planOf(failing)));
+    const error = await failureOf(
+      s3OutputWriter(client, "processed").write("half.dcm", planOf(failing), { origin: ORIGIN }),
+    );
     expect(error.message).to.equal("the source is gone");
     expect((await failureOf(server.service.readObject("processed", "half.dcm"))).name).to.match(
       /S3Error|NoSuchKey/,
@@ -113,7 +118,9 @@ describe("s3OutputWriter", () => {
       .withArgs(sinon.match((command: object) => command.constructor.name === "AbortMultipartUploadCommand"))
       .rejects(new Error("the abort failed too"));
     const error = await failureOf(
-      s3OutputWriter({ send }, "processed").write("k.dcm", planOf(new BufferSource(large))),
+      s3OutputWriter({ send }, "processed").write("k.dcm", planOf(new BufferSource(large)), {
+        origin: ORIGIN,
+      }),
     );
     expect(error.name).to.equal("SlowDown");
     const commands = commandsOf(send);
@@ -137,7 +144,7 @@ describe("s3OutputWriter", () => {
       sizeBytes: 256 * MIB,
       read: (_offset, lengthBytes) => Promise.resolve(zeros.subarray(0, lengthBytes)),
     };
-    await s3OutputWriter({ send }, "processed").write("k.dcm", planOf(endless));
+    await s3OutputWriter({ send }, "processed").write("k.dcm", planOf(endless), { origin: ORIGIN });
     expect(mostHeld).to.be.at.most(3 * 8 * MIB);
     expect(send.callCount).to.equal(2 + 33);
   });
@@ -160,7 +167,9 @@ describe("s3OutputWriter", () => {
         sizeBytes: plan.sizeBytes + tail.length,
         segments: [...plan.segments, { kind: "literal", bytes: tail, spans }],
       };
-      const written = await s3OutputWriter(client, "processed").write("copied.dcm", whole);
+      const written = await s3OutputWriter(client, "processed").write("copied.dcm", whole, {
+        origin: ORIGIN,
+      });
       const bytes = await server.service.readObject("processed", "copied.dcm", written.versionId);
       expect(bytes.equals(Buffer.concat([Buffer.from("a header"), large, tail]))).to.equal(true);
       expect(written.sizeBytes).to.equal(bytes.length);
@@ -197,7 +206,9 @@ describe("s3OutputWriter", () => {
 
     it("shows the plan's watch what is sent, in order, and says how much S3 copied", async () => {
       const { plan, seen } = watched(planOf(await sourceOf(large)));
-      const written = await s3OutputWriter(client, "processed").write("watched.dcm", plan);
+      const written = await s3OutputWriter(client, "processed").write("watched.dcm", plan, {
+        origin: ORIGIN,
+      });
       const filling = 5 * MIB - 8;
       expect(seen).to.deep.equal([
         "literal 8",
@@ -218,7 +229,9 @@ describe("s3OutputWriter", () => {
       for (const [name, plan] of Object.entries(plans)) {
         for (const fault of ["seen", "verified"]) {
           const writer = s3OutputWriter(client, "processed");
-          const error = await failureOf(writer.write(`${name}-${fault}.dcm`, watched(plan, fault).plan));
+          const error = await failureOf(
+            writer.write(`${name}-${fault}.dcm`, watched(plan, fault).plan, { origin: ORIGIN }),
+          );
           expect(error.message).to.equal(fault === "seen" ? "something was found" : "not as planned");
           const missing = await failureOf(server.service.readObject("processed", `${name}-${fault}.dcm`));
           expect(missing.name).to.match(/S3Error|NoSuchKey/);
@@ -231,7 +244,9 @@ describe("s3OutputWriter", () => {
     it("copies the version that was opened, though the object has changed since", async () => {
       const source = await sourceOf(large);
       await server.service.putObject("raw", key, randomFillSync(Buffer.alloc(large.length)));
-      const written = await s3OutputWriter(client, "processed").write("pinned.dcm", planOf(source));
+      const written = await s3OutputWriter(client, "processed").write("pinned.dcm", planOf(source), {
+        origin: ORIGIN,
+      });
       const bytes = await server.service.readObject("processed", "pinned.dcm", written.versionId);
       expect(bytes.subarray(8).equals(large)).to.equal(true);
     });
@@ -242,7 +257,9 @@ describe("s3OutputWriter", () => {
       await client.send(
         new DeleteObjectCommand({ Bucket: bucketName, Key: objectKey, VersionId: versionId }),
       );
-      const error = await failureOf(s3OutputWriter(client, "processed").write("gone.dcm", planOf(source)));
+      const error = await failureOf(
+        s3OutputWriter(client, "processed").write("gone.dcm", planOf(source), { origin: ORIGIN }),
+      );
       expect(error.name).to.equal("SourceError");
       const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: "processed" }));
       expect(Uploads).to.deep.equal([]);

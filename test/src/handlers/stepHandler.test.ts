@@ -3,7 +3,7 @@ import { expect } from "chai";
 import sinon from "sinon";
 import { DicomFormatError, DicomLimitError, DicomUnsupportedError, DicomUsageError } from "../../../dicom";
 import { createStepHandler } from "../../../src/handlers/runtime/stepHandler";
-import { SourceError } from "../../../src/pipeline/errors";
+import { OutputConflictError, SourceError } from "../../../src/pipeline/errors";
 import type { Metrics } from "../../../src/pipeline/ports";
 import { InputRejectedError } from "../../../src/pipeline/rejection";
 import { PLANTED } from "../pipeline/support/ctFile";
@@ -105,9 +105,35 @@ describe("createStepHandler", () => {
   });
 
   it("throws what the caller of the engine did wrong, which no input can help", async () => {
-    for (const error of [new DicomUsageError("KEY_TOO_SHORT", "short"), new SourceError("SOURCE_VANISHED")]) {
+    for (const error of [new DicomUsageError("KEY_TOO_SHORT", "short"), new SourceError("SOURCE_CHANGED")]) {
       expect((await failureOf(failing(error).handler(stepEvent()))).name).to.equal(error.name);
     }
+  });
+
+  it("answers 422 where the version was deleted before its turn", async () => {
+    const { statusCode, body } = await failing(new SourceError("SOURCE_VANISHED")).handler(stepEvent());
+    expect(statusCode).to.equal(422);
+    expect(JSON.parse(body)).to.include({ code: "SOURCE_VANISHED", fault: "input" });
+  });
+
+  it("throws by one name what may be gone at the next attempt, and logs by its own", async () => {
+    const ofService = (name: string, httpStatusCode: number) =>
+      new S3ServiceException({ name, $fault: "server", $metadata: { httpStatusCode }, message: "x" });
+    const errors = [
+      ofService("SlowDown", 503),
+      ofService("InternalError", 500),
+      ofService("ThrottlingException", 400),
+      Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }),
+      Object.assign(new Error("x"), { name: "TimeoutError" }),
+      new OutputConflictError(),
+    ];
+    for (const error of errors) {
+      const { handler, captured } = failing(error);
+      expect((await failureOf(handler(stepEvent()))).name).to.equal("TransientServiceError");
+      expect(captured.lines[0]).to.include({ message: "step failed", code: error.name });
+    }
+    const denied = ofService("AccessDenied", 403);
+    expect((await failureOf(failing(denied).handler(stepEvent()))).name).to.equal("AccessDenied");
   });
 
   it("lets no message, cause or name with data out of the function", async () => {

@@ -68,6 +68,7 @@ describe("stack configuration", () => {
           lambdaRuntime: "nodejs22.x",
           lambdaTimeoutSeconds: "900",
           lambdaMemoryMb: "10240",
+          reservedConcurrency: "20",
           logRetentionDays: "365",
           enableLambdaVpc: "false",
         },
@@ -86,6 +87,7 @@ describe("stack configuration", () => {
       lambdaRuntime: "nodejs22.x",
       lambdaTimeoutSeconds: 900,
       lambdaMemoryMb: 10240,
+      reservedConcurrency: 20,
       logRetentionDays: 365,
     }));
 
@@ -110,6 +112,7 @@ describe("stack configuration", () => {
       "xn--logs",
       "an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens, without dots",
     ],
+    ["reservedConcurrency", "0", "a whole number of executions at a time from 1 to 10000"],
     ["owner", "a\nb", "a tag's value: 1 to 256 letters, digits, spaces and _ . : / = + - @"],
     ["costCenter", "", "a tag's value: 1 to 256 letters, digits, spaces and _ . : / = + - @"],
     ["lifecycleDays", "29", "a whole number of days from 30 to 3650"],

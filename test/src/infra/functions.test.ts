@@ -37,6 +37,15 @@ for (const name of STACKS)
         const lambda = () => theOne(stack, FUNCTION, `-${fn}`);
         const logGroup = () => theOne(stack, "aws:cloudwatch/logGroup:LogGroup", `-${fn}`);
 
+        it("takes no more executions at a time than are kept for it, where that is configured", async () => {
+          const reserved = (of: DeclaredStack) =>
+            theOne(of, "aws:lambda/function:Function", `-${fn}`).inputs.reservedConcurrentExecutions;
+          expect(reserved(stack)).to.equal(undefined);
+          const bounded = await declaredStack(name, { reservedConcurrency: "7" });
+          // The queue's mapping bounds dispatch.
+          expect(reserved(bounded)).to.equal(fn === "dispatch" ? undefined : 7);
+        });
+
         it("runs on a current Node with the memory and time of the stack", () =>
           expect(lambda().inputs).to.deep.include({
             runtime: "nodejs24.x",

@@ -38,6 +38,11 @@ for (const name of STACKS)
       ];
     };
 
+    const readRaw = (): Grant[] => [
+      ["s3:GetObjectVersion", `${bucket("raw-dicom")}/*`],
+      ["s3:ListBucket", bucket("raw-dicom")],
+    ];
+
     const expected: Record<string, () => Grant[]> = {
       dispatch: () => [
         ...ownLog("dispatch"),
@@ -46,11 +51,14 @@ for (const name of STACKS)
         ["sqs:GetQueueAttributes", arnOf("aws:sqs/queue:Queue", "-ingest")],
         ["states:StartExecution", arnOf("aws:sfn/stateMachine:StateMachine", name)],
       ],
-      ingestion: () => [...ownLog("ingestion"), ["s3:GetObjectVersion", `${bucket("raw-dicom")}/*`]],
-      validation: () => [...ownLog("validation"), ["s3:GetObjectVersion", `${bucket("raw-dicom")}/*`]],
+      ingestion: () => [...ownLog("ingestion"), ...readRaw()],
+      validation: () => [...ownLog("validation"), ...readRaw()],
       deidentification: () => [
         ...ownLog("deidentification"),
-        ["s3:GetObjectVersion", `${bucket("raw-dicom")}/*`],
+        ...readRaw(),
+        ["s3:GetObject", `${bucket("processed-dicom")}/studies/*`],
+        ["s3:ListBucket", bucket("processed-dicom")],
+        ["s3:ListBucketMultipartUploads", bucket("processed-dicom")],
         ["s3:PutObject", `${bucket("processed-dicom")}/studies/*`],
         ["s3:AbortMultipartUpload", `${bucket("processed-dicom")}/studies/*`],
         ["s3:PutObject", `${bucket("logs")}/audit/*`],

@@ -109,6 +109,35 @@ describe("deidentifyObject", () => {
     expect(JSON.stringify(record["counts"])).to.include("PatientName");
   });
 
+  it("says of the output which version of which object it was made of, by a keyed hash", async () => {
+    const { ports, run } = setUp();
+    const write = sinon.spy(ports.output, "write");
+    await run();
+    const { origin } = write.firstCall.args[2];
+    expect(origin).to.include({
+      keyHash: keyedHashOf(new Uint8Array(32).fill(7), RAW_VERSION),
+      versionId: "version-1",
+    });
+    expect(origin.recipe).to.match(/^[0-9a-f]{64}$/);
+    expect(JSON.stringify(origin)).to.not.include("PLANTED");
+  });
+
+  it("leaves the output of a newer version of the object, and records that", async () => {
+    const { bucket, ports, run } = setUp();
+    const keyHash = keyedHashOf(new Uint8Array(32).fill(7), RAW_VERSION);
+    const origin = { keyHash, versionId: "version-2", modifiedMs: Date.now(), recipe: "r" };
+    sinon.stub(ports.output, "current").resolves({ eTag: "e", sizeBytes: 1, origin });
+    const facts = await run();
+    expect(facts).to.include({ outcome: "superseded", outputVersionId: undefined, sizeBytes: undefined });
+    expect(bucket.written.map(({ objectKey }) => objectKey)).to.deep.equal([facts.auditKey]);
+    const record = JSON.parse(bucket.written[0]!.bytes.toString()) as Record<string, unknown>;
+    expect(record).to.deep.include({
+      outcome: "superseded",
+      output: { bucketName: "processed", key: facts.outputKey },
+    });
+    expect(record).to.not.include.keys("residualScan");
+  });
+
   it("writes the same bytes to the same key when it is run again", async () => {
     const [one, other] = [await runAndRead(), await runAndRead()];
     expect(other.facts.outputKey).to.equal(one.facts.outputKey);

@@ -27,7 +27,8 @@ describe("dispatchMessages", () => {
     ).to.deep.equal([]);
     const object = { bucketName: "raw", objectKey: "a.dcm", versionId: "v1" };
     expect(workflow.start.callCount).to.equal(2);
-    expect(workflow.start.firstCall.args).to.deep.equal([executionNameOf(object), object]);
+    const input = { ...object, sequencer: "0055AED6DCD90281E5" };
+    expect(workflow.start.firstCall.args).to.deep.equal([executionNameOf(object), input]);
   });
 
   it("gives the same name and input when an event is delivered again", async () => {

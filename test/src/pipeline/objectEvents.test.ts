@@ -13,12 +13,21 @@ describe("parseObjectEvents", () => {
     return undefined;
   };
 
-  it("answers bucket, decoded key, version and time of every record", () => {
+  it("answers bucket, decoded key, version, sequencer and time of every record", () => {
     const arrivedAt = new Date("2026-01-02T03:04:05.678Z");
     const outcomes = parse(recordOf({ key: "a/b+c.dcm", versionId: "v1" }), recordOf({ versionId: "v2" }));
+    const sequencer = "0055AED6DCD90281E5";
     expect(outcomes).to.deep.equal([
-      { kind: "process", object: { bucketName: "raw", objectKey: "a/b c.dcm", versionId: "v1" }, arrivedAt },
-      { kind: "process", object: { bucketName: "raw", objectKey: "in.dcm", versionId: "v2" }, arrivedAt },
+      {
+        kind: "process",
+        object: { bucketName: "raw", objectKey: "a/b c.dcm", versionId: "v1", sequencer },
+        arrivedAt,
+      },
+      {
+        kind: "process",
+        object: { bucketName: "raw", objectKey: "in.dcm", versionId: "v2", sequencer },
+        arrivedAt,
+      },
     ]);
   });
 

@@ -48,6 +48,9 @@ export class MemoryBucket {
   readonly written: { objectKey: string; bytes: Buffer }[] = [];
 
   readonly output: OutputWriter = {
+    current: () => Promise.resolve(undefined),
+    recognize: () => Promise.resolve(undefined),
+    removeUnfinished: () => Promise.resolve(),
     write: async (objectKey, plan) => {
       const bytes = Buffer.from(await planToBuffer(plan));
       this.written.push({ objectKey, bytes });
