@@ -46,7 +46,7 @@ describe("least privilege", function () {
           copied: "SUCCEEDED",
           givenUp: "RESIDUAL_IDENTIFIER",
           rejected: "NOT_DICOM",
-          vanished: "PROCESSING_FAILED",
+          vanished: "SOURCE_VANISHED",
         });
         // Every event came twice, and no upload in parts was left behind.
         expect({ executions, outputs, openUploads }).to.deep.equal({

@@ -21,6 +21,12 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
     reason:
       "Step Functions asks for them when the log of a state machine is changed or taken away, never in a run",
   },
+  ...["validation", "deidentification"].map((step) => ({
+    holder: `medical-imaging-pipeline-dev-${step}`,
+    sid: "TellMissingRawVersion",
+    actions: ["s3:ListBucket"],
+    reason: "asked only where a version is deleted after ingestion read it; ingestion is asked in the pass",
+  })),
   {
     holder: "medical-imaging-pipeline-dev-logs",
     sid: "ReceiveAccessLogs",
@@ -40,6 +46,6 @@ export const WANTED_DENIALS: readonly { readonly action: string; readonly reason
   {
     action: "s3:ListBucket",
     reason:
-      "S3 asks whether somebody may know that an object is not there; no role needs to, and gets AccessDenied",
+      "S3 asks whether the workflow may know that what it tags is not there; it need not, and gets AccessDenied",
   },
 ];
