@@ -23,6 +23,3 @@ export const pages = (): Page[] => ["README.md", ...markdownIn("docs")].map(read
 /** Every document of the project. */
 export const allPages = (): Page[] =>
   [...markdownIn("."), ...markdownIn("docs"), ...markdownIn("docs/decisions")].map(readPage);
-
-/** The number of the line that a character of the page stands in, from 1. */
-export const lineAt = ({ text }: Page, index: number): number => text.slice(0, index).split("\n").length;
