@@ -22,7 +22,10 @@ describe("the commands of the documents that run here", function () {
         const { status, output } = await outcomeOf(trial, folder);
         expect(status, `${trial.name}: status, with ${output}`).to.equal(trial.status);
         const missing = missingLine(trial.prints, output);
-        expect(missing, `${trial.name}: not printed, in this order, in ${output}`).to.equal(undefined);
+        expect(
+          missing,
+          `${trial.name}: "${missing ?? ""}" is not printed, or not in this order:\n${output}`,
+        ).to.equal(undefined);
       }
     });
 

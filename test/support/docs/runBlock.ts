@@ -63,15 +63,18 @@ export async function outcomeOf(trial: Trial, folder: string): Promise<{ status:
 
 /** The first of the lines that the output does not have, or not behind those before it. */
 export function missingLine(prints: readonly string[], output: string): string | undefined {
-  const lines = output.split("\n");
+  const lines = output.split("\n").map(spaced);
   let from = 0;
   for (const wanted of prints) {
-    const pattern = new RegExp(`^\\s*${wanted.trim().split("…").map(escaped).join(".*")}\\s*$`);
+    const pattern = new RegExp(`^${spaced(wanted).split("…").map(escaped).join(".*")}$`);
     const found = lines.slice(from).findIndex((line) => pattern.test(line));
     if (found < 0) return wanted;
     from += found + 1;
   }
   return undefined;
 }
+
+/** Columns are as wide as what stands in them. */
+const spaced = (line: string): string => line.trim().replace(/\s+/g, " ");
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
