@@ -38,15 +38,11 @@ function idleProgram(): Command {
 
 /** Where it is a program of this project, what it prints for `--help`; nothing of the environment reaches it. */
 function helpOf(command: string): string {
-  const [, path] = /^node (\S+)/.exec(command) ?? [];
+  const [, path, more = ""] = /^node (\S+)(.*)$/.exec(command) ?? [];
   if (path === undefined) return "";
+  const args = [join(ROOT, path), ...more.split(" ").filter(Boolean), "--help"];
   const env = { PATH: dirname(process.execPath) };
-  return execFileSync(process.execPath, [join(ROOT, path), "--help"], {
-    encoding: "utf8",
-    env,
-    cwd: ROOT,
-    timeout: 60_000,
-  });
+  return execFileSync(process.execPath, args, { encoding: "utf8", env, cwd: ROOT, timeout: 60_000 });
 }
 
 function configurationProblems(key: string, value: string | undefined): readonly string[] {

@@ -42,22 +42,18 @@ const printedBy = (next: Block | undefined): string[] =>
 /** Runs a block as it stands, in `folder`; `npm run -s cli --` is the command line that is built already. */
 export async function outcomeOf(trial: Trial, folder: string): Promise<{ status: number; output: string }> {
   const main = join(ROOT, "dist/src/cli/main.js");
-  const code = trial.code.replaceAll("npm run -s cli --", `"${process.execPath}" "${main}"`);
+  const code = `exec 2>&1\n${trial.code}`.replaceAll("npm run -s cli --", `"${process.execPath}" "${main}"`);
   const env = {
     ...process.env,
     NO_COLOR: "1",
     PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ""}`,
   };
   try {
-    const { stdout, stderr } = await run("sh", ["-ec", code], { cwd: folder, env });
-    return { status: 0, output: stdout + stderr };
+    const { stdout } = await run("sh", ["-ec", code], { cwd: folder, env });
+    return { status: 0, output: stdout };
   } catch (error) {
-    const {
-      code: status,
-      stdout = "",
-      stderr = "",
-    } = error as { code?: number; stdout?: string; stderr?: string };
-    return { status: status ?? -1, output: stdout + stderr };
+    const { code: status, stdout = "" } = error as { code?: number; stdout?: string };
+    return { status: status ?? -1, output: stdout };
   }
 }
 
