@@ -1,4 +1,4 @@
-/** Time-limited links to objects of a bucket, in the browser's or anybody's hands. Needs `@aws-sdk/client-s3`. */
+/** Time-limited links to objects of a bucket. Needs `@aws-sdk/client-s3` and `@aws-sdk/s3-request-presigner`. */
 
 // Links
 export {
