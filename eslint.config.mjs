@@ -62,6 +62,10 @@ export default tseslint.config(
   ),
   wall(["src/handlers/**/*.ts"], [noPulumi, noInfra, noLocal]),
   wall(
+    ["src/deployPolicy/**/*.ts"],
+    [["^(?!\\./)", "src/deployPolicy is tables and text: it imports nothing but itself"]],
+  ),
+  wall(
     ["src/infra/**/*.ts"],
     [
       noAws,

@@ -1,13 +1,17 @@
 import { readStackConfig } from "./src/infra/config";
 import { requireBundles } from "./src/infra/functions/bundles";
 import { namePrefix } from "./src/infra/names";
+import { permissionsBoundary } from "./src/infra/permissionsBoundary";
 import { Pipeline } from "./src/infra/pipeline";
 import { regionProviders } from "./src/infra/regionProviders";
 
 requireBundles();
 
 const config = readStackConfig();
-const pipeline = new Pipeline(namePrefix(config), config, { providers: regionProviders(config) });
+const pipeline = new Pipeline(namePrefix(config), config, {
+  providers: regionProviders(config),
+  transformations: permissionsBoundary(config),
+});
 
 export const {
   rawBucketName,
@@ -25,5 +29,6 @@ export const {
   stepFunctionsExecutionRoleArn,
   queueUrl,
   hmacKeyArn,
+  githubRoleArns,
   deploymentSummary,
 } = pipeline.outputs;

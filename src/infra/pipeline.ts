@@ -4,6 +4,7 @@ import type { Settings } from "../settings";
 import { Alarms } from "./alarms/alarms";
 import { plainPolicy } from "./config/plainPolicy";
 import type { StackConfig } from "./config/stackConfig";
+import { ContinuousDeployment } from "./continuousDeployment/continuousDeployment";
 import { Dispatch, DISPATCH_TIMEOUT_SECONDS } from "./functions/dispatch";
 import { ProcessingFunctions } from "./functions/processingFunctions";
 import { IngestQueue } from "./ingest/ingestQueue";
@@ -17,7 +18,9 @@ import { Workflow } from "./workflow/workflow";
 
 /** Everything between a client's upload and the de-identified copy. */
 export class Pipeline extends pulumi.ComponentResource {
-  readonly outputs: PipelineOutputs;
+  readonly outputs: PipelineOutputs & {
+    readonly githubRoleArns: ContinuousDeployment["roleArns"] | undefined;
+  };
 
   constructor(name: string, config: StackConfig, opts?: pulumi.ComponentResourceOptions) {
     super("medical-imaging-pipeline:index:Pipeline", name, {}, opts);
@@ -63,8 +66,13 @@ export class Pipeline extends pulumi.ComponentResource {
       child,
     );
     new Alarms({ config, stateMachineArn, deadLetterQueueName: ingest.deadLetterQueue.name }, child);
+    const repository = config.githubRepository;
+    const delivery = repository && new ContinuousDeployment({ config, repository, accountId }, child);
 
-    this.outputs = pipelineOutputs({ config, storage, functions, dispatch, workflow, ingest, key });
+    this.outputs = {
+      ...pipelineOutputs({ config, storage, functions, dispatch, workflow, ingest, key }),
+      githubRoleArns: delivery ? delivery.roleArns : undefined,
+    };
     this.registerOutputs({ ...this.outputs });
   }
 }

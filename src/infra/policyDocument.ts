@@ -6,7 +6,11 @@ type OneOrMore<T> = T | readonly T[];
 export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal?: "*" | { readonly Service: string } | { readonly AWS: OneOrMore<pulumi.Input<string>> };
+  readonly Principal?:
+    | "*"
+    | { readonly Service: string }
+    | { readonly AWS: OneOrMore<pulumi.Input<string>> }
+    | { readonly Federated: pulumi.Input<string> };
   readonly Action: OneOrMore<string>;
   /** Absent in a trust policy only. */
   readonly Resource?: OneOrMore<pulumi.Input<string>>;

@@ -14,7 +14,7 @@ const KNOWN_TYPES = [
   /^aws:s3\/bucket(|Versioning|ObjectLockConfiguration|Policy|Notification|ServerSideEncryptionConfiguration):/,
   /^aws:s3\/bucket(PublicAccessBlock|OwnershipControls|LifecycleConfiguration|Logging):/,
   /^aws:sqs\/(queue|queuePolicy|redriveAllowPolicy):/,
-  /^aws:iam\/(role|rolePolicy|rolePolicyAttachment):/,
+  /^aws:iam\/(role|rolePolicy|rolePolicyAttachment|policy|openIdConnectProvider):/,
   /^aws:lambda\/(function|alias|eventSourceMapping|permission):/,
   /^aws:(sfn\/stateMachine|kms\/key|kms\/alias):/,
   /^aws:cloudwatch\/(logGroup|metricAlarm|dashboard):/,

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addDeploy } from "./deploy/command";
+import { addDeployPolicy } from "./deployPolicy/command";
 import { addDestroy } from "./destroy/command";
 
 /** What operates a stack, with all commands; a wrong one ends in a `CommanderError`. */
@@ -11,6 +12,7 @@ export function createProgram(): Command {
     .exitOverride();
   addDeploy(program);
   addDestroy(program);
+  addDeployPolicy(program);
   for (const command of program.commands) command.exitOverride();
   return program;
 }

@@ -1,10 +1,5 @@
 import * as v from "valibot";
-import { text } from "./values";
-
-const bucketName = text(
-  /^(?!\d+\.\d+\.\d+\.\d+$)(?!xn--|sthree-)(?!.*-s3alias$)[a-z0-9](?:[a-z0-9-]{1,61})[a-z0-9]$/,
-  "an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens, without dots",
-);
+import { bucketName, text } from "./values";
 
 const tagValue = text(
   /^[\p{L}\p{N} _.:/=+@-]{1,256}$/u,

@@ -80,6 +80,8 @@ function contradictions(
   }
   if (values.encryption === "kms" && values.enableS3Encryption === "false")
     problems.push(`${described("encryption")}; it may be kms where enableS3Encryption is true`);
+  if (values.githubOidcProviderArn !== undefined && values.githubRepository === undefined)
+    problems.push(`${described("githubOidcProviderArn")}; it may be set where githubRepository is`);
   const prefix = namePrefix({
     projectName: values.projectName ?? v.getDefault(stackConfigSchema.entries.projectName),
     environment: values.environment ?? "",

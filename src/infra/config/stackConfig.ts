@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Policy } from "../../../dicom/deidentify/policy/policy";
+import { deliveryKeys } from "./deliveryKeys";
 import { functionKeys } from "./functionKeys";
 import { namingKeys } from "./namingKeys";
 import { observabilityKeys } from "./observabilityKeys";
@@ -11,6 +12,7 @@ export const stackConfigSchema = v.object({
   ...storageKeys,
   ...functionKeys,
   ...observabilityKeys,
+  ...deliveryKeys,
 });
 
 export const CONFIG_KEYS = Object.keys(stackConfigSchema.entries);

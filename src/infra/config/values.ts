@@ -6,6 +6,11 @@ import * as v from "valibot";
 export const text = (pattern: RegExp, allowed: string) =>
   v.pipe(v.string(allowed), v.regex(pattern, allowed));
 
+export const bucketName = text(
+  /^(?!\d+\.\d+\.\d+\.\d+$)(?!xn--|sthree-)(?!.*-s3alias$)[a-z0-9](?:[a-z0-9-]{1,61})[a-z0-9]$/,
+  "an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens, without dots",
+);
+
 export const wholeNumber = (minimum: number, maximum: number, unit: string) => {
   const allowed = `a whole number of ${unit} from ${minimum} to ${maximum}`;
   return v.pipe(

@@ -93,6 +93,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     id: `${textOr(inputs.role, name)}:${name}`,
     name: textOr(inputs.name, name),
   }),
+  "aws:iam/policy:Policy": named(({ accountId }, name) => `arn:aws:iam::${accountId}:policy/${name}`, true),
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": (name) => ({ id: name }),
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": (_name, inputs, { accountId }) => {
+    const arn = `arn:aws:iam::${accountId}:oidc-provider/${textOr(inputs.url, "").replace("https://", "")}`;
+    return { id: arn, arn };
+  },
   "aws:lambda/function:Function": lambdaFunction,
   "aws:lambda/alias:Alias": lambdaAlias,
   "aws:lambda/eventSourceMapping:EventSourceMapping": (name) => ({ id: name, uuid: name }),

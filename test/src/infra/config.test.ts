@@ -54,6 +54,32 @@ describe("stack configuration", () => {
       deidPolicy: DEFAULT_POLICY,
     }));
 
+  it("takes a repository and what confines its roles, and nothing that is neither", () => {
+    const githubOidcProviderArn =
+      "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+    for (const githubRepository of ["hospital/imaging", "hospital@123/imaging.x@456"])
+      expect(configOf({ githubRepository, githubOidcProviderArn })).to.include({
+        githubRepository,
+        githubOidcProviderArn,
+      });
+    const permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/teams/boundary";
+    expect(configOf({ permissionsBoundaryArn, stateBucketName: "hospital-state" })).to.include({
+      permissionsBoundaryArn,
+      stateBucketName: "hospital-state",
+    });
+    for (const githubRepository of [
+      "imaging",
+      "hospital/*",
+      "hospital/a:b",
+      "hospital@1/imaging",
+      "*/imaging",
+    ])
+      expect(problemsOf({ githubRepository }).join()).to.contain("a GitHub repository, as owner/name");
+    expect(problemsOf({ githubOidcProviderArn }).join()).to.contain("where githubRepository is");
+    expect(problemsOf({ permissionsBoundaryArn: "boundary" }).join()).to.contain("the ARN of an IAM policy");
+    expect(problemsOf({ stateBucketName: "Hospital" }).join()).to.contain("an S3 bucket name");
+  });
+
   it("takes every key as the text that pulumi config holds", () =>
     expect(
       configOf(

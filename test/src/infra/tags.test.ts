@@ -7,7 +7,7 @@ const WITHOUT_TAGS = [
   /^medical-imaging-pipeline:/,
   /^aws:s3\/bucket[A-Z]/,
   /^aws:sqs\/(queuePolicy|redriveAllowPolicy):/,
-  /^aws:iam\/rolePolicy:/,
+  /^aws:iam\/rolePolicy(|Attachment):/,
   /^aws:(kms|lambda)\/alias:/,
 ];
 

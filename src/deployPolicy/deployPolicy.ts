@@ -1,0 +1,126 @@
+import { ACTIONS_BY_TYPE, EMPTYING_BUCKETS, type Grant } from "./actionsByType";
+import { githubPrefix, SCOPES, type DeployTarget, type Scope, type ScopeName } from "./scopes";
+
+/** A statement of an identity policy, as it stands in the document. */
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Condition?: Scope["condition"];
+}
+
+export interface PolicyDocument {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly Statement[];
+}
+
+/** Characters that IAM allows a managed policy; a role may have ten. */
+export const MANAGED_POLICY_CHARACTERS = 6144;
+
+export interface DeployPolicyOptions {
+  /** Whether it may change what it sees. */
+  readonly access: "read" | "write";
+  /** Also what emptying the buckets takes. */
+  readonly emptyBuckets?: boolean;
+}
+
+/**
+ * The statements that deploying resources of these types takes.
+ *
+ * @throws Error that names the types which the table does not know
+ */
+export function deployStatements(
+  types: readonly string[],
+  target: DeployTarget,
+  { access, emptyBuckets = false }: DeployPolicyOptions,
+): Statement[] {
+  const unknown = types.filter((type) => ACTIONS_BY_TYPE[type] === undefined);
+  if (unknown.length > 0) throw new Error(`No actions are known for ${unknown.join(", ")}`);
+  const grants = [
+    ...types.flatMap((type) => ACTIONS_BY_TYPE[type] ?? []),
+    ...(emptyBuckets ? EMPTYING_BUCKETS : []),
+  ];
+  const byScope = new Map<ScopeName, Set<string>>();
+  for (const { scope, read = [], write = [] } of grants) {
+    const actions = byScope.get(scope) ?? new Set();
+    for (const action of [...read, ...(access === "write" ? write : [])]) actions.add(action);
+    byScope.set(scope, actions);
+  }
+  return Array.from(byScope)
+    .filter(([, actions]) => actions.size > 0)
+    .map(([scope, actions]) => allow(scope, [...actions], target));
+}
+
+function allow(scope: ScopeName, actions: readonly string[], target: DeployTarget): Statement {
+  const { resources, condition }: Scope = SCOPES[scope](target);
+  return {
+    Sid: scope,
+    Effect: "Allow",
+    Action: [...actions].sort(),
+    Resource: resources,
+    ...(condition && { Condition: condition }),
+  };
+}
+
+/** Every type that the table knows: a change of the configuration may declare any of them. */
+export const KNOWN_TYPES: readonly string[] = Object.keys(ACTIONS_BY_TYPE);
+
+/** What nobody who deploys unattended may change: who may deploy unattended, and how. */
+export function keepOwnRights(target: DeployTarget): Statement {
+  const names = `${githubPrefix(target)}-*`;
+  const iam = `arn:aws:iam::${target.accountId}`;
+  return {
+    Sid: "KeepOwnRights",
+    Effect: "Deny",
+    Action: [
+      "iam:Add*",
+      "iam:Attach*",
+      "iam:Create*",
+      "iam:Delete*",
+      "iam:Detach*",
+      "iam:PassRole",
+      "iam:Put*",
+      "iam:Remove*",
+      "iam:Set*",
+      "iam:Tag*",
+      "iam:Untag*",
+      "iam:Update*",
+    ],
+    Resource: [`${iam}:role/${names}`, `${iam}:policy/${names}`, ...SCOPES.GithubProvider(target).resources],
+  };
+}
+
+/** IAM does not count white space, and JSON.stringify writes none. */
+export const policyCharacters = (document: PolicyDocument): number => JSON.stringify(document).length;
+
+/** As few documents as hold the statements in their order, each small enough for a managed policy. */
+export function packStatements(statements: readonly Statement[]): PolicyDocument[] {
+  const documents: Statement[][] = [];
+  for (const statement of statements.flatMap(splitStatement)) {
+    const last = documents.at(-1);
+    if (last && fits([...last, statement])) last.push(statement);
+    else documents.push([statement]);
+  }
+  return documents.map(documentOf);
+}
+
+const documentOf = (statements: readonly Statement[]): PolicyDocument => ({
+  Version: "2012-10-17",
+  Statement: statements,
+});
+
+const fits = (statements: readonly Statement[]): boolean =>
+  policyCharacters(documentOf(statements)) <= MANAGED_POLICY_CHARACTERS;
+
+/** A statement of its own size may be too long: half of its actions each, as often as it takes. */
+function splitStatement(statement: Statement): Statement[] {
+  if (fits([statement]) || statement.Action.length < 2) return [statement];
+  const half = Math.ceil(statement.Action.length / 2);
+  return [
+    { ...statement, Sid: `${statement.Sid}A`, Action: statement.Action.slice(0, half) },
+    { ...statement, Sid: `${statement.Sid}B`, Action: statement.Action.slice(half) },
+  ].flatMap(splitStatement);
+}
+
+export type { DeployTarget, Grant };

@@ -1,0 +1,28 @@
+import { type Command, InvalidArgumentError } from "commander";
+
+export interface DeployPolicyCommandOptions {
+  readonly account: string;
+  readonly boundary?: string;
+  readonly emptyBuckets?: true;
+}
+
+/** `deploy-policy <stack>`: what the deploying user has to be allowed. */
+export function addDeployPolicy(program: Command): void {
+  program
+    .command("deploy-policy")
+    .description("print the IAM policies that deploying a stack takes: one JSON document a line")
+    .usage("<stack> [options]   (as `npm run -s deploy-policy -- <stack> [options]`)")
+    .argument("<stack>", "the Pulumi stack, such as dev or prod")
+    .option("--account <id>", "confines them to an AWS account", parseAccount, "*")
+    .option("--boundary <arn>", "roles may be made only with this permissions boundary")
+    .option("--empty-buckets", "also what `npm run destroy` takes to delete all objects")
+    .action(async (stack: string, options: DeployPolicyCommandOptions) => {
+      const { runDeployPolicy } = await import("./run.js");
+      await runDeployPolicy(stack, options);
+    });
+}
+
+function parseAccount(text: string): string {
+  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError("It must be an account's 12 digits.");
+  return text;
+}

@@ -1,0 +1,127 @@
+import { expect } from "chai";
+import {
+  declaredStack,
+  listOf,
+  ofType,
+  STACKS,
+  statementsOf,
+  textOf,
+  theOne,
+} from "../../support/pulumi/declared";
+
+const ROLE = "aws:iam/role:Role";
+const POLICY = "aws:iam/policy:Policy";
+const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+const PROVIDER = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
+
+const CONFIG = { githubRepository: "hospital/imaging", stateBucketName: "hospital-pulumi-state" };
+
+describe("continuous deployment", () => {
+  it("is not declared unless a repository is configured", async () => {
+    const stack = await declaredStack("dev");
+    for (const type of [POLICY, ATTACHMENT, PROVIDER]) expect(ofType(stack, type), type).to.deep.equal([]);
+    expect(stack.outputs.githubRoleArns).to.equal(undefined);
+  });
+
+  for (const name of STACKS) {
+    it(`trusts jobs of the repository alone: ${name}'s environment to deploy, pull requests to preview`, async () => {
+      const stack = await declaredStack(name, CONFIG);
+      for (const [role, subject] of [
+        ["github-deploy", `repo:hospital/imaging:environment:${name}`],
+        ["github-preview", "repo:hospital/imaging:pull_request"],
+      ] as const) {
+        const [statement, ...others] = statementsOf(theOne(stack, ROLE, role), "assumeRolePolicy");
+        expect(others).to.deep.equal([]);
+        expect(statement).to.deep.equal({
+          Sid: "AssumedByGithub",
+          Effect: "Allow",
+          Principal: { Federated: textOf(theOne(stack, PROVIDER), "arn") },
+          Action: "sts:AssumeRoleWithWebIdentity",
+          Condition: {
+            StringEquals: {
+              "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+              "token.actions.githubusercontent.com:sub": subject,
+            },
+          },
+        });
+      }
+    });
+
+    it(`gives ${name}'s roles managed policies within IAM's quotas`, async () => {
+      const stack = await declaredStack(name, CONFIG);
+      const attachments = ofType(stack, ATTACHMENT);
+      const policies = ofType(stack, POLICY);
+      expect(attachments.map(({ inputs }) => inputs.policyArn)).to.have.members(
+        policies.map(({ state }) => state.arn),
+      );
+      for (const policy of policies) expect(textOf(policy, "policy").length).to.be.at.most(6144);
+      const ofRole = (role: string) => attachments.filter(({ inputs }) => String(inputs.role).endsWith(role));
+      expect(ofRole("github-deploy").length).to.be.within(1, 10);
+      expect(ofRole("github-preview").length).to.be.within(1, 10);
+      expect(ofRole("github-deploy").length + ofRole("github-preview").length).to.equal(attachments.length);
+    });
+  }
+
+  const actionsOf = async (role: string, config: Readonly<Record<string, string>> = CONFIG) =>
+    ofType(await declaredStack("dev", config), POLICY)
+      .filter(({ name }) => name.includes(role))
+      .flatMap((policy) => statementsOf(policy))
+      .filter(({ Effect }) => Effect === "Allow")
+      .flatMap(({ Action, Resource }) =>
+        listOf(Action).map((action) => ({ action, resources: listOf(Resource) })),
+      );
+
+  it("lets a preview look at configuration, and read the state, but no other object and no key of one", async () => {
+    for (const { action, resources } of await actionsOf("github-preview")) {
+      expect(action).to.match(/:(Get|List|Describe|Validate)/);
+      if (/:(GetObject|ListBucket)$/.test(action))
+        expect(resources.join()).to.match(/^arn:aws:s3:::hospital-pulumi-state(\/\.pulumi\/\*)?$/);
+    }
+  });
+
+  it("lets nobody but a person change what continuous deployment may do", async () => {
+    const denied = ofType(await declaredStack("dev", CONFIG), POLICY)
+      .flatMap((policy) => statementsOf(policy))
+      .filter(({ Effect }) => Effect === "Deny");
+    expect(denied.map(({ Sid }) => Sid)).to.deep.equal(["KeepOwnRights"]);
+    expect(listOf(denied[0]!.Resource)).to.deep.equal([
+      "arn:aws:iam::123456789012:role/medical-imaging-pipeline-dev-github-*",
+      "arn:aws:iam::123456789012:policy/medical-imaging-pipeline-dev-github-*",
+      "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+    ]);
+  });
+
+  it("touches no state where the backend is not a bucket", async () => {
+    const actions = await actionsOf("github-", { githubRepository: "hospital/imaging" });
+    expect(actions.map(({ action }) => action)).not.to.include("s3:GetObject");
+  });
+
+  it("takes the account's provider where there is one", async () => {
+    const arn = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+    const stack = await declaredStack("prod", { ...CONFIG, githubOidcProviderArn: arn });
+    expect(ofType(stack, PROVIDER)).to.deep.equal([]);
+    const [statement] = statementsOf(theOne(stack, ROLE, "github-deploy"), "assumeRolePolicy");
+    expect(statement!.Principal).to.deep.equal({ Federated: arn });
+  });
+
+  it("says the roles' ARNs, for the repository's variables", async () => {
+    const { outputs } = await declaredStack("dev", CONFIG);
+    expect(outputs.githubRoleArns).to.have.all.keys("deploy", "preview");
+  });
+});
+
+describe("the permissions boundary", () => {
+  const arn = "arn:aws:iam::123456789012:policy/hospital-boundary";
+
+  for (const name of STACKS)
+    it(`is that of every role of ${name} where one is configured`, async () => {
+      const roles = ofType(await declaredStack(name, { ...CONFIG, permissionsBoundaryArn: arn }), ROLE);
+      expect(roles.length).to.be.greaterThan(6);
+      for (const { name: role, inputs } of roles) expect(inputs.permissionsBoundary, role).to.equal(arn);
+    });
+
+  it("is nobody's otherwise", async () => {
+    for (const { inputs } of ofType(await declaredStack("dev"), ROLE))
+      expect(inputs).not.to.have.property("permissionsBoundary");
+  });
+});
