@@ -16,6 +16,8 @@ export interface DeclaredResource {
   readonly protect: boolean;
   /** URNs of what must exist first. */
   readonly dependsOn: readonly string[];
+  /** URNs of what an input is made of, by the input's name; left out where a declaration is made by hand. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What one evaluation of the Pulumi program declares. */

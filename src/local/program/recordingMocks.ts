@@ -10,6 +10,9 @@ interface RegisterRequest {
   getParent(): string;
   getProtect(): boolean;
   getDependenciesList(): string[];
+  getPropertydependenciesMap(): {
+    forEach(each: (dependencies: { getUrnsList(): string[] }, property: string) => void): void;
+  };
 }
 
 type Registered = Pick<DeclaredResource, "type" | "name" | "id" | "inputs" | "state">;
@@ -75,12 +78,17 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
   private keep(request: RegisterRequest, urn: string): void {
     const registered = this.registered.get(`${request.getType()} ${request.getName()}`);
     if (!registered) return;
+    const propertyDependencies: Record<string, readonly string[]> = {};
+    request.getPropertydependenciesMap().forEach((dependencies, property) => {
+      propertyDependencies[property] = dependencies.getUrnsList();
+    });
     this.resources.push({
       ...registered,
       urn,
       parent: request.getParent() || undefined,
       protect: request.getProtect(),
       dependsOn: request.getDependenciesList(),
+      propertyDependencies,
     });
   }
 }

@@ -2,17 +2,12 @@ import { expect } from "chai";
 import { UNSCOPED_ACTIONS } from "../../../../policy/unscopedActions";
 import type { DeclaredStack } from "../../../../src/local/program";
 import { declaredStatements } from "../../../../tools/iam/statements";
+import { VARIANTS } from "../../../../tools/iam/variants";
 import { shortPass, wholePass, type Passed } from "../../../support/local/wholePass";
 import { declaredStack, STACKS } from "../../../support/pulumi/declared";
 import { describeGrant, grantsOf, isUsed, type Grant } from "./grants";
 import { UNUSED_GRANTS, WANTED_DENIALS } from "./unusedGrants";
 import { withoutAction } from "./withoutAction";
-
-/** Configurations that change what roles may do; every statement is in one of them. */
-const VARIANTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "as it is": {},
-  "with keys in KMS and locked records": { encryption: "kms", encryptLogs: "true", auditRetentionDays: "7" },
-};
 
 const isListed = (grant: Grant) =>
   UNUSED_GRANTS.some(
@@ -26,14 +21,14 @@ describe("least privilege", function () {
   const passes = new Map<string, Passed>();
 
   before(async () => {
-    for (const [variant, config] of Object.entries(VARIANTS)) {
+    for (const { name: variant, config } of VARIANTS) {
       const stack = await declaredStack("dev", config);
       stacks.set(variant, stack);
       passes.set(variant, await wholePass(stack));
     }
   });
 
-  for (const variant of Object.keys(VARIANTS))
+  for (const { name: variant } of VARIANTS)
     describe(`of dev ${variant}`, () => {
       const passed = () => passes.get(variant)!;
 

@@ -1,0 +1,13 @@
+import type { Rule } from "../rule";
+import { bucketRules } from "./buckets";
+import { keyAndQueueRules } from "./keysAndQueues";
+import { resourcePolicyRules } from "./resourcePolicies";
+import { roleRules } from "./roles";
+
+/** All that a change of the program may not undo. */
+export const rules: readonly Rule[] = [
+  ...bucketRules,
+  ...resourcePolicyRules,
+  ...roleRules,
+  ...keyAndQueueRules,
+];

@@ -1,0 +1,80 @@
+import { unless, type ResourceRule, type Rule } from "../rule";
+import { hasCondition, statementsOf } from "../statements";
+
+/** Types that carry the policy of a resource in `policy`. */
+const WITH_POLICY = [
+  "aws:s3/bucketPolicy:BucketPolicy",
+  "aws:sqs/queuePolicy:QueuePolicy",
+  "aws:sns/topicPolicy:TopicPolicy",
+  "aws:kms/key:Key",
+  "aws:kms/keyPolicy:KeyPolicy",
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
+];
+
+/** What says on whose behalf a service asks; without one, anybody's bucket or trail could. */
+const ON_BEHALF_OF = [
+  "aws:SourceArn",
+  "aws:SourceAccount",
+  "kms:CallerAccount",
+  "kms:EncryptionContext:aws:logs:arn",
+];
+
+const allowsOf = (policy: unknown) =>
+  (policy === undefined ? [] : statementsOf(policy)).filter(({ allows }) => allows);
+
+const notPublic: ResourceRule = {
+  name: "resource-policy-not-public",
+  description: "No policy of a resource lets everybody in, whatever its conditions.",
+  types: WITH_POLICY,
+  check: ({ props }) =>
+    allowsOf(props.policy)
+      .filter(({ principals, isNegative }) => isNegative || principals.some(([, name]) => name === "*"))
+      .map(({ sid }) => `${sid} lets everybody in`),
+};
+
+const onBehalf: ResourceRule = {
+  name: "services-on-our-behalf",
+  description: "A service is let in on behalf of this account or of a resource in it, and for no other.",
+  types: WITH_POLICY,
+  check: ({ props }) =>
+    allowsOf(props.policy)
+      .filter(({ principals }) => principals.some(([type]) => type === "Service"))
+      .filter((statement) => !hasCondition(statement, ON_BEHALF_OF))
+      .map(({ sid }) => `${sid} lets a service in without saying for whom (${ON_BEHALF_OF.join(", ")})`),
+};
+
+const tlsOnly: ResourceRule = {
+  name: "tls-only",
+  description: "Buckets and queues refuse whatever does not come over TLS.",
+  types: ["aws:s3/bucketPolicy:BucketPolicy", "aws:sqs/queuePolicy:QueuePolicy"],
+  check({ type, props }) {
+    const service = type.startsWith("aws:s3/") ? "s3" : "sqs";
+    const refuses = statementsOf(props.policy).some(
+      ({ allows, principals, actions, conditions }) =>
+        !allows &&
+        principals.some(([, name]) => name === "*") &&
+        actions.includes(`${service}:*`) &&
+        conditions.size === 1 &&
+        conditions.get("bool aws:securetransport")?.includes("false") === true,
+    );
+    return unless(
+      refuses,
+      `the policy has to deny ${service}:* to everybody where aws:SecureTransport is false`,
+    );
+  },
+};
+
+const functionUrl: ResourceRule = {
+  name: "function-not-public",
+  description: "No function is called by everybody, nor has a URL.",
+  types: ["aws:lambda/permission:Permission", "aws:lambda/functionUrl:FunctionUrl"],
+  check: ({ type, props }) =>
+    type.endsWith(":FunctionUrl")
+      ? ["a function has no URL"]
+      : unless(
+          props.principal !== "*" && ("sourceArn" in props || "sourceAccount" in props),
+          "a permission names who calls and on whose behalf (sourceArn, sourceAccount)",
+        ),
+};
+
+export const resourcePolicyRules: readonly Rule[] = [notPublic, onBehalf, tlsOnly, functionUrl];

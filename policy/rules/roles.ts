@@ -1,0 +1,131 @@
+import { ROLE_ACTIONS } from "../roleActions.generated";
+import { itemsOf, propertiesOf, unless, type DeclaredThing, type ResourceRule, type Rule } from "../rule";
+import { hasCondition, statementsOf, type Statement } from "../statements";
+import { UNSCOPED_ACTIONS } from "../unscopedActions";
+
+const POLICIES = ["aws:iam/rolePolicy:RolePolicy", "aws:iam/policy:Policy", "aws:iam/role:Role"];
+
+/** What a role may do by this resource: inline policies of a role count too. */
+const allowedBy = ({ type, props }: DeclaredThing): Statement[] =>
+  (type === "aws:iam/role:Role"
+    ? itemsOf(props.inlinePolicies).map((inline) => propertiesOf(inline).policy)
+    : [props.policy]
+  )
+    .filter((policy) => policy !== undefined)
+    .flatMap(statementsOf)
+    .filter(({ allows }) => allows);
+
+/** Who may take a role, and on which condition; a service without one acts for whatever has the role as its own. */
+const TRUSTED_SERVICES: Readonly<Record<string, readonly string[]>> = {
+  "lambda.amazonaws.com": [],
+  "states.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
+  "scheduler.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
+  "events.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
+  "vpc-flow-logs.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
+  "cloudtrail.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
+};
+
+const GITHUB = "token.actions.githubusercontent.com";
+
+const trust: ResourceRule = {
+  name: "role-trusts-expected-services",
+  description:
+    "A role is taken by the services of the pipeline, on this account's behalf, and by nobody else.",
+  types: ["aws:iam/role:Role"],
+  check: ({ props }) =>
+    statementsOf(props.assumeRolePolicy)
+      .filter(({ allows }) => allows)
+      .flatMap((statement) =>
+        unless(
+          !statement.isNegative &&
+            statement.principals.every(([type, name]) => isTrusted(statement, type, name)),
+          `${statement.sid} lets somebody take the role who is not expected to, or for anybody`,
+        ),
+      ),
+};
+
+function isTrusted(statement: Statement, type: string, name: string): boolean {
+  if (type === "Federated") {
+    const subjects = [...statement.conditions].filter(([key]) => key.endsWith(` ${GITHUB}:sub`));
+    return (
+      name.endsWith(`:oidc-provider/${GITHUB}`) &&
+      statement.conditions.get(`stringequals ${GITHUB}:aud`)?.join() === "sts.amazonaws.com" &&
+      subjects.length > 0 &&
+      subjects.every(([, values]) => values.every((value) => /^repo:[^*?:]+\/[^*?:]+:/.test(value)))
+    );
+  }
+  const conditions = type === "Service" ? TRUSTED_SERVICES[name] : undefined;
+  return conditions !== undefined && (conditions.length === 0 || hasCondition(statement, conditions));
+}
+
+const noManagedPolicies: ResourceRule = {
+  name: "role-without-managed-policies",
+  description:
+    "What a role may do stands in the program: nothing is attached to it, and nobody has keys of his own.",
+  types: [
+    "aws:iam/role:Role",
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    "aws:iam/policyAttachment:PolicyAttachment",
+    "aws:iam/user:User",
+    "aws:iam/accessKey:AccessKey",
+  ],
+  check: ({ type, props }) =>
+    type === "aws:iam/role:Role"
+      ? unless(itemsOf(props.managedPolicyArns).length === 0, "managedPolicyArns has to be absent")
+      : [`a ${type} gives more than the statements of the program`],
+};
+
+const exactActions: ResourceRule = {
+  name: "role-names-its-actions",
+  description: "A role is allowed actions by their names: no wildcard, and no everything-but.",
+  types: POLICIES,
+  check: (resource) =>
+    allowedBy(resource).flatMap(({ sid, actions, isNegative }) =>
+      unless(!isNegative && !actions.some((action) => /[*?]/.test(action)), `${sid} has to name its actions`),
+    ),
+};
+
+/** `*` where the name of a thing begins: any bucket, whose ARN is its name; any function, whose ARN has the type first. */
+const ANY_THING = /^arn:[^:]*:(?:s3:::\*|(?!s3:)[^:]*:[^:]*:[^:]*:(?:[\w-]+[:/])?\*)/;
+
+const scoped: ResourceRule = {
+  name: "role-names-its-resources",
+  description:
+    "A role acts on the stack's own resources; `*` stands beside what AWS cannot confine, by its condition.",
+  types: POLICIES,
+  check: (resource) =>
+    allowedBy(resource)
+      .filter(({ resources }) => resources.some((arn) => arn === "*" || ANY_THING.test(arn)))
+      .flatMap((statement) =>
+        statement.actions
+          .filter((action) => {
+            const unscoped = UNSCOPED_ACTIONS[action];
+            if (unscoped === undefined) return true;
+            return unscoped.confinedBy !== undefined && !hasCondition(statement, [unscoped.confinedBy]);
+          })
+          .map((action) => `${statement.sid} allows ${action} on everything`),
+      ),
+};
+
+const noNewActions: ResourceRule = {
+  name: "role-not-widened",
+  description:
+    "A role is allowed what policy/roleActions.generated.ts lists for it; `npm run iam -- --write` lists anew.",
+  types: ["aws:iam/rolePolicy:RolePolicy"],
+  check(resource) {
+    const [, listed] = Object.entries(ROLE_ACTIONS).find(([role]) => isNamed(resource.name, role)) ?? [];
+    if (listed === undefined) return ["the role is not in policy/roleActions.generated.ts"];
+    const added = allowedBy(resource).flatMap(({ actions }) =>
+      actions.filter((action) => !listed.includes(action)),
+    );
+    return [...new Set(added)].map(
+      (action) => `the role is allowed ${action}, which is not in policy/roleActions.generated.ts`,
+    );
+  },
+};
+
+/** Project and environment stand before or behind what a role is for. */
+const isNamed = (name: string, role: string): boolean =>
+  name === role || name.endsWith(`-${role}`) || name.startsWith(`${role}-`);
+
+export const roleRules: readonly Rule[] = [trust, noManagedPolicies, exactActions, scoped, noNewActions];

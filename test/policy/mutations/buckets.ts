@@ -1,0 +1,125 @@
+import { set, take, add, type Mutation } from "./change";
+
+const RAW = "raw-dicom";
+
+/** What opens a bucket, or loses what is in it. */
+export const BUCKET_MUTATIONS: readonly Mutation[] = [
+  ...["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"].map((block) => ({
+    what: `sets ${block} to false`,
+    change: set("BucketPublicAccessBlock", RAW, { [block]: false }),
+    breaks: { "bucket-public-access-blocked": new RegExp(`${block} has to be true`) },
+  })),
+  {
+    what: "leaves a block out",
+    change: set("BucketPublicAccessBlock", RAW, { ignorePublicAcls: undefined }),
+    breaks: { "bucket-public-access-blocked": /ignorePublicAcls/ },
+  },
+  {
+    what: "gives a bucket an access control list",
+    change: add("aws:s3/bucketAcl:BucketAcl", { acl: "public-read" }),
+    breaks: { "bucket-without-access-lists": /added/ },
+  },
+  {
+    what: "gives a bucket the old property acl",
+    change: set("Bucket", RAW, { acl: "public-read" }),
+    breaks: { "bucket-without-access-lists": /acl/ },
+  },
+  {
+    what: "lets access control lists count",
+    change: set("BucketOwnershipControls", RAW, { rule: { objectOwnership: "ObjectWriter" } }),
+    breaks: { "bucket-without-access-lists": /BucketOwnerEnforced/ },
+  },
+  {
+    what: "has no default encryption",
+    change: set("BucketServerSideEncryptionConfiguration", RAW, { rules: [] }),
+    breaks: { "bucket-encrypted": /AES256/ },
+  },
+  {
+    what: "encrypts with AWS's key of KMS",
+    change: set("BucketServerSideEncryptionConfiguration", RAW, {
+      rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }],
+    }),
+    breaks: { "bucket-encrypted": /key of the stack/ },
+  },
+  {
+    what: "suspends versioning",
+    change: set("BucketVersioning", RAW, { versioningConfiguration: { status: "Suspended" } }),
+    breaks: { "bucket-versioned": /Enabled/ },
+  },
+  {
+    what: "deletes images after a year",
+    change: set("BucketLifecycleConfiguration", "processed-dicom", {
+      rules: [
+        {
+          id: "old",
+          filter: {},
+          expiration: { days: 365 },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+        },
+      ],
+    }),
+    breaks: { "bucket-keeps-its-objects": /old deletes what is under ""/ },
+  },
+  {
+    what: "deletes audit records",
+    change: set("BucketLifecycleConfiguration", "logs", {
+      rules: [
+        {
+          id: "audit",
+          filter: { prefix: "audit/" },
+          expiration: { days: 3650 },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+        },
+      ],
+    }),
+    breaks: { "bucket-keeps-its-objects": /audit\// },
+  },
+  {
+    what: "keeps overwritten versions for a day",
+    change: set("BucketLifecycleConfiguration", RAW, {
+      rules: [
+        {
+          id: "short",
+          filter: {},
+          noncurrentVersionExpiration: { noncurrentDays: 1 },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+        },
+      ],
+    }),
+    breaks: { "bucket-keeps-its-objects": /30 days/ },
+  },
+  {
+    what: "keeps unfinished uploads",
+    change: set("BucketLifecycleConfiguration", RAW, { rules: [] }),
+    breaks: { "bucket-keeps-its-objects": /unfinished/ },
+  },
+  {
+    what: "locks objects for no time",
+    change: add("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", {
+      rule: { defaultRetention: { mode: "GOVERNANCE" } },
+    }),
+    breaks: { "object-lock-kept": /number of days/ },
+  },
+  {
+    what: "says of no bucket that locks for how long",
+    change: set("Bucket", "logs", { objectLockEnabled: true }),
+    breaks: { "object-lock-complete": /Object Lock/ },
+  },
+  {
+    what: "empties a bucket to delete it",
+    change: set("Bucket", RAW, { forceDestroy: true }),
+    breaks: { "bucket-not-emptied": /forceDestroy/ },
+  },
+  ...[
+    "BucketPublicAccessBlock",
+    "BucketOwnershipControls",
+    "BucketServerSideEncryptionConfiguration",
+    "BucketVersioning",
+    "BucketPolicy",
+    "BucketLifecycleConfiguration",
+  ].map((part) => ({
+    what: `takes the ${part} of a bucket away`,
+    change: take(part, RAW),
+    breaks: { "bucket-complete": /raw-dicom: the bucket has to have/ },
+  })),
+];

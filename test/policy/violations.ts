@@ -1,0 +1,63 @@
+import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import { asPolicy } from "../../policy/policies";
+import { rules } from "../../policy/rules";
+import type { DeclaredResource, DeclaredStack } from "../support/pulumi/declared";
+
+/** `rule: what is wrong with which resource`, as the pack would report it to Pulumi, in the order of the rules. */
+export async function violationsOf({ resources }: DeclaredStack): Promise<string[]> {
+  const seen = policyResources(resources);
+  const violations: string[] = [];
+  for (const rule of rules) {
+    const policy = asPolicy(rule);
+    const report = (message: string) => void violations.push(`${rule.name}: ${message}`);
+    if ("validateStack" in policy) await policy.validateStack({ resources: seen, ...UNUSED }, report);
+    else {
+      const { validateResource } = policy;
+      if (typeof validateResource !== "function") throw new Error(`${rule.name} checks nothing`);
+      for (const resource of seen)
+        await validateResource({ ...resource, ...UNUSED } as ResourceValidationArgs, report);
+    }
+  }
+  return violations;
+}
+
+/** What no rule uses. */
+const UNUSED = {
+  stackTags: new Map<string, string>(),
+  getConfig(): never {
+    throw new Error("no rule has a configuration");
+  },
+  notApplicable(): never {
+    throw new Error("every rule says for itself what it is about");
+  },
+};
+
+/** The resources as Pulumi's engine hands them to a pack. */
+function policyResources(resources: readonly DeclaredResource[]): PolicyResource[] {
+  const all = resources.map((resource): PolicyResource => {
+    const { type, urn, name, inputs, protect } = resource;
+    return {
+      type,
+      urn,
+      name,
+      props: inputs,
+      opts: {
+        protect,
+        ignoreChanges: [],
+        aliases: [],
+        additionalSecretOutputs: [],
+        customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+      },
+      dependencies: [],
+      propertyDependencies: {},
+      isType: () => false,
+      asType: () => undefined,
+    };
+  });
+  const byUrn = new Map(all.map((one) => [one.urn, one]));
+  resources.forEach(({ propertyDependencies = {} }, index) => {
+    for (const [property, urns] of Object.entries(propertyDependencies))
+      all[index]!.propertyDependencies[property] = urns.flatMap((urn) => byUrn.get(urn) ?? []);
+  });
+  return all;
+}

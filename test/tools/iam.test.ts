@@ -1,0 +1,63 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { formatStatements } from "../../tools/iam/table";
+import type { DeclaredStatement } from "../../tools/iam/statements";
+import { PROJECT_ROOT } from "../support/pulumi/declared";
+
+const run = promisify(execFile);
+const iam = (...args: string[]) =>
+  run(process.execPath, [join(PROJECT_ROOT, "dist/tools/iam/main.js"), ...args]);
+
+const statement = (more: Partial<DeclaredStatement>): DeclaredStatement => ({
+  kind: "role",
+  holderArn: "arn:aws:iam::1:role/worker",
+  sid: "Read",
+  effect: "Allow",
+  principals: [],
+  actions: ["s3:GetObject"],
+  resources: ["arn:aws:s3:::b/*"],
+  conditions: [],
+  ...more,
+});
+
+describe("npm run iam", function () {
+  this.timeout(20_000);
+
+  it("writes a table for each role and resource, without empty columns", () => {
+    const bucket = { kind: "resource", holderArn: "arn:aws:s3:::b", principals: ["*"] } as const;
+    const all = [
+      statement({ actions: ["s3:GetObject", "s3:PutObject"] }),
+      statement({ sid: "Count", resources: ["*"], conditions: ["StringEquals a b | c"] }),
+      statement({ ...bucket, sid: "TlsOnly", effect: "Deny" }),
+    ];
+    expect(formatStatements(all).split("\n")).to.deep.equal([
+      "### role worker",
+      "",
+      "| statement | actions | resources | conditions |",
+      "| --- | --- | --- | --- |",
+      "| Read | s3:GetObject<br>s3:PutObject | arn:aws:s3:::b/* |  |",
+      "| Count | s3:GetObject | * | StringEquals a b \\| c |",
+      "",
+      "### policy of b",
+      "",
+      "| statement | principals | actions | resources |",
+      "| --- | --- | --- | --- |",
+      "| TlsOnly (deny) | * | s3:GetObject | arn:aws:s3:::b/* |",
+      "",
+    ]);
+  });
+
+  it("prints the statements of a stack as it is configured", async () => {
+    const { stdout } = await iam("--stack", "prod", "--config", "encryption=kms");
+    expect(stdout).to.match(/^### role medical-imaging-pipeline-prod-deidentification$/m);
+    expect(stdout).to.match(/^\| UseDataKey \| kms:Decrypt<br>kms:GenerateDataKey \|/m);
+    expect(stdout).to.match(/^### who takes role dicom-processing-workflow-prod$/m);
+  });
+
+  it("says what is wrong with its options, by exit status 2", async () => {
+    const failure = await iam("--config", "encryption").catch((error: unknown) => error);
+    expect(failure).to.include({ code: 2 }).and.have.property("stderr").that.includes("KEY=VALUE");
+  });
+});
