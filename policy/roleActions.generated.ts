@@ -3,7 +3,6 @@
 /** What each role may do, by what it is for. */
 export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   "deidentification": [
-    "cloudwatch:PutMetricData",
     "kms:Decrypt",
     "kms:GenerateDataKey",
     "kms:GenerateMac",
@@ -12,6 +11,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "s3:AbortMultipartUpload",
     "s3:GetObjectVersion",
     "s3:PutObject",
+    "s3:PutObjectRetention",
   ],
   "dicom-processing-workflow": [
     "cloudwatch:PutMetricData",
@@ -37,14 +37,12 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "states:StartExecution",
   ],
   "ingestion": [
-    "cloudwatch:PutMetricData",
     "kms:Decrypt",
     "logs:CreateLogStream",
     "logs:PutLogEvents",
     "s3:GetObjectVersion",
   ],
   "validation": [
-    "cloudwatch:PutMetricData",
     "kms:Decrypt",
     "logs:CreateLogStream",
     "logs:PutLogEvents",

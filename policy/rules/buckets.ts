@@ -7,6 +7,7 @@ import {
   type ResourceRule,
   type Rule,
 } from "../rule";
+import { statementsOf } from "../statements";
 
 const BLOCKS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
@@ -109,13 +110,20 @@ function deletions(rule: Readonly<Record<string, unknown>>): readonly string[] {
 
 const objectLock: ResourceRule = {
   name: "object-lock-kept",
-  description: "Where objects are locked, they are for a number of days or years.",
+  description:
+    "Where objects are locked, they stay so; a time that holds for all of them is a number of days or years.",
   types: ["aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"],
   check({ props }) {
     const { mode, days, years } = propertiesOf(propertiesOf(props.rule).defaultRetention);
-    const isLocked =
+    const isTime =
       ["COMPLIANCE", "GOVERNANCE"].includes(textOf(mode)) && (Number(days) > 0 || Number(years) > 0);
-    return unless(isLocked, "the default retention has to be a mode and a number of days or years");
+    return [
+      ...unless((props.objectLockEnabled ?? "Enabled") === "Enabled", "objectLockEnabled has to be Enabled"),
+      ...unless(
+        !("rule" in props) || isTime,
+        "the default retention has to be a mode and a number of days or years",
+      ),
+    ];
   },
 };
 
@@ -156,17 +164,19 @@ const complete: Rule = {
 
 const lockConfigured: Rule = {
   name: "object-lock-complete",
-  description: "A bucket that locks objects says for how long.",
+  description: "Where a role writes objects with a retention, a bucket locks them.",
   checkStack: (resources) =>
-    resources
-      .filter(({ type, props }) => type === "aws:s3/bucket:Bucket" && props.objectLockEnabled === true)
-      .filter(
-        (bucket) =>
-          !resources.some(
-            (other) => other.type.endsWith(":BucketObjectLockConfiguration") && isOf(bucket, other),
-          ),
-      )
-      .map((resource) => ({ resource, message: "the bucket has to have an Object Lock configuration" })),
+    resources.some(({ type }) => type.endsWith(":BucketObjectLockConfiguration"))
+      ? []
+      : resources
+          .filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy")
+          .filter(({ props }) =>
+            statementsOf(props.policy).some(({ actions }) => actions.includes("s3:PutObjectRetention")),
+          )
+          .map((resource) => ({
+            resource,
+            message: "no bucket locks what the role writes with a retention",
+          })),
 };
 
 export const bucketRules: readonly Rule[] = [

@@ -101,9 +101,16 @@ export const BUCKET_MUTATIONS: readonly Mutation[] = [
     breaks: { "object-lock-kept": /number of days/ },
   },
   {
-    what: "says of no bucket that locks for how long",
-    change: set("Bucket", "logs", { objectLockEnabled: true }),
-    breaks: { "object-lock-complete": /Object Lock/ },
+    what: "ends Object Lock",
+    config: { auditRetentionDays: "365" },
+    change: set("BucketObjectLockConfiguration", "logs", { objectLockEnabled: "Disabled" }),
+    breaks: { "object-lock-kept": /Enabled/ },
+  },
+  {
+    what: "takes Object Lock away from under the records",
+    config: { auditRetentionDays: "365" },
+    change: take("BucketObjectLockConfiguration", "logs"),
+    breaks: { "object-lock-complete": /deidentification: no bucket locks/ },
   },
   {
     what: "empties a bucket to delete it",

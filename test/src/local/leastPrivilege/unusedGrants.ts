@@ -27,18 +27,13 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
     actions: ["s3:ListBucket"],
     reason: "asked only where a version is deleted after ingestion read it; ingestion is asked in the pass",
   })),
-  {
-    holder: "medical-imaging-pipeline-dev-logs",
+  // The bucket with the records takes in access logs unless it locks them.
+  ...["medical-imaging-pipeline-dev-logs", "medical-imaging-pipeline-dev-access-logs"].map((holder) => ({
+    holder,
     sid: "ReceiveAccessLogs",
     actions: ["s3:PutObject"],
     reason: "S3 delivers access logs hours later, on AWS only",
-  },
-  {
-    holder: "medical-imaging-pipeline-dev-access-logs",
-    sid: "ReceiveAccessLogs",
-    actions: ["s3:PutObject"],
-    reason: "the same, where the logs bucket locks its records",
-  },
+  })),
 ];
 
 /** Questions that a pass asks and that are to be answered with no. */
