@@ -15,6 +15,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   "dicom-processing-workflow": [
     "cloudwatch:PutMetricData",
+    "kms:Decrypt",
     "kms:GenerateDataKey",
     "lambda:InvokeFunction",
     "logs:CreateLogDelivery",
@@ -29,6 +30,8 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "s3:PutObjectVersionTagging",
   ],
   "dispatch": [
+    "kms:Decrypt",
+    "kms:GenerateDataKey",
     "logs:CreateLogStream",
     "logs:PutLogEvents",
     "sqs:DeleteMessage",

@@ -17,7 +17,10 @@ const ON_BEHALF_OF = [
   "aws:SourceAccount",
   "kms:CallerAccount",
   "kms:EncryptionContext:aws:logs:arn",
+  "kms:EncryptionContext:SourceArn",
 ];
+
+const ACCOUNT = /^arn:aws[\w-]*:iam::\d{12}:root$/;
 
 const allowsOf = (policy: unknown) =>
   (policy === undefined ? [] : statementsOf(policy)).filter(({ allows }) => allows);
@@ -30,6 +33,23 @@ const notPublic: ResourceRule = {
     allowsOf(props.policy)
       .filter(({ principals, isNegative }) => isNegative || principals.some(([, name]) => name === "*"))
       .map(({ sid }) => `${sid} lets everybody in`),
+};
+
+const noOtherAccount: ResourceRule = {
+  name: "no-other-account",
+  description:
+    "Resources let in services; a key leaves its use to the policies of one account, which is where it is.",
+  types: WITH_POLICY,
+  check({ type, props }) {
+    const principals = allowsOf(props.policy).flatMap((statement) =>
+      statement.principals.filter(([kind]) => kind !== "*" && kind !== "Service").map(([, name]) => name),
+    );
+    const accounts = new Set(principals);
+    const isOwn =
+      accounts.size === 0 ||
+      (type.startsWith("aws:kms/") && accounts.size === 1 && principals.every((name) => ACCOUNT.test(name)));
+    return unless(isOwn, "somebody is let in who is neither a service nor, for a key, the account itself");
+  },
 };
 
 const onBehalf: ResourceRule = {
@@ -77,4 +97,10 @@ const functionUrl: ResourceRule = {
         ),
 };
 
-export const resourcePolicyRules: readonly Rule[] = [notPublic, onBehalf, tlsOnly, functionUrl];
+export const resourcePolicyRules: readonly Rule[] = [
+  notPublic,
+  noOtherAccount,
+  onBehalf,
+  tlsOnly,
+  functionUrl,
+];

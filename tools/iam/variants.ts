@@ -8,5 +8,8 @@ export interface Variant {
 /** Between them they declare every statement and every resource that the program can declare: a new option is to be added here. */
 export const VARIANTS: readonly Variant[] = [
   { name: "as it is", config: {} },
-  { name: "with all that can be switched on", config: { encryption: "kms", auditRetentionDays: "365" } },
+  {
+    name: "with all that can be switched on",
+    config: { encryption: "kms", encryptLogs: "true", auditRetentionDays: "365" },
+  },
 ];

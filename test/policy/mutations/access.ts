@@ -31,7 +31,7 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
         Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } },
       }),
     ),
-    breaks: { "resource-policy-not-public": /Added/ },
+    breaks: { "resource-policy-not-public": /Added/, "no-other-account": /raw-dicom/ },
   },
   {
     what: "lets everybody but one in",
@@ -41,6 +41,25 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
       plus({ NotPrincipal: { AWS: "1" }, Action: "sqs:SendMessage", Resource: "*" } as Partial<RawStatement>),
     ),
     breaks: { "resource-policy-not-public": /Added/ },
+  },
+  {
+    what: "lets another account read a bucket",
+    change: restate(
+      "BucketPolicy",
+      RAW,
+      plus({ Principal: { AWS: "999999999999" }, Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" }),
+    ),
+    breaks: { "no-other-account": /raw-dicom/ },
+  },
+  {
+    what: "lets another account use a key",
+    config: { encryption: "kms" },
+    change: restate(
+      "Key",
+      "-data",
+      plus({ Principal: { AWS: "arn:aws:iam::999999999999:root" }, Action: "kms:Decrypt", Resource: "*" }),
+    ),
+    breaks: { "no-other-account": /-data/ },
   },
   {
     what: "lets S3 send the events of anybody's bucket",
