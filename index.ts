@@ -29,6 +29,7 @@ export const {
   stepFunctionsExecutionRoleArn,
   queueUrl,
   hmacKeyArn,
+  hmacKeyAliases,
   githubRoleArns,
   deploymentSummary,
 } = pipeline.outputs;

@@ -17,6 +17,8 @@ const settingsSchema = v.strictObject({
   stateMachineArn: v.optional(v.string()),
   /** Only for the de-identification function: the KMS key of usage GENERATE_VERIFY_MAC. */
   hmacKeyArn: v.optional(v.string()),
+  /** Which version of the stack's HMAC keys that is, for the audit record. */
+  hmacKeyVersion: v.optional(v.number()),
   /** Only for the de-identification function: how audit records are locked, where they are. */
   auditRetention: v.optional(
     v.strictObject({ days: v.number(), mode: v.picklist(["GOVERNANCE", "COMPLIANCE"]) }),

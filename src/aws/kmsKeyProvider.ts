@@ -9,8 +9,15 @@ const LABEL = "medical-imaging-pipeline/deidentification/v1";
 /**
  * Derives the de-identification key as the HMAC of a fixed label under a KMS key that never leaves KMS.
  * Asked for once per process; a failure is not kept.
+ *
+ * @param hmacKeyArn of a key, or of an alias where no version is named
+ * @param version which of the stack's keys it is
  */
-export function kmsKeyProvider(client: Pick<KMSClient, "send">, hmacKeyArn: string): KeyProvider {
+export function kmsKeyProvider(
+  client: Pick<KMSClient, "send">,
+  hmacKeyArn: string,
+  version?: number,
+): KeyProvider {
   let key: Promise<Uint8Array> | undefined;
   const derive = async () => {
     const { Mac } = await client.send(
@@ -23,7 +30,9 @@ export function kmsKeyProvider(client: Pick<KMSClient, "send">, hmacKeyArn: stri
     if (Mac?.length !== 32) throw new Error("KMS answered a MAC that is not 32 bytes long");
     return Mac;
   };
+  const keyId = hmacKeyArn.slice(hmacKeyArn.indexOf("/") + 1);
   return {
+    identity: version === undefined ? undefined : { version, keyId },
     getKey: () => {
       key ??= derive().catch((error: unknown) => {
         key = undefined;

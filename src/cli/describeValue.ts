@@ -1,8 +1,9 @@
 import { keywordOf, formatTag, readText, type DataElement, type DataSet } from "../../dicom";
 import { printable } from "./failure";
 
-/** Longest text that a table cell shows. */
+/** Longest text that a table cell shows; a UID is shown whole, since its beginning alone tells it from no other. */
 const SHOWN_CHARACTERS = 36;
+const UID_CHARACTERS = 64;
 
 const ABSENT = "—";
 export const EMPTY = "(empty)";
@@ -29,7 +30,8 @@ export function describeValue(dataSet: DataSet | undefined, element: DataElement
   }
   if (element.value.lengthBytes === 0) return EMPTY;
   const text = readText(element, dataSet).join("\\");
-  return text === "" ? `${element.value.lengthBytes} bytes` : shorten(printable(text));
+  const limit = element.vr === "UI" ? UID_CHARACTERS : SHOWN_CHARACTERS;
+  return text === "" ? `${element.value.lengthBytes} bytes` : shorten(printable(text), limit);
 }
 
 /** The same, or that there is one, where values are not to be shown. */
@@ -37,6 +39,6 @@ export function maskedValue(text: string, showValues: boolean): string {
   return showValues || text === ABSENT || text === EMPTY ? text : MASKED;
 }
 
-function shorten(text: string): string {
-  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text;
+function shorten(text: string, limit = SHOWN_CHARACTERS): string {
+  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }

@@ -56,7 +56,7 @@ function awsPorts(settings: Settings): DeidentificationStepPorts {
   return {
     runtime: awsStepRuntime(checked),
     reader: s3ObjectReader(s3, functionLimits()),
-    keys: kmsKeyProvider(new KMSClient({}), requireSetting(checked, "hmacKeyArn")),
+    keys: kmsKeyProvider(new KMSClient({}), requireSetting(checked, "hmacKeyArn"), checked.hmacKeyVersion),
     output: s3OutputWriter(s3, checked.processedBucketName),
     audit: s3AuditWriter(s3, checked.logsBucketName, checked.auditRetention),
   };

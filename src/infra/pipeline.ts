@@ -30,7 +30,7 @@ export class Pipeline extends pulumi.ComponentResource {
     const dataKeyArn = config.encryption === "kms" ? new DataKey(config, accountId, child).arn : undefined;
     const logsKeyArn = config.encryptLogs ? new LogsKey(config, accountId, child).arn : undefined;
     const storage = new Storage({ config, accountId, dataKeyArn }, child);
-    const key = new HmacKey(config, child);
+    const key = new HmacKey(config, accountId, child);
     const settings: pulumi.Output<Settings> = pulumi
       .all([storage.raw.bucketName, storage.processed.bucketName, storage.logs.bucketName])
       .apply(([rawBucketName, processedBucketName, logsBucketName]) => ({
@@ -43,7 +43,7 @@ export class Pipeline extends pulumi.ComponentResource {
       }));
 
     const functions = new ProcessingFunctions(
-      { config, settings, storage, hmacKeyArn: key.arn, dataKeyArn, logsKeyArn },
+      { config, settings, storage, hmacKey: key, dataKeyArn, logsKeyArn },
       child,
     );
     const workflow = new Workflow(

@@ -48,6 +48,8 @@ export function pipelineOutputs({ config, storage, functions, dispatch, workflow
     stepFunctionsExecutionRoleArn: workflow.role.arn,
     queueUrl: ingest.queue.url,
     hmacKeyArn: key.arn,
+    /** Of every version of the key, oldest first. */
+    hmacKeyAliases: key.aliases,
     deploymentSummary: pulumi.output({
       projectName: config.projectName,
       environment: config.environment,

@@ -4,7 +4,7 @@ import type { Policy } from "../../dicom/deidentify/policy/policy";
 import { RULE_EDITION } from "../../dicom/deidentify/rules/confidentiality";
 import type { DicomWarning } from "../../dicom/errors";
 import { VERSION } from "../version";
-import type { ObjectVersion } from "./ports";
+import type { KeyIdentity, ObjectVersion } from "./ports";
 import type { Publication } from "./publishOutput";
 import { countByCode, type Finding } from "./validation/finding";
 
@@ -20,6 +20,7 @@ interface AuditFacts {
   readonly inputSizeBytes: number;
   readonly readBytes: number;
   readonly policyDigest: string;
+  readonly hmacKey: KeyIdentity | undefined;
   readonly deidentification: Pick<Deidentification, "counts" | "method">;
   readonly findings: readonly Finding[];
   readonly warnings: readonly DicomWarning[];
@@ -41,6 +42,7 @@ export function createAuditRecord(facts: AuditFacts): object {
     engineVersion: VERSION,
     ruleEdition: RULE_EDITION,
     policyDigest: facts.policyDigest,
+    ...(facts.hmacKey && { hmacKey: facts.hmacKey }),
     input: { versionId: facts.versionId, sizeBytes: facts.inputSizeBytes, keyHash: facts.keyHash },
     outcome: facts.publication.outcome,
     ...describeOutput(facts),

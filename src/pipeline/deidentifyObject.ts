@@ -94,6 +94,7 @@ export async function deidentifyObject(
     inputSizeBytes: source.sizeBytes,
     readBytes: source.transferredBytes,
     policyDigest,
+    hmacKey: ports.keys.identity,
     deidentification,
     findings,
     warnings: object.warnings,

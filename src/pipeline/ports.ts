@@ -94,7 +94,16 @@ export interface AuditWriter {
   write(objectKey: string, record: object): Promise<void>;
 }
 
+/** Which key identities were made with; nothing of the key itself. */
+export interface KeyIdentity {
+  readonly version: number;
+  /** As KMS names the key. */
+  readonly keyId: string;
+}
+
 export interface KeyProvider {
+  /** For the audit record, so that the holder of the keys knows which one it was. */
+  readonly identity?: KeyIdentity | undefined;
   /** The de-identification key, 32 bytes; fetched once and kept in memory. */
   getKey(): Promise<Uint8Array>;
 }

@@ -11,6 +11,7 @@ import { parseCount } from "../options";
 export interface RuleOptions {
   readonly policy?: string;
   readonly keyFile?: string;
+  readonly kmsKey?: string;
   readonly lookup?: string;
   readonly lookupMissing?: MissingPseudonym;
 }
@@ -39,6 +40,7 @@ export function addDeidentify(program: Command): void {
     .option("--out <folder>", "where the copies go: studies/<study>/<series>/<instance>.dcm below it")
     .option("--policy <file>", "a policy in YAML or JSON; without one the Basic Profile with moved dates")
     .option("--key-file <file>", "32 bytes or more; the same key gives the same identifiers in every run")
+    .option("--kms-key <arn>", "instead: an HMAC key of a stack, or its alias, which KMS lets you use")
     .option("--lookup <file>", "your own pseudonyms: CSV of patient id, issuer, pseudonym id, pseudonym name")
     .addOption(
       program

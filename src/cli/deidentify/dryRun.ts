@@ -38,7 +38,7 @@ interface PlannedChange {
 /** Prints what `deidentify` would do to each input; nothing is written. */
 export async function runDryRun(paths: readonly string[], options: DryRunOptions): Promise<void> {
   const policy = await loadPolicy(options.policy);
-  const { key: bytes } = await loadKey(options.keyFile);
+  const { key: bytes } = await loadKey(options);
   const key = createDeidentificationKey(bytes);
   const lookup = await loadLookup(options);
   const deidentification = {

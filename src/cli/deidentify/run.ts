@@ -14,13 +14,13 @@ import type { Task } from "./task";
 
 export async function runDeidentify(paths: readonly string[], options: DeidentifyOptions): Promise<void> {
   const policy = await loadPolicy(options.policy);
-  const { key, random } = await loadKey(options.keyFile);
+  const { key, random } = await loadKey(options);
   const lookup = await loadLookup(options);
   const inputs = await findInputs(paths, options.out);
   await checkInputs(inputs, options);
   if (random) {
     process.stderr.write(
-      "no --key-file: a fresh random key is used, and results will not link across runs\n",
+      "no --key-file or --kms-key: a fresh random key is used, and results will not link across runs\n",
     );
   }
   const publisher = await Publisher.open(options.out, await realPathsOf(ownFiles(options)));

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Policy } from "../../../dicom/deidentify/policy/policy";
 import { deliveryKeys } from "./deliveryKeys";
 import { functionKeys } from "./functionKeys";
+import { identityKeys } from "./identityKeys";
 import { namingKeys } from "./namingKeys";
 import { observabilityKeys } from "./observabilityKeys";
 import { storageKeys } from "./storageKeys";
@@ -10,6 +11,7 @@ import { storageKeys } from "./storageKeys";
 export const stackConfigSchema = v.object({
   ...namingKeys,
   ...storageKeys,
+  ...identityKeys,
   ...functionKeys,
   ...observabilityKeys,
   ...deliveryKeys,

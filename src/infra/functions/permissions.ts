@@ -48,7 +48,7 @@ export const deidentificationStatements = (arns: {
   readonly logsBucket: Arn;
   /** Whether each audit record is written with a retention. */
   readonly locksRecords: boolean;
-  readonly hmacKey: Arn;
+  readonly hmacKeys: readonly Arn[];
 }): PolicyStatement[] => [
   ...readRawStatements(arns.rawBucket),
   {
@@ -77,5 +77,5 @@ export const deidentificationStatements = (arns: {
     Action: arns.locksRecords ? ["s3:PutObject", "s3:PutObjectRetention"] : "s3:PutObject",
     Resource: under(arns.logsBucket, "audit/*"),
   },
-  { Sid: "DeriveKey", Effect: "Allow", Action: "kms:GenerateMac", Resource: arns.hmacKey },
+  { Sid: "DeriveKey", Effect: "Allow", Action: "kms:GenerateMac", Resource: arns.hmacKeys },
 ];

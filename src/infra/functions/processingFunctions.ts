@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StepName } from "../../handlers/runtime/stepHandler";
 import type { Settings } from "../../settings";
 import type { StackConfig } from "../config/stackConfig";
+import type { HmacKey } from "../keys/hmacKey";
 import { useDataKey } from "../keys/useDataKey";
 import { namePrefix } from "../names";
 import type { Storage } from "../storage/storage";
@@ -12,7 +13,7 @@ export interface ProcessingFunctionsArgs {
   readonly config: StackConfig;
   readonly settings: pulumi.Output<Settings>;
   readonly storage: Storage;
-  readonly hmacKeyArn: pulumi.Output<string>;
+  readonly hmacKey: HmacKey;
   /** Of the buckets, where they have a key in KMS. */
   readonly dataKeyArn: pulumi.Output<string> | undefined;
   /** Of the log groups; CloudWatch Logs' own key where absent. */
@@ -24,7 +25,7 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
   readonly steps: Readonly<Record<StepName, PipelineFunction>>;
 
   constructor(args: ProcessingFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { config, settings, storage, hmacKeyArn, dataKeyArn, logsKeyArn } = args;
+    const { config, settings, storage, hmacKey, dataKeyArn, logsKeyArn } = args;
     super("medical-imaging-pipeline:functions:ProcessingFunctions", namePrefix(config), {}, opts);
     const { lambdaTimeoutSeconds: timeoutSeconds, reservedConcurrency } = config;
     const common = { config, logsKeyArn, timeoutSeconds, reservedConcurrency };
@@ -56,9 +57,12 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
         "deidentification",
         {
           ...common,
-          settings: pulumi
-            .all([settings, hmacKeyArn])
-            .apply(([all, arn]) => ({ ...all, hmacKeyArn: arn, ...auditRetention(config) })),
+          settings: pulumi.all([settings, hmacKey.arn]).apply(([all, hmacKeyArn]) => ({
+            ...all,
+            hmacKeyArn,
+            hmacKeyVersion: config.hmacKeyVersion,
+            ...auditRetention(config),
+          })),
           description: "Writes the de-identified copy of an object and its audit record",
           statements: [
             ...deidentificationStatements({
@@ -66,7 +70,7 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
               processedBucket: storage.processed.arn,
               logsBucket: storage.logs.arn,
               locksRecords: config.auditRetentionDays > 0,
-              hmacKey: hmacKeyArn,
+              hmacKeys: hmacKey.usedArns,
             }),
             ...useDataKey(dataKeyArn, "writeInParts", config),
           ],

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
 import { namePrefix } from "../names";
 import { policyDocument, type PolicyStatement } from "../policyDocument";
-import { declareKey } from "./declareKey";
+import { declareAlias, declareKey } from "./declareKey";
 import { accountRoot, administeredByAccount } from "./keyPolicy";
 
 /**
@@ -24,6 +24,7 @@ export class DataKey extends pulumi.ComponentResource {
       deliveredToLogs(config.region, accountId),
     ]);
     const key = declareKey(name, config, { description, enableKeyRotation: true, policy }, this);
+    declareAlias(name, key, this);
     this.arn = key.arn;
     this.registerOutputs({ arn: this.arn });
   }

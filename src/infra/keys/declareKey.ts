@@ -4,7 +4,7 @@ import type { StackConfig } from "../config/stackConfig";
 import { isProduction } from "../names";
 import { resourceTags, type DataClassification } from "../tags";
 
-/** Declares a key with its alias. Losing it cannot be mended, so deleting takes as long as KMS allows. */
+/** Declares a key. Losing it cannot be mended, so deleting takes as long as KMS allows. */
 export function declareKey(
   name: string,
   config: StackConfig,
@@ -12,11 +12,13 @@ export function declareKey(
   parent: pulumi.Resource,
   classification: DataClassification = "phi",
 ): aws.kms.Key {
-  const key = new aws.kms.Key(
+  return new aws.kms.Key(
     name,
     { ...args, deletionWindowInDays: 30, tags: resourceTags(config, classification) },
     { parent, protect: isProduction(config) },
   );
-  new aws.kms.Alias(name, { name: `alias/${name}`, targetKeyId: key.keyId }, { parent });
-  return key;
 }
+
+/** Gives a key a name by which people and scripts find it. */
+export const declareAlias = (name: string, key: aws.kms.Key, parent: pulumi.Resource): aws.kms.Alias =>
+  new aws.kms.Alias(name, { name: `alias/${name}`, targetKeyId: key.keyId }, { parent });

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
 import { namePrefix } from "../names";
 import { policyDocument } from "../policyDocument";
-import { declareKey } from "./declareKey";
+import { declareAlias, declareKey } from "./declareKey";
 import { administeredByAccount } from "./keyPolicy";
 
 /** The key that CloudWatch Logs encrypts the stack's log groups with. Nobody else uses it: who reads a log asks CloudWatch Logs. */
@@ -49,6 +49,7 @@ export class LogsKey extends pulumi.ComponentResource {
       this,
       "operational",
     );
+    declareAlias(name, key, this);
     this.arn = key.arn;
     this.registerOutputs({ arn: this.arn });
   }

@@ -18,6 +18,14 @@ describe("kmsKeyProvider", () => {
     });
   });
 
+  it("knows the version and the id of its key, for the record", () => {
+    const arn = "arn:aws:kms:us-east-1:123456789012:key/1234-5678";
+    const send = sinon.stub().resolves({ Mac });
+    const provider = kmsKeyProvider({ send }, arn, 3);
+    expect(provider.identity).to.deep.equal({ version: 3, keyId: "1234-5678" });
+    expect(kmsKeyProvider({ send }, arn).identity).to.equal(undefined);
+  });
+
   it("asks once per process, however many objects come at a time", async () => {
     const send = sinon.stub().resolves({ Mac });
     const keys = kmsKeyProvider({ send }, "arn:key");

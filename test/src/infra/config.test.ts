@@ -45,6 +45,8 @@ describe("stack configuration", () => {
       encryption: "aes256",
       auditRetentionDays: 0,
       auditRetentionMode: "governance",
+      hmacKeyVersion: 1,
+      keyHolderArns: [],
       lambdaRuntime: "nodejs24.x",
       lambdaTimeoutSeconds: 300,
       lambdaMemoryMb: 512,
@@ -117,6 +119,12 @@ describe("stack configuration", () => {
       logRetentionDays: 365,
     }));
 
+  it("takes key holders as a list", () =>
+    expect(
+      configOf({ keyHolderArns: "arn:aws:iam::123456789012:role/a/b, arn:aws:iam::123456789012:user/c" })
+        .keyHolderArns,
+    ).to.deep.equal(["arn:aws:iam::123456789012:role/a/b", "arn:aws:iam::123456789012:user/c"]));
+
   it("takes the stack's name for the environment where none is set", () =>
     expect(configOf({}, { stack: "staging" }).environment).to.equal("staging"));
 
@@ -149,6 +157,17 @@ describe("stack configuration", () => {
     ["auditRetentionDays", "36501", "a whole number of days from 0 to 36500"],
     ["auditRetentionDays", "-1", "a whole number of days from 0 to 36500"],
     ["encryptLogs", "kms", "true or false"],
+    ["hmacKeyVersion", "0", "a whole number of keys from 1 to 99"],
+    [
+      "keyHolderArns",
+      "arn:aws:iam::123456789012:role/*",
+      "IAM roles and users by ARN, without wildcards, separated by commas",
+    ],
+    [
+      "keyHolderArns",
+      "arn:aws:iam::123456789012:root",
+      "IAM roles and users by ARN, without wildcards, separated by commas",
+    ],
     ["auditRetentionMode", "COMPLIANCE", "one of governance, compliance"],
     ["lambdaRuntime", "nodejs18.x", "one of nodejs22.x, nodejs24.x"],
     ["lambdaTimeoutSeconds", "901", "a whole number of seconds from 10 to 900"],

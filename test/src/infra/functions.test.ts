@@ -114,7 +114,7 @@ for (const name of STACKS)
       });
       expect(key.protect).to.equal(name === "prod");
       expect(stack.outputs.hmacKeyArn).to.equal(key.state.arn).and.to.include(ACCOUNT_ID);
-      expect(theOne(stack, "aws:kms/alias:Alias").inputs).to.deep.equal({
+      expect(theOne(stack, "aws:kms/alias:Alias", "-deidentification").inputs).to.deep.equal({
         name: `alias/medical-imaging-pipeline-${name}-deidentification`,
         targetKeyId: key.state.keyId,
       });

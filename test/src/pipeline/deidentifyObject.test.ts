@@ -90,6 +90,7 @@ describe("deidentifyObject", () => {
       executionName: "e1",
       startedAt: "2026-03-04T05:06:07.089Z",
       policyDigest: policyDigestOf(BASIC),
+      hmacKey: { version: 4, keyId: "fixed" },
       input: {
         versionId: "version-1",
         sizeBytes: reader.source.sizeBytes,

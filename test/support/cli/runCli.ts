@@ -11,9 +11,17 @@ export interface CliRun {
 
 /** Runs the command line in a process of its own, as a person would. */
 export function runCli(...args: readonly string[]): Promise<CliRun> {
+  return runCliWith({}, ...args);
+}
+
+/** The same with further environment variables. */
+export function runCliWith(
+  variables: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<CliRun> {
   return new Promise((resolve, reject) => {
     // Continuous integration asks for colours by the variable CI, and what is compared here is plain text.
-    const env = { ...process.env, NO_COLOR: "1" };
+    const env = { ...process.env, NO_COLOR: "1", ...variables };
     const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let stderr = "";

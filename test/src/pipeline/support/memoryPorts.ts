@@ -68,4 +68,7 @@ export class MemoryBucket {
   };
 }
 
-export const FIXED_KEY: KeyProvider = { getKey: () => Promise.resolve(new Uint8Array(32).fill(7)) };
+export const FIXED_KEY: KeyProvider = {
+  identity: { version: 4, keyId: "fixed" },
+  getKey: () => Promise.resolve(new Uint8Array(32).fill(7)),
+};
