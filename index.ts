@@ -31,5 +31,6 @@ export const {
   hmacKeyArn,
   hmacKeyAliases,
   githubRoleArns,
+  alarmTopicArn,
   deploymentSummary,
 } = pipeline.outputs;

@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../settings";
-import { Alarms } from "./alarms/alarms";
 import { plainPolicy } from "./config/plainPolicy";
 import type { StackConfig } from "./config/stackConfig";
 import { ContinuousDeployment } from "./continuousDeployment/continuousDeployment";
@@ -12,6 +11,7 @@ import { DataKey } from "./keys/dataKey";
 import { HmacKey } from "./keys/hmacKey";
 import { LogsKey } from "./keys/logsKey";
 import { METRICS_NAMESPACE } from "./names";
+import { Observability } from "./observability/observability";
 import { pipelineOutputs, type PipelineOutputs } from "./pipelineOutputs";
 import { Storage } from "./storage/storage";
 import { Workflow } from "./workflow/workflow";
@@ -65,12 +65,15 @@ export class Pipeline extends pulumi.ComponentResource {
       { config, settings, queueArn: ingest.queue.arn, stateMachineArn, dataKeyArn, logsKeyArn },
       child,
     );
-    new Alarms({ config, stateMachineArn, deadLetterQueueName: ingest.deadLetterQueue.name }, child);
+    const observability = new Observability(
+      { config, accountId, ingest, dispatch, functions, workflow },
+      child,
+    );
     const repository = config.githubRepository;
     const delivery = repository && new ContinuousDeployment({ config, repository, accountId }, child);
 
     this.outputs = {
-      ...pipelineOutputs({ config, storage, functions, dispatch, workflow, ingest, key }),
+      ...pipelineOutputs({ config, storage, functions, dispatch, workflow, ingest, key, observability }),
       githubRoleArns: delivery ? delivery.roleArns : undefined,
     };
     this.registerOutputs({ ...this.outputs });

@@ -4,6 +4,7 @@ import type { Dispatch } from "./functions/dispatch";
 import type { ProcessingFunctions } from "./functions/processingFunctions";
 import type { IngestQueue } from "./ingest/ingestQueue";
 import type { HmacKey } from "./keys/hmacKey";
+import type { Observability } from "./observability/observability";
 import type { Storage } from "./storage/storage";
 import type { Workflow } from "./workflow/workflow";
 
@@ -15,12 +16,22 @@ interface Parts {
   readonly workflow: Workflow;
   readonly ingest: IngestQueue;
   readonly key: HmacKey;
+  readonly observability: Observability;
 }
 
 export type PipelineOutputs = ReturnType<typeof pipelineOutputs>;
 
 /** The stack's outputs: names that other people's scripts read. */
-export function pipelineOutputs({ config, storage, functions, dispatch, workflow, ingest, key }: Parts) {
+export function pipelineOutputs({
+  config,
+  storage,
+  functions,
+  dispatch,
+  workflow,
+  ingest,
+  key,
+  observability,
+}: Parts) {
   const { ingestion, validation, deidentification } = functions.steps;
   const rawBucketName = storage.raw.bucketName;
   const processedBucketName = storage.processed.bucketName;
@@ -50,6 +61,7 @@ export function pipelineOutputs({ config, storage, functions, dispatch, workflow
     hmacKeyArn: key.arn,
     /** Of every version of the key, oldest first. */
     hmacKeyAliases: key.aliases,
+    alarmTopicArn: observability.alarmTopicArn,
     deploymentSummary: pulumi.output({
       projectName: config.projectName,
       environment: config.environment,

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Policy } from "../../../dicom/deidentify/policy/policy";
+import { alarmKeys } from "./alarmKeys";
 import { deliveryKeys } from "./deliveryKeys";
 import { functionKeys } from "./functionKeys";
 import { identityKeys } from "./identityKeys";
@@ -14,6 +15,7 @@ export const stackConfigSchema = v.object({
   ...identityKeys,
   ...functionKeys,
   ...observabilityKeys,
+  ...alarmKeys,
   ...deliveryKeys,
 });
 

@@ -11,15 +11,20 @@ export const bucketName = text(
   "an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens, without dots",
 );
 
-export const wholeNumber = (minimum: number, maximum: number, unit: string) => {
-  const allowed = `a whole number of ${unit} from ${minimum} to ${maximum}`;
-  return v.pipe(
+const numberOf = (allowed: string, minimum: number, maximum: number) =>
+  v.pipe(
     text(/^\d{1,9}$/, allowed),
     v.transform(Number),
     v.minValue(minimum, allowed),
     v.maxValue(maximum, allowed),
   );
-};
+
+export const wholeNumber = (minimum: number, maximum: number, unit: string) =>
+  numberOf(`a whole number of ${unit} from ${minimum} to ${maximum}`, minimum, maximum);
+
+/** A threshold, which 0 takes away. */
+export const wholeNumberOrOff = (maximum: number, unit: string) =>
+  numberOf(`a whole number of ${unit} from 1 to ${maximum}, or 0 for off`, 0, maximum);
 
 /** One of a service's own numbers. */
 export const oneOfNumbers = <const Numbers extends readonly number[]>(numbers: Numbers, allowed: string) =>

@@ -112,6 +112,17 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": named(
     ({ region, accountId }, name) => `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`,
   ),
+  "aws:cloudwatch/dashboard:Dashboard": (name, inputs) => ({ id: textOr(inputs.dashboardName, name) }),
+  "aws:cloudwatch/queryDefinition:QueryDefinition": (name) => ({ id: name, queryDefinitionId: name }),
+  "aws:sns/topic:Topic": named(
+    ({ region, accountId }, name) => `arn:aws:sns:${region}:${accountId}:${name}`,
+    true,
+  ),
+  "aws:sns/topicPolicy:TopicPolicy": configures("arn"),
+  "aws:sns/topicSubscription:TopicSubscription": (name, inputs) => {
+    const arn = `${textOr(inputs.topic, name)}:${name}`;
+    return { id: arn, arn };
+  },
   "aws:kms/key:Key": key,
   "aws:kms/alias:Alias": named(({ region, accountId }, name) => `arn:aws:kms:${region}:${accountId}:${name}`),
 };

@@ -106,7 +106,7 @@ for (const name of STACKS)
     });
 
     it("keys new identities by an HMAC key of KMS that takes a month to delete", () => {
-      const key = theOne(stack, "aws:kms/key:Key");
+      const key = theOne(stack, "aws:kms/key:Key", "-deidentification");
       expect(key.inputs).to.deep.include({
         keyUsage: "GENERATE_VERIFY_MAC",
         customerMasterKeySpec: "HMAC_256",

@@ -146,6 +146,7 @@ for (const name of STACKS)
       const plain = await declaredStack(name);
       expect(ofType(plain, KEY).map((key) => key.name.replace(/^.*-/, ""))).to.deep.equal([
         "deidentification",
+        "alarms",
       ]);
       for (const queue of ofType(plain, QUEUE))
         expect(queue.inputs).to.include({ sqsManagedSseEnabled: true });

@@ -62,7 +62,7 @@ for (const name of STACKS)
         ["s3:PutObject", `${bucket("processed-dicom")}/studies/*`],
         ["s3:AbortMultipartUpload", `${bucket("processed-dicom")}/studies/*`],
         ["s3:PutObject", `${bucket("logs")}/audit/*`],
-        ["kms:GenerateMac", arnOf("aws:kms/key:Key", "")],
+        ["kms:GenerateMac", arnOf("aws:kms/key:Key", "-deidentification")],
       ],
     };
 

@@ -9,6 +9,8 @@ const WITHOUT_TAGS = [
   /^aws:sqs\/(queuePolicy|redriveAllowPolicy):/,
   /^aws:iam\/rolePolicy(|Attachment):/,
   /^aws:(kms|lambda)\/alias:/,
+  /^aws:sns\/topic[A-Z]/,
+  /^aws:cloudwatch\/(dashboard|queryDefinition):/,
 ];
 
 const isTaggable = ({ type }: DeclaredResource) => !WITHOUT_TAGS.some((pattern) => pattern.test(type));

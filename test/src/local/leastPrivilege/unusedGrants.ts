@@ -34,6 +34,12 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
     actions: ["s3:PutObject"],
     reason: "S3 delivers access logs hours later, on AWS only",
   })),
+  {
+    holder: "21d99764-89cf-140c-1d6c-328531e27e16", // the key medical-imaging-pipeline-dev-alarms
+    sid: "UsedByAlarms",
+    actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    reason: "CloudWatch uses it when an alarm goes off, on AWS only",
+  },
 ];
 
 /** Questions that a pass asks and that are to be answered with no. */
