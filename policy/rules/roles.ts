@@ -3,7 +3,8 @@ import { itemsOf, propertiesOf, unless, type DeclaredThing, type ResourceRule, t
 import { hasCondition, statementsOf, type Statement } from "../statements";
 import { UNSCOPED_ACTIONS } from "../unscopedActions";
 
-const POLICIES = ["aws:iam/rolePolicy:RolePolicy", "aws:iam/policy:Policy", "aws:iam/role:Role"];
+/** Not managed policies: what deploys makes things that have no name yet, and is held to its list of actions alone. */
+const POLICIES = ["aws:iam/rolePolicy:RolePolicy", "aws:iam/role:Role"];
 
 /** What a role may do by this resource: inline policies of a role count too. */
 const allowedBy = ({ type, props }: DeclaredThing): Statement[] =>
@@ -64,7 +65,6 @@ const noManagedPolicies: ResourceRule = {
     "What a role may do stands in the program: nothing is attached to it, and nobody has keys of his own.",
   types: [
     "aws:iam/role:Role",
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     "aws:iam/policyAttachment:PolicyAttachment",
     "aws:iam/user:User",
     "aws:iam/accessKey:AccessKey",
@@ -74,6 +74,28 @@ const noManagedPolicies: ResourceRule = {
       ? unless(itemsOf(props.managedPolicyArns).length === 0, "managedPolicyArns has to be absent")
       : [`a ${type} gives more than the statements of the program`],
 };
+
+const attachedPolicies: Rule = {
+  name: "attached-policies-declared",
+  description:
+    "A managed policy is one of the program, and belongs to a role that deploys: one that only GitHub takes.",
+  checkStack: (resources) =>
+    resources
+      .filter(({ type }) => type === "aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+      .filter(({ madeOf: { policyArn = [], role = [] } }) => {
+        const isDeclared = policyArn.some(({ type }) => type === "aws:iam/policy:Policy");
+        return !isDeclared || !role.some(isTakenByGithub);
+      })
+      .map((resource) => ({
+        resource,
+        message: "the policy is not one of the program, or its role does not deploy",
+      })),
+};
+
+const isTakenByGithub = ({ props }: DeclaredThing): boolean =>
+  statementsOf(props.assumeRolePolicy).every(({ principals }) =>
+    principals.every(([type]) => type === "Federated"),
+  );
 
 const exactActions: ResourceRule = {
   name: "role-names-its-actions",
@@ -111,7 +133,7 @@ const noNewActions: ResourceRule = {
   name: "role-not-widened",
   description:
     "A role is allowed what policy/roleActions.generated.ts lists for it; `npm run iam -- --write` lists anew.",
-  types: ["aws:iam/rolePolicy:RolePolicy"],
+  types: ["aws:iam/rolePolicy:RolePolicy", "aws:iam/policy:Policy"],
   check(resource) {
     const [, listed] = Object.entries(ROLE_ACTIONS).find(([role]) => isNamed(resource.name, role)) ?? [];
     if (listed === undefined) return ["the role is not in policy/roleActions.generated.ts"];
@@ -124,8 +146,15 @@ const noNewActions: ResourceRule = {
   },
 };
 
-/** Project and environment stand before or behind what a role is for. */
+/** Project and environment stand before or behind what a role is for, and a number behind a part of its policies. */
 const isNamed = (name: string, role: string): boolean =>
-  name === role || name.endsWith(`-${role}`) || name.startsWith(`${role}-`);
+  name === role || name.replace(/-\d+$/, "").endsWith(`-${role}`) || name.startsWith(`${role}-`);
 
-export const roleRules: readonly Rule[] = [trust, noManagedPolicies, exactActions, scoped, noNewActions];
+export const roleRules: readonly Rule[] = [
+  trust,
+  noManagedPolicies,
+  attachedPolicies,
+  exactActions,
+  scoped,
+  noNewActions,
+];

@@ -1,3 +1,4 @@
+import { listOf, parsePolicyDocument } from "../../src/local/iam/policyDocument";
 import type { DeclaredStack } from "../../src/local/program";
 import { declaredStatements } from "./statements";
 
@@ -6,13 +7,13 @@ export function roleActions(stacks: readonly DeclaredStack[]): Map<string, strin
   const actions = new Map<string, Set<string>>();
   for (const stack of stacks) {
     const strip = stripperOf(stack);
-    for (const statement of declaredStatements(stack)) {
-      if (statement.kind !== "role" || statement.effect !== "Allow") continue;
-      const role = strip(statement.holderArn);
-      const known = actions.get(role) ?? new Set();
-      actions.set(role, known);
-      for (const action of statement.actions) known.add(action);
-    }
+    const allow = (role: string, allowed: readonly string[]) =>
+      actions.set(role, new Set([...(actions.get(role) ?? []), ...allowed]));
+    for (const { kind, effect, holderArn, actions: allowed } of declaredStatements(stack))
+      if (kind === "role" && effect === "Allow") allow(strip(holderArn), allowed);
+    for (const { name, state } of stack.resources.filter(({ type }) => type === "aws:iam/policy:Policy"))
+      for (const { Effect, Action } of parsePolicyDocument(state.policy))
+        if (Effect === "Allow") allow(name.replace(/^.*-(github-\w+)-\d+$/, "$1"), listOf(Action));
   }
   const sorted = Array.from(actions, ([role, all]) => [role, [...all].sort()] as const);
   return new Map(sorted.sort(([one], [other]) => (one < other ? -1 : 1)).map(([role, all]) => [role, all]));

@@ -5,11 +5,20 @@ export interface Variant {
   readonly config: Readonly<Record<string, string>>;
 }
 
-/** Between them they declare every statement and every resource that the program can declare: a new option is to be added here. */
-export const VARIANTS: readonly Variant[] = [
+/** Between them they declare every statement that is asked about in a run: a new option is to be added here. */
+export const RUN_VARIANTS: readonly Variant[] = [
   { name: "as it is", config: {} },
   {
     name: "with all that can be switched on",
     config: { encryption: "kms", encryptLogs: "true", auditRetentionDays: "365" },
+  },
+];
+
+/** And these the rest of what the program can declare. */
+export const VARIANTS: readonly Variant[] = [
+  ...RUN_VARIANTS,
+  {
+    name: "deployed from GitHub",
+    config: { githubRepository: "example/pipeline", stateBucketName: "example-state" },
   },
 ];

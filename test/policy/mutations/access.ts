@@ -152,7 +152,7 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
     change: add("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
       policyArn: "arn:aws:iam::aws:policy/AdministratorAccess",
     }),
-    breaks: { "role-without-managed-policies": /RolePolicyAttachment/ },
+    breaks: { "attached-policies-declared": /added: the policy is not one/ },
   },
   {
     what: "names a managed policy in a role",
@@ -163,6 +163,16 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
     what: "makes a user",
     change: add("aws:iam/user:User"),
     breaks: { "role-without-managed-policies": /User/ },
+  },
+  {
+    what: "lets GitHub's deployments do more",
+    config: { githubRepository: "example/pipeline" },
+    change: restate(
+      "Policy",
+      "github-preview-1",
+      plus({ Action: "s3:DeleteObject", Resource: "arn:aws:s3:::b/*" }),
+    ),
+    breaks: { "role-not-widened": /s3:DeleteObject/ },
   },
   {
     what: "allows a role actions by a wildcard",

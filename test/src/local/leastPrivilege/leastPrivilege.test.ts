@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { UNSCOPED_ACTIONS } from "../../../../policy/unscopedActions";
 import type { DeclaredStack } from "../../../../src/local/program";
 import { declaredStatements } from "../../../../tools/iam/statements";
-import { VARIANTS } from "../../../../tools/iam/variants";
+import { RUN_VARIANTS } from "../../../../tools/iam/variants";
 import { shortPass, wholePass, type Passed } from "../../../support/local/wholePass";
 import { declaredStack, STACKS } from "../../../support/pulumi/declared";
 import { describeGrant, grantsOf, isUsed, type Grant } from "./grants";
@@ -21,14 +21,14 @@ describe("least privilege", function () {
   const passes = new Map<string, Passed>();
 
   before(async () => {
-    for (const { name: variant, config } of VARIANTS) {
+    for (const { name: variant, config } of RUN_VARIANTS) {
       const stack = await declaredStack("dev", config);
       stacks.set(variant, stack);
       passes.set(variant, await wholePass(stack));
     }
   });
 
-  for (const { name: variant } of VARIANTS)
+  for (const { name: variant } of RUN_VARIANTS)
     describe(`of dev ${variant}`, () => {
       const passed = () => passes.get(variant)!;
 
