@@ -34,6 +34,7 @@ export class PipelineFunction extends pulumi.ComponentResource {
   /** What calls the function: by any other name it would run what was not published. */
   readonly live: aws.lambda.Alias;
   readonly role: aws.iam.Role;
+  readonly logGroupName: pulumi.Output<string>;
   /** What must exist before something may call the function on a service's behalf. */
   readonly rolePolicy: aws.iam.RolePolicy;
 
@@ -54,6 +55,7 @@ export class PipelineFunction extends pulumi.ComponentResource {
       },
       child,
     );
+    this.logGroupName = logGroup.name;
     this.role = new aws.iam.Role(
       functionName,
       { description: args.description, assumeRolePolicy: trustPolicy("lambda.amazonaws.com"), tags },

@@ -8,6 +8,7 @@ import { namePrefix } from "../names";
 import type { Workflow } from "../workflow/workflow";
 import { Alarms } from "./alarms/alarms";
 import { AlarmTopic } from "./alarms/alarmTopic";
+import { declareLogQueries } from "./logQueries";
 import type { Watched } from "./metrics";
 
 export interface ObservabilityArgs {
@@ -31,6 +32,16 @@ export class Observability extends pulumi.ComponentResource {
 
     const topic = new AlarmTopic({ config, accountId }, child);
     new Alarms({ config, watched, topicArn: topic.arn }, child);
+    declareLogQueries(
+      {
+        config,
+        functionLogGroups: [args.dispatch.fn, ...Object.values(args.functions.steps)].map(
+          ({ logGroupName }) => logGroupName,
+        ),
+        workflowLogGroup: args.workflow.logGroupName,
+      },
+      child,
+    );
     this.alarmTopicArn = topic.arn;
     this.registerOutputs({ alarmTopicArn: this.alarmTopicArn });
   }

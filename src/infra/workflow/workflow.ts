@@ -26,6 +26,7 @@ export interface WorkflowArgs {
 export class Workflow extends pulumi.ComponentResource {
   readonly stateMachine: aws.sfn.StateMachine;
   readonly role: aws.iam.Role;
+  readonly logGroupName: pulumi.Output<string>;
 
   constructor(args: WorkflowArgs, opts?: pulumi.ComponentResourceOptions) {
     const { config, rawBucket, accountId, dataKeyArn, logsKeyArn } = args;
@@ -45,6 +46,7 @@ export class Workflow extends pulumi.ComponentResource {
       },
       child,
     );
+    this.logGroupName = logGroup.name;
     this.role = new aws.iam.Role(
       name,
       {
