@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addCost } from "./cost/command";
 import { addDeploy } from "./deploy/command";
 import { addDeployPolicy } from "./deployPolicy/command";
 import { addDestroy } from "./destroy/command";
@@ -13,6 +14,7 @@ export function createProgram(): Command {
   addDeploy(program);
   addDestroy(program);
   addDeployPolicy(program);
+  addCost(program);
   for (const command of program.commands) command.exitOverride();
   return program;
 }
