@@ -28,6 +28,8 @@ export const {
   lambdaExecutionRoleArns,
   stepFunctionsExecutionRoleArn,
   queueUrl,
+  eventBusName,
+  studyFunctionName,
   hmacKeyArn,
   hmacKeyAliases,
   githubRoleArns,

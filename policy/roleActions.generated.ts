@@ -18,6 +18,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   "dicom-processing-workflow": [
     "cloudwatch:PutMetricData",
+    "events:PutEvents",
     "kms:Decrypt",
     "kms:GenerateDataKey",
     "lambda:InvokeFunction",
@@ -31,6 +32,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "logs:UpdateLogDelivery",
     "s3:PutObject",
     "s3:PutObjectVersionTagging",
+    "sqs:SendMessage",
   ],
   "dispatch": [
     "kms:Decrypt",
@@ -337,6 +339,16 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "logs:PutLogEvents",
     "s3:GetObjectVersion",
     "s3:ListBucket",
+  ],
+  "study": [
+    "events:PutEvents",
+    "logs:CreateLogStream",
+    "logs:PutLogEvents",
+    "s3:GetObject",
+    "s3:ListBucket",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:ReceiveMessage",
   ],
   "validation": [
     "kms:Decrypt",

@@ -23,6 +23,8 @@ const settingsSchema = v.strictObject({
   auditRetention: v.optional(
     v.strictObject({ days: v.number(), mode: v.picklist(["GOVERNANCE", "COMPLIANCE"]) }),
   ),
+  /** Only for the study function. */
+  eventBusName: v.optional(v.string()),
   deidPolicy: policySchema,
 });
 
@@ -32,7 +34,7 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 export type AuditRetention = NonNullable<Settings["auditRetention"]>;
 
 /** What one function may leave out of its settings, and another one needs. */
-type OptionalSetting = "stateMachineArn" | "hmacKeyArn";
+type OptionalSetting = "stateMachineArn" | "hmacKeyArn" | "eventBusName";
 
 /** Settings that do not fit their schema: a fault of the deployment, never of an object. */
 export class InvalidSettingsError extends Error {

@@ -4,6 +4,7 @@ import type { Settings } from "../settings";
 import { plainPolicy } from "./config/plainPolicy";
 import type { StackConfig } from "./config/stackConfig";
 import { ContinuousDeployment } from "./continuousDeployment/continuousDeployment";
+import { Events } from "./events/events";
 import { Dispatch, DISPATCH_TIMEOUT_SECONDS } from "./functions/dispatch";
 import { ProcessingFunctions } from "./functions/processingFunctions";
 import { IngestQueue } from "./ingest/ingestQueue";
@@ -46,8 +47,9 @@ export class Pipeline extends pulumi.ComponentResource {
       { config, settings, storage, hmacKey: key, dataKeyArn, logsKeyArn },
       child,
     );
+    const events = new Events({ config, settings, storage, logsKeyArn }, child);
     const workflow = new Workflow(
-      { config, functions, rawBucket: storage.raw, accountId, dataKeyArn, logsKeyArn },
+      { config, functions, storage, events, accountId, dataKeyArn, logsKeyArn },
       child,
     );
     const ingest = new IngestQueue(
@@ -73,7 +75,17 @@ export class Pipeline extends pulumi.ComponentResource {
     const delivery = repository && new ContinuousDeployment({ config, repository, accountId }, child);
 
     this.outputs = {
-      ...pipelineOutputs({ config, storage, functions, dispatch, workflow, ingest, key, observability }),
+      ...pipelineOutputs({
+        config,
+        storage,
+        functions,
+        dispatch,
+        workflow,
+        ingest,
+        events,
+        key,
+        observability,
+      }),
       githubRoleArns: delivery ? delivery.roleArns : undefined,
     };
     this.registerOutputs({ ...this.outputs });

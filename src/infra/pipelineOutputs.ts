@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "./config/stackConfig";
+import type { Events } from "./events/events";
 import type { Dispatch } from "./functions/dispatch";
 import type { ProcessingFunctions } from "./functions/processingFunctions";
 import type { IngestQueue } from "./ingest/ingestQueue";
@@ -15,6 +16,7 @@ interface Parts {
   readonly dispatch: Dispatch;
   readonly workflow: Workflow;
   readonly ingest: IngestQueue;
+  readonly events: Events;
   readonly key: HmacKey;
   readonly observability: Observability;
 }
@@ -29,6 +31,7 @@ export function pipelineOutputs({
   dispatch,
   workflow,
   ingest,
+  events,
   key,
   observability,
 }: Parts) {
@@ -55,9 +58,13 @@ export function pipelineOutputs({
       ingestion: ingestion.role.arn,
       validation: validation.role.arn,
       deidentification: deidentification.role.arn,
+      ...(events.studies && { study: events.studies.function.fn.role.arn }),
     }),
     stepFunctionsExecutionRoleArn: workflow.role.arn,
     queueUrl: ingest.queue.url,
+    eventBusName: events.bus.name,
+    /** Absent where `studyQuietMinutes` is 0. */
+    studyFunctionName: events.studies?.function.fn.lambda.name,
     hmacKeyArn: key.arn,
     /** Of every version of the key, oldest first. */
     hmacKeyAliases: key.aliases,

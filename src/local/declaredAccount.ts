@@ -17,7 +17,7 @@ const KNOWN_TYPES = [
   /^aws:iam\/(role|rolePolicy|rolePolicyAttachment|policy|openIdConnectProvider):/,
   /^aws:lambda\/(function|alias|eventSourceMapping|permission):/,
   /^aws:(sfn\/stateMachine|kms\/key|kms\/alias):/,
-  /^aws:cloudwatch\/(logGroup|metricAlarm|dashboard|queryDefinition):/,
+  /^aws:cloudwatch\/(logGroup|metricAlarm|dashboard|queryDefinition|eventBus):/,
   // Alarms do not go off here, so there is nobody to tell.
   /^aws:sns\/(topic|topicPolicy|topicSubscription):/,
   /^pulumi:/,

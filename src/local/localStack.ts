@@ -3,8 +3,14 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createCloudWatchService, type RecordedMetric } from "./endpoint/cloudWatchService";
 import { createDeclaredMacKeys } from "./endpoint/declaredMacKeys";
+import {
+  createEventBridgeService,
+  declaredEventBuses,
+  type RecordedEvent,
+} from "./endpoint/eventBridgeService";
 import { createKmsService } from "./endpoint/kmsService";
 import { openLocalEndpoint } from "./endpoint/localEndpoint";
+import { createSqsService } from "./endpoint/sqsService";
 import { createStepFunctionsService } from "./endpoint/stepFunctionsService";
 import { ExecutionWatch, type ExecutionListener } from "./executionWatch";
 import { createDeclaredFunctions } from "./functions/declaredFunctions";
@@ -57,10 +63,15 @@ export interface LocalStack {
   readonly metrics: readonly RecordedMetric[];
   /** What was asked of the declared policies so far, and what they answered; grows while the stack runs. */
   readonly accesses: readonly CountedAccess[];
+  /** What the stack has put on its event buses. */
+  readonly events: readonly RecordedEvent[];
   onExecution(listener: ExecutionListener): () => void;
   /** Resolves when the execution has ended, also one that is yet to be started. */
   waitForExecution(executionName: string): Promise<ExecutionResult>;
-  /** Resolves when no event, message or execution is on its way. A dead-lettered message is at rest. */
+  /**
+   * Resolves when no event, message or execution is on its way. A dead-lettered message is at rest. Messages that are
+   * delayed are delivered as soon as everything else is at rest.
+   */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -122,6 +133,8 @@ async function run(
   await createDeclaredBuckets(program, s3, onProblem);
 
   const { metrics, onMetric, onLogLine } = createMetricsRecord(directory, onProblem);
+  const events: RecordedEvent[] = [];
+  const recordEvent = createJsonLinesFile(join(directory, "events.jsonl"));
   const machines = new Map<string, StateMachineRunner>();
   const onInternalError = (error: unknown) =>
     onProblem(`internal error of the endpoint: ${error instanceof Error ? error.name : typeof error}`);
@@ -141,6 +154,11 @@ async function run(
       createStepFunctionsService(machines, region),
       createCloudWatchService(onMetric),
       createKmsService(createDeclaredMacKeys(program, secrets)),
+      createSqsService(queues.values()),
+      createEventBridgeService(declaredEventBuses(program), (event) => {
+        events.push(event);
+        recordEvent(event);
+      }),
     ],
   });
   const closing: (() => unknown)[] = [() => endpoint.close(), releaseLock];
@@ -179,6 +197,7 @@ async function run(
       get accesses() {
         return ledger.accesses;
       },
+      events,
       onExecution: (listener) => watch.listen(listener),
       waitForExecution: (executionName) => watch.resultOf(executionName),
       idle: () => whenIdle({ mappings, machines: [...machines.values()], watch }),

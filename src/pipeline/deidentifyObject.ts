@@ -5,8 +5,15 @@ import type { Policy } from "../../dicom/deidentify/policy/policy";
 import type { ActionLetter } from "../../dicom/deidentify/rules/decision";
 import { inspectFragments } from "../../dicom/pixels/fragments/inspectFragments";
 import { createAuditRecord, keyedHashOf, policyDigestOf, recipeOf } from "./auditRecord";
-import { auditKeyOf, outputKeyOf } from "./outputKeys";
-import type { AnnouncedVersion, AuditWriter, KeyProvider, OutputWriter, RawObjectReader } from "./ports";
+import { auditKeyOf, outputKeyOf, publicUidsOf } from "./outputKeys";
+import type {
+  AnnouncedVersion,
+  AuditWriter,
+  Checksum,
+  KeyProvider,
+  OutputWriter,
+  RawObjectReader,
+} from "./ports";
 import { publishOutput, type Publication } from "./publishOutput";
 import { readRawObject } from "./readRawObject";
 import { validateProcessable } from "./validation/validateObject";
@@ -33,9 +40,14 @@ interface DeidentificationFacts {
   readonly outcome: Publication["outcome"];
   readonly outputBucketName: string;
   readonly outputKey: string;
+  /** Absent where no output was published, as are size and checksum; `null` in a bucket that keeps no versions, as S3 calls it. */
   readonly outputVersionId?: string | undefined;
-  /** Absent where no output was published. */
   readonly sizeBytes?: number | undefined;
+  readonly checksum?: Checksum | undefined;
+  /** New ones, `none` where the object has none. */
+  readonly studyInstanceUid: string;
+  readonly seriesInstanceUid: string;
+  readonly sopInstanceUid: string;
   readonly auditKey: string;
   /** Bytes that passed through the function, in both directions. */
   readonly bytesMoved: number;
@@ -108,8 +120,10 @@ export async function deidentifyObject(
     outcome: publication.outcome,
     outputBucketName,
     outputKey,
-    outputVersionId: output?.versionId,
+    outputVersionId: output && (output.versionId ?? "null"),
     sizeBytes: output?.sizeBytes,
+    checksum: output?.checksum,
+    ...publicUidsOf(deidentification),
     auditKey,
     bytesMoved: source.transferredBytes + (output?.sentBytes ?? 0),
     attributeActions: countByAction(deidentification.counts),

@@ -10,16 +10,36 @@ interface OutputUids {
   readonly sopInstanceUid: string;
 }
 
+/** New UIDs of an object as they stand in its key, which is where they may be told from. */
+interface PublicUids {
+  readonly studyInstanceUid: string;
+  readonly seriesInstanceUid: string;
+  readonly sopInstanceUid: string;
+}
+
 /**
- * Where the output goes: `studies/<study>/<series>/<instance>.dcm`.
+ * The new UIDs of an object, `none` for those that it does not have.
  *
  * @throws InputRejectedError `INVALID_UID` where the policy keeps UIDs and one is not numbers joined by dots:
  *   whatever it is, it does not belong into a key
  */
-export function outputKeyOf({ studyInstanceUid, seriesInstanceUid, sopInstanceUid }: OutputUids): string {
-  const study = part(studyInstanceUid, STUDY_INSTANCE_UID);
-  const series = part(seriesInstanceUid, SERIES_INSTANCE_UID);
-  return `studies/${study}/${series}/${part(sopInstanceUid, SOP_INSTANCE_UID)}.dcm`;
+export const publicUidsOf = (uids: OutputUids): PublicUids => ({
+  studyInstanceUid: part(uids.studyInstanceUid, STUDY_INSTANCE_UID),
+  seriesInstanceUid: part(uids.seriesInstanceUid, SERIES_INSTANCE_UID),
+  sopInstanceUid: part(uids.sopInstanceUid, SOP_INSTANCE_UID),
+});
+
+/** What the keys of all outputs of a study begin with. */
+export const studyPrefixOf = (studyInstanceUid: string): string => `studies/${studyInstanceUid}/`;
+
+/**
+ * Where the output goes: `studies/<study>/<series>/<instance>.dcm`.
+ *
+ * @throws InputRejectedError as publicUidsOf
+ */
+export function outputKeyOf(uids: OutputUids): string {
+  const { studyInstanceUid, seriesInstanceUid, sopInstanceUid } = publicUidsOf(uids);
+  return `${studyPrefixOf(studyInstanceUid)}${seriesInstanceUid}/${sopInstanceUid}.dcm`;
 }
 
 function part(uid: string | undefined, tag: Tag): string {

@@ -113,6 +113,31 @@ export interface Workflow {
   start(executionName: string, input: object): Promise<"started" | "alreadyStarted">;
 }
 
+/** The study of an output, as its objects stand in the processed bucket. */
+export interface StudyContents {
+  readonly instanceCount: number;
+  readonly seriesCount: number;
+  readonly sizeBytes: number;
+  /** Absent where there is no object. */
+  readonly lastModified?: Date | undefined;
+  /** Whether there are more than were counted. */
+  readonly truncated: boolean;
+}
+
+export interface StudyReader {
+  /** Counts the objects whose keys begin with the prefix. */
+  contentsOf(prefix: string): Promise<StudyContents>;
+}
+
+export interface StudyMarkers {
+  /** The version that was written last; markers outlive every message that names one. */
+  currentVersionOf(markerKey: string): Promise<string | undefined>;
+}
+
+export interface EventPublisher {
+  publish(detailType: string, detail: object): Promise<void>;
+}
+
 export type StepName = "ingestion" | "validation" | "deidentification";
 
 /** What a function measures of one object; dimensions take values of closed lists only. Units: `metricNames.ts`. */
@@ -154,6 +179,8 @@ export type LogMessage =
   | "execution started"
   | "execution already started"
   | "record ignored"
+  | "study completed"
+  | "study not at rest"
   | "message failed";
 
 export interface Clock {

@@ -12,7 +12,8 @@ import { PLANTED_TEXTS } from "./demo/identifiers";
 import { exportResults } from "./exportResults";
 import { searchLeftovers } from "./leftovers";
 import { readOutcomes, type Outcome } from "./outcomes";
-import { changesTable, deliveryLines, filesTable, leftoverLine, summary } from "./report";
+import { changesTable, deliveryLines, filesTable, leftoverLine, studyLines, summary } from "./report";
+import { completedStudies } from "./completedStudies";
 import { createStackClient, type StackClient } from "./stackClient";
 import { submit, type Submission } from "./submit";
 
@@ -56,7 +57,8 @@ export async function processPaths(options: ProcessOptions): Promise<void> {
     );
     const outputs = await exportResults(client, outcomes, join(options.directory, "results"));
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-    print(filesTable(submissions, outcomes), `${summary(submissions, outcomes)} (${seconds} s)`, "");
+    print(filesTable(submissions, outcomes), `${summary(submissions, outcomes)} (${seconds} s)`);
+    print(...studyLines(completedStudies(stack.events)), "");
     await showExample(options, stack, client, { submissions, outcomes, outputs });
     print(...placeLines(options.directory));
     for (const problem of stack.problems) process.stderr.write(`note: ${problem}\n`);
@@ -118,7 +120,9 @@ async function showExample(
   print(pc.bold(`What changed in ${printable(shown.input.relativePath)}`), changesTable(changes), "");
   print(deliveryLines(await deliver(stack, client.processedBucket, outcome.outputKey)), "");
   if (options.demo) {
-    const state = ["logs", "metrics.jsonl", "executions.jsonl"].map((name) => join(options.directory, name));
+    const state = ["logs", "metrics.jsonl", "executions.jsonl", "events.jsonl"].map((name) =>
+      join(options.directory, name),
+    );
     const search = await searchLeftovers(client, state, PLANTED_TEXTS);
     print(leftoverLine(search, PLANTED_TEXTS.length), "");
     if (search.found.length > 0) process.exitCode = EXIT_INPUT_FAILED;
@@ -132,7 +136,7 @@ function placeLines(directory: string): string[] {
     place("outputs", "results/studies"),
     place("audit records", "results/audit"),
     place("quarantine reasons", "results/quarantine"),
-    place("logs, metrics", "logs, metrics.jsonl, executions.jsonl"),
+    place("logs, metrics", "logs, metrics.jsonl, executions.jsonl, events.jsonl"),
     place("stack outputs", "stack.json"),
   ];
 }

@@ -2,6 +2,7 @@ import Table from "cli-table3";
 import pc from "picocolors";
 import { printable } from "../failure";
 import type { AttributeChange } from "./changes";
+import type { CompletedStudy } from "./completedStudies";
 import type { Delivery } from "./deliver";
 import type { LeftoverSearch } from "./leftovers";
 import type { Outcome } from "./outcomes";
@@ -61,6 +62,15 @@ export function summary(submissions: readonly Submission[], outcomes: ReadonlyMa
     `${lost} lost`,
   ].join(", ");
 }
+
+/** One line a study that the stack told of as complete. */
+export const studyLines = (studies: readonly CompletedStudy[]): string[] =>
+  studies
+    .slice(0, SHOWN_FILES)
+    .map(
+      ({ prefix, instanceCount, seriesCount, sizeBytes }) =>
+        `study completed: ${shortKey(prefix)} ${instanceCount} instances in ${seriesCount} series, ${sizeBytes} bytes`,
+    );
 
 export function changesTable(changes: readonly AttributeChange[]): string {
   const table = new Table({ head: ["Attribute", "Before", "After"].map((text) => pc.bold(text)), ...PLAIN });

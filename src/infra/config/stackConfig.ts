@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Policy } from "../../../dicom/deidentify/policy/policy";
 import { alarmKeys } from "./alarmKeys";
 import { deliveryKeys } from "./deliveryKeys";
+import { eventKeys } from "./eventKeys";
 import { functionKeys } from "./functionKeys";
 import { identityKeys } from "./identityKeys";
 import { namingKeys } from "./namingKeys";
@@ -14,6 +15,7 @@ export const stackConfigSchema = v.object({
   ...storageKeys,
   ...identityKeys,
   ...functionKeys,
+  ...eventKeys,
   ...observabilityKeys,
   ...alarmKeys,
   ...deliveryKeys,

@@ -11,6 +11,7 @@ interface Bundles {
   "./dist/lambda/ingestion.js": typeof import("../../handlers/ingestion");
   "./dist/lambda/validation.js": typeof import("../../handlers/validation");
   "./dist/lambda/deidentification.js": typeof import("../../handlers/deidentification");
+  "./dist/lambda/study.js": typeof import("../../handlers/study");
 }
 
 // Nothing of this file runs it: Pulumi takes the text of the functions below into the archive, where they run.
@@ -27,4 +28,5 @@ export const handlerFactories: Record<FunctionName, (settings: pulumi.Output<Set
   validation: (settings) => () => require("./dist/lambda/validation.js").createHandler(settings.get()),
   deidentification: (settings) => () =>
     require("./dist/lambda/deidentification.js").createHandler(settings.get()),
+  study: (settings) => () => require("./dist/lambda/study.js").createHandler(settings.get()),
 };

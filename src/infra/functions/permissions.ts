@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { STUDY_MARKER_PREFIX } from "../names";
 import type { PolicyStatement } from "../policyDocument";
 
 type Arn = pulumi.Input<string>;
@@ -13,13 +14,23 @@ export const writeOwnLog = (logGroupArn: Arn): PolicyStatement => ({
   Resource: pulumi.interpolate`${logGroupArn}:*`,
 });
 
+/** What Lambda does with a queue on behalf of the function that reads it. */
+const receiveMessages = (queueArn: Arn): PolicyStatement => ({
+  Sid: "ReceiveMessages",
+  Effect: "Allow",
+  Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+  Resource: queueArn,
+});
+
+export const publishEvents = (eventBusArn: Arn): PolicyStatement => ({
+  Sid: "PublishEvents",
+  Effect: "Allow",
+  Action: "events:PutEvents",
+  Resource: eventBusArn,
+});
+
 export const dispatchStatements = (queueArn: Arn, stateMachineArn: Arn): PolicyStatement[] => [
-  {
-    Sid: "ReceiveEvents",
-    Effect: "Allow",
-    Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
-    Resource: queueArn,
-  },
+  receiveMessages(queueArn),
   { Sid: "StartWorkflow", Effect: "Allow", Action: "states:StartExecution", Resource: stateMachineArn },
 ];
 
@@ -78,4 +89,28 @@ export const deidentificationStatements = (arns: {
     Resource: under(arns.logsBucket, "audit/*"),
   },
   { Sid: "DeriveKey", Effect: "Allow", Action: "kms:GenerateMac", Resource: arns.hmacKeys },
+];
+
+/** The study function counts what is there, and reads no object but markers. */
+export const studyStatements = (arns: {
+  readonly queue: Arn;
+  readonly processedBucket: Arn;
+  readonly logsBucket: Arn;
+  readonly eventBus: Arn;
+}): PolicyStatement[] => [
+  receiveMessages(arns.queue),
+  {
+    Sid: "ReadStudyMarker",
+    Effect: "Allow",
+    Action: "s3:GetObject",
+    Resource: under(arns.logsBucket, `${STUDY_MARKER_PREFIX}*`),
+  },
+  {
+    Sid: "CountStudy",
+    Effect: "Allow",
+    Action: "s3:ListBucket",
+    Resource: arns.processedBucket,
+    Condition: { StringLike: { "s3:prefix": "studies/*" } },
+  },
+  publishEvents(arns.eventBus),
 ];

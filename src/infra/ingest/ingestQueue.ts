@@ -2,14 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
 import { namePrefix } from "../names";
-import { denyPlainHttp, policyDocument, type PolicyStatement } from "../policyDocument";
+import type { PolicyStatement } from "../policyDocument";
+import { declareQueue } from "../queues/deadLetteredQueue";
 import type { StorageBucket } from "../storage/storageBucket";
-import { resourceTags } from "../tags";
-
-const DAY_SECONDS = 24 * 60 * 60;
-
-/** Receptions after which a message counts as undeliverable and goes to the dead-letter queue. */
-const MAXIMUM_RECEIVES = 5;
 
 /** S3 compares suffixes letter by letter. */
 const DICOM_SUFFIXES = [".dcm", ".DCM"];
@@ -33,63 +28,20 @@ export class IngestQueue extends pulumi.ComponentResource {
     const { config, rawBucket } = args;
     const name = `${namePrefix(config)}-ingest`;
     super("medical-imaging-pipeline:ingest:IngestQueue", name, {}, opts);
-    const child = { parent: this };
-    // A message holds an object key, and a key can hold a name.
-    const common = {
-      ...(args.dataKeyArn ? { kmsMasterKeyId: args.dataKeyArn } : { sqsManagedSseEnabled: true }),
-      tags: resourceTags(config, "phi"),
-    };
-
-    this.deadLetterQueue = new aws.sqs.Queue(
-      `${name}-dead-letter`,
-      // A message's age counts from its first arrival: longer here than in the queue it came from.
-      { ...common, messageRetentionSeconds: 14 * DAY_SECONDS },
-      child,
-    );
-    this.queue = new aws.sqs.Queue(
+    const { queue, deadLetterQueue, policy } = declareQueue(
       name,
       {
-        ...common,
-        messageRetentionSeconds: 4 * DAY_SECONDS,
-        // Lambda asks for six times the function's timeout, so that a throttled batch is not seen twice.
-        visibilityTimeoutSeconds: 6 * args.consumerTimeoutSeconds,
-        redrivePolicy: pulumi.jsonStringify({
-          deadLetterTargetArn: this.deadLetterQueue.arn,
-          maxReceiveCount: MAXIMUM_RECEIVES,
-        }),
+        config,
+        // A message holds an object key, and a key can hold a name.
+        classification: "phi",
+        dataKeyArn: args.dataKeyArn,
+        consumerTimeoutSeconds: args.consumerTimeoutSeconds,
+        statements: (queueArn) => [receiveEvents(queueArn, rawBucket.arn, args.accountId)],
       },
-      child,
+      this,
     );
-    new aws.sqs.RedriveAllowPolicy(
-      name,
-      {
-        queueUrl: this.deadLetterQueue.url,
-        redriveAllowPolicy: pulumi.jsonStringify({
-          redrivePermission: "byQueue",
-          sourceQueueArns: [this.queue.arn],
-        }),
-      },
-      child,
-    );
-    new aws.sqs.QueuePolicy(
-      `${name}-dead-letter`,
-      {
-        queueUrl: this.deadLetterQueue.url,
-        policy: policyDocument([denyPlainHttp("sqs", [this.deadLetterQueue.arn])]),
-      },
-      child,
-    );
-    const policy = new aws.sqs.QueuePolicy(
-      name,
-      {
-        queueUrl: this.queue.url,
-        policy: policyDocument([
-          denyPlainHttp("sqs", [this.queue.arn]),
-          receiveEvents(this.queue.arn, rawBucket.arn, args.accountId),
-        ]),
-      },
-      child,
-    );
+    this.queue = queue;
+    this.deadLetterQueue = deadLetterQueue;
     new aws.s3.BucketNotification(
       name,
       {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
-import { namePrefix } from "../names";
+import { namePrefix, STUDY_MARKER_PREFIX } from "../names";
 import type { PolicyStatement } from "../policyDocument";
 import { StorageBucket } from "./storageBucket";
 
@@ -10,6 +10,9 @@ const ACCESS_LOG_PREFIX = "access/";
 const AUDIT_PREFIX = "audit/";
 
 const ACCESS_LOG_DAYS = 90;
+
+/** Longer than a message that names a marker lives, in its queue and then in the dead-letter queue. */
+const STUDY_MARKER_DAYS = 30;
 
 export interface StorageArgs {
   readonly config: StackConfig;
@@ -47,7 +50,7 @@ export class Storage extends pulumi.ComponentResource {
       dataKeyArn: undefined,
       // Access logs hold object keys, and a key can hold a name.
       classification: "phi",
-      expiring: { prefix: ACCESS_LOG_PREFIX, days: ACCESS_LOG_DAYS },
+      expiring: [{ prefix: ACCESS_LOG_PREFIX, days: ACCESS_LOG_DAYS }],
       statements: (arn: pulumi.Output<string>) => [
         receiveAccessLogs(
           arn,
@@ -62,13 +65,17 @@ export class Storage extends pulumi.ComponentResource {
       {
         ...receiving,
         bucketName: config.logsBucketName,
-        expiring: { ...receiving.expiring, otherPrefix: AUDIT_PREFIX },
+        expiring: [
+          ...receiving.expiring,
+          { prefix: STUDY_MARKER_PREFIX, days: STUDY_MARKER_DAYS, noncurrentDays: 1 },
+        ],
+        keptPrefixes: [AUDIT_PREFIX],
         ...(locksRecords && { objectLock: true, statements: () => [] }),
       },
       child,
     );
     this.accessLogs = locksRecords
-      ? new StorageBucket("access-logs", { ...receiving, bucketName: undefined }, child)
+      ? new StorageBucket("access-logs", { ...receiving, bucketName: undefined, keptPrefixes: [] }, child)
       : this.logs;
     for (const [role, { bucketName }] of [
       ["raw-dicom", this.raw],

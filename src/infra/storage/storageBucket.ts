@@ -17,8 +17,10 @@ export interface StorageBucketArgs {
   readonly classification: DataClassification;
   /** Of KMS; S3's own keys where absent. */
   readonly dataKeyArn: pulumi.Output<string> | undefined;
-  /** What expires by itself, so that only the rest moves to cheaper storage. */
-  readonly expiring?: ExpiringObjects;
+  /** What expires by itself. */
+  readonly expiring?: readonly ExpiringObjects[];
+  /** What moves to cheaper storage; everything where absent. */
+  readonly keptPrefixes?: readonly string[];
   /** Whether objects can be locked. S3 never takes it back; no access logs can be delivered to such a bucket. */
   readonly objectLock?: boolean;
   /** What the bucket's policy says besides "TLS only". */
@@ -29,8 +31,8 @@ export interface StorageBucketArgs {
 export interface ExpiringObjects {
   readonly prefix: string;
   readonly days: number;
-  /** Where those are that stay; absent where none does. */
-  readonly otherPrefix?: string;
+  /** Days that a version is kept after another has taken its place; as long as everywhere in the bucket where absent. */
+  readonly noncurrentDays?: number;
 }
 
 /** A private, versioned, encrypted bucket that answers over TLS only and moves what is old to cheaper storage. */
@@ -105,7 +107,7 @@ export class StorageBucket extends pulumi.ComponentResource {
     );
     new aws.s3.BucketLifecycleConfiguration(
       name,
-      { bucket, rules: lifecycleRules(config.lifecycleDays, args.expiring) },
+      { bucket, rules: lifecycleRules(config.lifecycleDays, args) },
       { parent: this, dependsOn: [versioning] },
     );
     this.registerOutputs({ bucketName: this.bucketName });
@@ -148,26 +150,19 @@ function denyOtherEncryption(
 
 function lifecycleRules(
   lifecycleDays: number,
-  expiring: ExpiringObjects | undefined,
+  { expiring = [], keptPrefixes }: Pick<StorageBucketArgs, "expiring" | "keptPrefixes">,
 ): aws.types.input.s3.BucketLifecycleConfigurationRule[] {
-  const expiry = expiring && {
-    id: "expire-what-nobody-needs",
-    status: "Enabled",
-    filter: { prefix: expiring.prefix },
-    expiration: { days: expiring.days },
-  };
-  const moving = {
-    id: "move-to-cheaper-storage",
-    status: "Enabled",
-    filter: expiring?.otherPrefix === undefined ? {} : { prefix: expiring.otherPrefix },
-    transitions: [
-      { days: lifecycleDays, storageClass: "STANDARD_IA" },
-      { days: 2 * lifecycleDays, storageClass: "GLACIER" },
-    ],
-  };
-  const nothingStays = expiring !== undefined && expiring.otherPrefix === undefined;
+  const kept: { prefix?: string }[] = keptPrefixes?.map((prefix) => ({ prefix })) ?? [{}];
   return [
-    ...(nothingStays ? [] : [moving]),
+    ...kept.map((filter) => ({
+      id: `move-${filter.prefix?.replace("/", "-") ?? ""}to-cheaper-storage`,
+      status: "Enabled",
+      filter,
+      transitions: [
+        { days: lifecycleDays, storageClass: "STANDARD_IA" },
+        { days: 2 * lifecycleDays, storageClass: "GLACIER" },
+      ],
+    })),
     {
       id: "expire-what-is-left-over",
       status: "Enabled",
@@ -176,6 +171,12 @@ function lifecycleRules(
       abortIncompleteMultipartUpload: { daysAfterInitiation: UNFINISHED_UPLOAD_DAYS },
       expiration: { expiredObjectDeleteMarker: true },
     },
-    ...(expiry ? [expiry] : []),
+    ...expiring.map(({ prefix, days, noncurrentDays }) => ({
+      id: `expire-${prefix.replace("/", "")}`,
+      status: "Enabled",
+      filter: { prefix },
+      expiration: { days },
+      ...(noncurrentDays !== undefined && { noncurrentVersionExpiration: { noncurrentDays } }),
+    })),
   ];
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { METRICS_NAMESPACE } from "../names";
+import { publishEvents } from "../functions/permissions";
+import { METRICS_NAMESPACE, STUDY_MARKER_PREFIX } from "../names";
 import type { PolicyStatement } from "../policyDocument";
 
 /** Log delivery is set up for the account as a whole: these actions know no resources. */
@@ -45,4 +46,29 @@ export const workflowStatements = (
     Condition: { StringEquals: { "cloudwatch:namespace": METRICS_NAMESPACE } },
   },
   { Sid: "DeliverLogs", Effect: "Allow", Action: LOG_DELIVERY_ACTIONS, Resource: "*" },
+];
+
+/** What it takes to tell of an object, and to have its study looked at later. */
+export const tellingStatements = (arns: {
+  readonly eventBus: pulumi.Input<string>;
+  readonly logsBucket: pulumi.Input<string>;
+  readonly studyQueue: pulumi.Input<string> | undefined;
+}): PolicyStatement[] => [
+  publishEvents(arns.eventBus),
+  ...(arns.studyQueue === undefined
+    ? []
+    : [
+        {
+          Sid: "MarkStudy",
+          Effect: "Allow",
+          Action: "s3:PutObject",
+          Resource: pulumi.interpolate`${arns.logsBucket}/${STUDY_MARKER_PREFIX}*`,
+        } as const,
+        {
+          Sid: "AwaitQuietStudy",
+          Effect: "Allow",
+          Action: "sqs:SendMessage",
+          Resource: arns.studyQueue,
+        } as const,
+      ]),
 ];

@@ -90,24 +90,35 @@ export const parsedResult = (name: string, next: string): State => ({
 });
 
 /**
- * The state that calls a service's API.
+ * The state that calls a service.
+ *
+ * @param resource such as `sqs:sendMessage`, one of those that Step Functions itself knows, or `aws-sdk:s3:putObject`
+ * @param onError where a failure goes, `next` where absent: a record that cannot be written must not hide the outcome
+ */
+export const integrationTask = (
+  resource: string,
+  parameters: Readonly<Record<string, unknown>>,
+  { next, onError = next }: { readonly next: string; readonly onError?: string },
+): State => ({
+  Type: "Task",
+  Resource: `arn:aws:states:::${resource}`,
+  Parameters: parameters,
+  ResultPath: null,
+  Retry: SERVICE_RETRY,
+  Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.recordError", Next: onError }],
+  Next: next,
+});
+
+/**
+ * The state that calls a service's API by its SDK.
  *
  * @param resource such as `s3:putObject`
- * @param next also where a failure goes: a record that cannot be written must not hide the outcome
  */
 export const serviceTask = (
   resource: string,
   parameters: Readonly<Record<string, unknown>>,
   next: string,
-): State => ({
-  Type: "Task",
-  Resource: `arn:aws:states:::aws-sdk:${resource}`,
-  Parameters: parameters,
-  ResultPath: null,
-  Retry: SERVICE_RETRY,
-  Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.recordError", Next: next }],
-  Next: next,
-});
+): State => integrationTask(`aws-sdk:${resource}`, parameters, { next });
 
 /** A metric of the pipeline's namespace, and its dimensions as the state language has them: `Value` or `Value.$`. */
 export type CountedMetric = readonly [name: MetricName, ...dimensions: Readonly<Record<string, string>>[]];

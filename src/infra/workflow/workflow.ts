@@ -2,19 +2,22 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { StepName } from "../../handlers/runtime/stepHandler";
 import type { StackConfig } from "../config/stackConfig";
+import type { Events } from "../events/events";
 import type { ProcessingFunctions } from "../functions/processingFunctions";
 import { executeWithDataKey, logWithDataKey, useDataKey } from "../keys/useDataKey";
 import { workflowName } from "../names";
 import { policyDocument, trustPolicy } from "../policyDocument";
-import type { StorageBucket } from "../storage/storageBucket";
+import type { Storage } from "../storage/storage";
 import { resourceTags } from "../tags";
-import { workflowStatements } from "./permissions";
+import type { EventTargets } from "./eventStates";
+import { tellingStatements, workflowStatements } from "./permissions";
 import { workflowDefinition } from "./workflowDefinition";
 
 export interface WorkflowArgs {
   readonly config: StackConfig;
   readonly functions: ProcessingFunctions;
-  readonly rawBucket: StorageBucket;
+  readonly storage: Storage;
+  readonly events: Events;
   readonly accountId: pulumi.Output<string>;
   /** Of the raw bucket and the executions, where they have a key in KMS. */
   readonly dataKeyArn: pulumi.Output<string> | undefined;
@@ -29,7 +32,7 @@ export class Workflow extends pulumi.ComponentResource {
   readonly logGroupName: pulumi.Output<string>;
 
   constructor(args: WorkflowArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { config, rawBucket, accountId, dataKeyArn, logsKeyArn } = args;
+    const { config, storage, events, accountId, dataKeyArn, logsKeyArn } = args;
     const { ingestion, validation, deidentification } = args.functions.steps;
     const name = workflowName(config);
     super("medical-imaging-pipeline:workflow:Workflow", name, {}, opts);
@@ -67,8 +70,13 @@ export class Workflow extends pulumi.ComponentResource {
         policy: policyDocument([
           ...workflowStatements(
             [ingestion.live.arn, validation.live.arn, deidentification.live.arn],
-            rawBucket.arn,
+            storage.raw.arn,
           ),
+          ...tellingStatements({
+            eventBus: events.bus.arn,
+            logsBucket: storage.logs.arn,
+            studyQueue: events.studies?.queue.arn,
+          }),
           ...useDataKey(dataKeyArn, "writeWhole", config),
           ...executeWithDataKey(dataKeyArn, ownArn),
           ...logWithDataKey(dataKeyArn, config, accountId),
@@ -83,13 +91,15 @@ export class Workflow extends pulumi.ComponentResource {
         type: "STANDARD",
         roleArn: this.role.arn,
         definition: pulumi
-          .all([ingestion.live.arn, validation.live.arn, deidentification.live.arn])
-          .apply(([ingestionArn, validationArn, deidentificationArn]) =>
-            formatDefinition(
-              { ingestion: ingestionArn, validation: validationArn, deidentification: deidentificationArn },
-              config,
-            ),
-          ),
+          .all([
+            {
+              ingestion: ingestion.live.arn,
+              validation: validation.live.arn,
+              deidentification: deidentification.live.arn,
+            },
+            eventTargets(args),
+          ])
+          .apply(([arns, targets]) => formatDefinition(arns, targets, config)),
         ...(dataKeyArn && {
           encryptionConfiguration: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyId: dataKeyArn },
         }),
@@ -107,7 +117,21 @@ export class Workflow extends pulumi.ComponentResource {
   }
 }
 
+const eventTargets = ({ config, events, storage }: WorkflowArgs): pulumi.Output<EventTargets> =>
+  pulumi.output({
+    environment: config.environment,
+    eventBusName: events.bus.name,
+    ...(events.studies && {
+      studies: {
+        queueUrl: events.studies.queue.url,
+        bucketName: storage.logs.bucketName,
+        quietMinutes: config.studyQuietMinutes,
+      },
+    }),
+  });
+
 const formatDefinition = (
   arns: Readonly<Record<StepName, string>>,
-  { environment, lambdaTimeoutSeconds: functionTimeoutSeconds }: StackConfig,
-): string => JSON.stringify(workflowDefinition(arns, { environment, functionTimeoutSeconds }), null, 2);
+  targets: EventTargets,
+  { lambdaTimeoutSeconds: functionTimeoutSeconds }: StackConfig,
+): string => JSON.stringify(workflowDefinition(arns, { ...targets, functionTimeoutSeconds }), null, 2);

@@ -1,4 +1,5 @@
 import type { StepName } from "../../handlers/runtime/stepHandler";
+import { completionStates, quarantineEventTask, type EventTargets } from "./eventStates";
 import {
   BUSY_WAIT_SECONDS,
   FAILURE,
@@ -18,9 +19,8 @@ export interface WorkflowDefinition {
   readonly States: Readonly<Record<string, State>>;
 }
 
-export interface WorkflowOptions {
-  /** What the metrics of success and failure are counted under. */
-  readonly environment: string;
+/** `environment` is also what the metrics of success and failure are counted under. */
+export interface WorkflowOptions extends EventTargets {
   /** Timeout of one call of a function. */
   readonly functionTimeoutSeconds: number;
 }
@@ -37,7 +37,7 @@ const TIMEOUT_FACTOR = STEPS * 4 + 1;
  */
 export const workflowDefinition = (
   functionArns: Readonly<Record<StepName, string>>,
-  { environment, functionTimeoutSeconds }: WorkflowOptions,
+  { functionTimeoutSeconds, ...targets }: WorkflowOptions,
 ): WorkflowDefinition => ({
   Comment: "De-identifies one DICOM object",
   StartAt: "IngestionStep",
@@ -60,15 +60,16 @@ export const workflowDefinition = (
     CheckDeidentificationStatus: statusChoice("ParseDeidentificationResult", "ErrorHandler"),
     ParseDeidentificationResult: parsedResult("deidentification", "PublishSuccessMetric"),
 
-    PublishSuccessMetric: metricTask([["PipelineSuccess"]], environment, "SuccessState"),
+    PublishSuccessMetric: metricTask([["PipelineSuccess"]], targets.environment, "CheckPublication"),
+    ...completionStates(targets, "SuccessState"),
     SuccessState: { Type: "Succeed" },
 
-    ...errorPath(environment),
+    ...errorPath(targets),
   },
 });
 
-/** Says why, marks the version and writes the reason beside it, then fails. */
-const errorPath = (environment: string): Readonly<Record<string, State>> => ({
+/** Says why, marks the version and writes the reason beside it, counts and tells, then fails. */
+const errorPath = (targets: EventTargets): Readonly<Record<string, State>> => ({
   ErrorHandler: {
     Type: "Choice",
     Choices: [{ Variable: "$.error", IsPresent: true, Next: "DescribeServiceFailure" }],
@@ -116,9 +117,10 @@ const errorPath = (environment: string): Readonly<Record<string, State>> => ({
       ["PipelineFailure", { Name: "Fault", "Value.$": `${FAILURE}.reason.fault` }],
       ["Quarantined", { Name: "Reason", "Value.$": `${FAILURE}.reason.code` }],
     ],
-    environment,
-    "FailureState",
+    targets.environment,
+    "PublishQuarantineEvent",
   ),
+  PublishQuarantineEvent: quarantineEventTask(targets, "FailureState"),
   FailureState: {
     Type: "Fail",
     ErrorPath: `${FAILURE}.reason.code`,

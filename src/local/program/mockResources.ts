@@ -123,6 +123,9 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const arn = `${textOr(inputs.topic, name)}:${name}`;
     return { id: arn, arn };
   },
+  "aws:cloudwatch/eventBus:EventBus": named(
+    ({ region, accountId }, name) => `arn:aws:events:${region}:${accountId}:event-bus/${name}`,
+  ),
   "aws:kms/key:Key": key,
   "aws:kms/alias:Alias": named(({ region, accountId }, name) => `arn:aws:kms:${region}:${accountId}:${name}`),
 };

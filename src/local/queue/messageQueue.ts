@@ -12,6 +12,13 @@ export interface MessageQueueOptions {
   readonly clock?: Clock;
 }
 
+export interface SendOptions {
+  /** Until the message can be received for the first time; 0 unless given. */
+  readonly delaySeconds?: number;
+  /** Called once, when the message is deleted or goes to the dead-letter queue. */
+  readonly onSettled?: (() => void) | undefined;
+}
+
 export interface ReceivedMessage {
   readonly messageId: string;
   readonly receiptHandle: string;
@@ -45,6 +52,7 @@ export class MessageQueue {
   private readonly options: MessageQueueOptions;
   private readonly clock: Clock;
   private readonly visible: StoredMessage[] = [];
+  private readonly delayed = new Map<StoredMessage, () => void>();
   private readonly inFlight = new Map<string, StoredMessage>();
   private readonly listeners = new Set<() => void>();
 
@@ -56,9 +64,9 @@ export class MessageQueue {
     this.clock = options.clock ?? systemClock;
   }
 
-  /** Messages that a receiver could get now, and those that one has and did not delete yet. */
-  get counts(): { readonly visible: number; readonly inFlight: number } {
-    return { visible: this.visible.length, inFlight: this.inFlight.size };
+  /** Messages that a receiver could get now, those that one has and did not delete yet, and those whose time has not come. */
+  get counts(): { readonly visible: number; readonly inFlight: number; readonly delayed: number } {
+    return { visible: this.visible.length, inFlight: this.inFlight.size, delayed: this.delayed.size };
   }
 
   /** Calls `listener` whenever a message becomes visible or is deleted; answers what ends that. */
@@ -67,12 +75,28 @@ export class MessageQueue {
     return () => this.listeners.delete(listener);
   }
 
-  /** @param onSettled called once, when the message is deleted or goes to the dead-letter queue */
-  send(body: string, onSettled?: () => void): string {
+  send(body: string, { delaySeconds = 0, onSettled }: SendOptions = {}): string {
     const messageId = randomUUID();
-    this.visible.push({ messageId, body, sentAtMs: this.clock.now(), receiveCount: 0, onSettled });
-    this.changed();
+    const message = { messageId, body, sentAtMs: this.clock.now(), receiveCount: 0, onSettled };
+    const show = () => {
+      this.delayed.delete(message);
+      this.visible.push(message);
+      this.changed();
+    };
+    if (delaySeconds === 0) show();
+    else this.delayed.set(message, this.clock.after(delaySeconds * 1000, show));
     return messageId;
+  }
+
+  /** Shows every delayed message now, in the order in which they were sent. */
+  skipDelays(): void {
+    if (this.delayed.size === 0) return;
+    for (const [message, cancel] of this.delayed) {
+      cancel();
+      this.visible.push(message);
+    }
+    this.delayed.clear();
+    this.changed();
   }
 
   /** At most `limit` messages, oldest first; each is hidden from now on. */

@@ -124,7 +124,7 @@ export function notifyQueues(
       return;
     }
     // Struck off S3's list once it is dealt with: what a run leaves in the queue, the next one gets again.
-    return new Promise((resolve) => queue.send(JSON.stringify(event), resolve));
+    return new Promise((resolve) => queue.send(JSON.stringify(event), { onSettled: resolve }));
   };
 }
 

@@ -1,8 +1,10 @@
 import * as cloudwatch from "@aws-sdk/client-cloudwatch";
+import * as eventbridge from "@aws-sdk/client-eventbridge";
 import * as kms from "@aws-sdk/client-kms";
 import * as s3 from "@aws-sdk/client-s3";
 import * as sfn from "@aws-sdk/client-sfn";
 import type { LocalEndpoint } from "../functions/functionEnvironment";
+import { SendMessageCommand, SqsClient, type SqsClientOptions } from "./sqsClient";
 import { TaskFailure } from "./taskFailure";
 
 interface SdkClient {
@@ -11,11 +13,17 @@ interface SdkClient {
 }
 type CommandClass = new (input: object) => object;
 
+interface ClientConfiguration extends SqsClientOptions {
+  readonly useFipsEndpoint: boolean;
+  readonly useDualstackEndpoint: boolean;
+  readonly maxAttempts: number;
+}
+
 interface SdkService {
   /** As Step Functions writes it before the exception's name. */
   readonly errorPrefix: string;
   readonly commands: Readonly<Record<string, unknown>>;
-  create(configuration: object): SdkClient;
+  create(configuration: ClientConfiguration): SdkClient;
 }
 
 /** Services that a definition may call by `arn:aws:states:::aws-sdk:<service>:<action>`. */
@@ -27,6 +35,16 @@ const SERVICES: Readonly<Record<string, SdkService>> = {
     create: (options) => new cloudwatch.CloudWatchClient(options),
   },
   kms: { errorPrefix: "Kms", commands: kms, create: (options) => new kms.KMSClient(options) },
+  eventbridge: {
+    errorPrefix: "EventBridge",
+    commands: eventbridge,
+    create: (options) => new eventbridge.EventBridgeClient(options),
+  },
+  sqs: {
+    errorPrefix: "Sqs",
+    commands: { SendMessageCommand },
+    create: (options) => new SqsClient(options),
+  },
   sfn: { errorPrefix: "Sfn", commands: sfn, create: (options) => new sfn.SFNClient(options) },
 };
 

@@ -1,5 +1,6 @@
 import { invokeLambda, type LambdaInvokeOptions } from "./lambdaInvoke";
 import { unsupported, type PreparedDefinition } from "./definition";
+import { optimizedIntegration } from "./optimizedIntegration";
 import type { SdkIntegration } from "./sdkIntegration";
 
 /** Runs one Task with its Parameters applied; rejects with a TaskFailure. */
@@ -36,6 +37,8 @@ function taskRunner(
     };
   if (LAMBDA_FUNCTION.test(resource))
     return async (input) => (await invokeLambda(lambda, resource, input)).payload;
+  const optimized = optimizedIntegration(resource.replace(/^arn:aws:states:::/, ""), sdk);
+  if (optimized !== undefined) return (input) => optimized(input as Record<string, unknown>);
   const [, service, action] = SDK_ACTION.exec(resource) ?? [];
   if (service === undefined || action === undefined || !sdk.supports(service, action))
     throw unsupported(`state ${name}: ${resource}`);

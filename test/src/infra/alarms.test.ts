@@ -61,7 +61,7 @@ for (const name of STACKS)
           "AWS/SQS",
           "ApproximateNumberOfMessagesVisible",
           "Maximum",
-          queue("-dead-letter"),
+          queue("-ingest-dead-letter"),
           1,
         ],
       };

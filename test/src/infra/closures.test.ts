@@ -18,7 +18,7 @@ import { writeTinyProject } from "../../support/pulumi/tinyProject";
 
 const run = promisify(execFile);
 
-const NAMES = ["dispatch", "ingestion", "validation", "deidentification"];
+const NAMES = ["dispatch", "ingestion", "validation", "deidentification", "study"];
 
 /** Calls the handler of the archive beside it and prints what it answered or threw as the last line. */
 const CALLER = `
@@ -100,8 +100,9 @@ describe("function archives in a plain Node process", () => {
     return JSON.parse(stdout.trim().split("\n").at(-1)!) as Record<string, unknown>;
   };
 
-  it("answers an empty batch in dispatch", async () =>
-    expect(await call("dispatch", { Records: [] })).to.deep.equal({ answer: { batchItemFailures: [] } }));
+  for (const fn of ["dispatch", "study"])
+    it(`answers an empty batch in ${fn}`, async () =>
+      expect(await call(fn, { Records: [] })).to.deep.equal({ answer: { batchItemFailures: [] } }));
 
   for (const fn of NAMES)
     it(`names the error of a malformed event in ${fn}`, async () => {

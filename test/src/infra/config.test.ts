@@ -66,6 +66,7 @@ describe("stack configuration", () => {
       alarmThrottles: 10,
       alarmDurationPercent: 80,
       enableLambdaVpc: false,
+      studyQuietMinutes: 5,
       deidPolicy: DEFAULT_POLICY,
     }));
 
@@ -162,6 +163,7 @@ describe("stack configuration", () => {
     ["reservedConcurrency", "0", "a whole number of executions at a time from 1 to 10000"],
     ["owner", "a\nb", "a tag's value: 1 to 256 letters, digits, spaces and _ . : / = + - @"],
     ["costCenter", "", "a tag's value: 1 to 256 letters, digits, spaces and _ . : / = + - @"],
+    ["studyQuietMinutes", "16", "a whole number of minutes from 0 to 15"],
     ["lifecycleDays", "29", "a whole number of days from 30 to 3650"],
     ["lifecycleDays", "thirty", "a whole number of days from 30 to 3650"],
     ["lifecycleDays", "30.5", "a whole number of days from 30 to 3650"],

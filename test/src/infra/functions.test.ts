@@ -10,14 +10,14 @@ import {
 } from "../../support/pulumi/declared";
 
 const FUNCTION = "aws:lambda/function:Function";
-const NAMES = ["dispatch", "ingestion", "validation", "deidentification"];
+const NAMES = ["dispatch", "ingestion", "validation", "deidentification", "study"];
 
 for (const name of STACKS)
   describe(`functions of ${name}`, () => {
     let stack: DeclaredStack;
     before(async () => (stack = await declaredStack(name)));
 
-    it("are the four, by their names", () =>
+    it("are the five, by their names", () =>
       expect(ofType(stack, FUNCTION).map(({ inputs }) => inputs.name)).to.have.members(
         NAMES.map((fn) => `medical-imaging-pipeline-${name}-${fn}`),
       ));
@@ -42,8 +42,8 @@ for (const name of STACKS)
             theOne(of, "aws:lambda/function:Function", `-${fn}`).inputs.reservedConcurrentExecutions;
           expect(reserved(stack)).to.equal(undefined);
           const bounded = await declaredStack(name, { reservedConcurrency: "7" });
-          // The queue's mapping bounds dispatch.
-          expect(reserved(bounded)).to.equal(fn === "dispatch" ? undefined : 7);
+          // Their queues' mappings bound dispatch and study.
+          expect(reserved(bounded)).to.equal(["dispatch", "study"].includes(fn) ? undefined : 7);
         });
 
         it("runs on a current Node with the memory and time of the stack", () =>
@@ -51,7 +51,7 @@ for (const name of STACKS)
             runtime: "nodejs24.x",
             handler: "__index.handler",
             memorySize: name === "dev" ? 256 : 512,
-            timeout: fn === "dispatch" ? 60 : 300,
+            timeout: ["dispatch", "study"].includes(fn) ? 60 : 300,
           }));
 
         it("has a role that is its alone and that Lambda alone may take", () => {
@@ -99,7 +99,7 @@ for (const name of STACKS)
       });
 
     it("grants roles by inline policies alone", () => {
-      expect(ofType(stack, "aws:iam/rolePolicy:RolePolicy")).to.have.length(5);
+      expect(ofType(stack, "aws:iam/rolePolicy:RolePolicy")).to.have.length(6);
       for (const { inputs } of ofType(stack, "aws:iam/role:Role"))
         expect(inputs).to.not.have.any.keys("managedPolicyArns", "inlinePolicies");
       expect(stack.resources.filter(({ type }) => type.includes("PolicyAttachment"))).to.deep.equal([]);

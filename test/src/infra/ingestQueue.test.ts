@@ -2,7 +2,6 @@ import { expect } from "chai";
 import {
   ACCOUNT_ID,
   declaredStack,
-  ofType,
   STACKS,
   statementsOf,
   textOf,
@@ -18,13 +17,12 @@ for (const name of STACKS)
     before(async () => (stack = await declaredStack(name)));
 
     const queue = () => theOne(stack, QUEUE, "-ingest");
-    const deadLetters = () => theOne(stack, QUEUE, "-dead-letter");
+    const deadLetters = () => theOne(stack, QUEUE, "-ingest-dead-letter");
     const policyOf = (nameEnd: string) =>
       statementsOf(theOne(stack, "aws:sqs/queuePolicy:QueuePolicy", nameEnd));
 
     it("encrypts both queues", () => {
-      expect(ofType(stack, QUEUE)).to.have.length(2);
-      for (const { inputs } of ofType(stack, QUEUE)) expect(inputs.sqsManagedSseEnabled).to.equal(true);
+      for (const { inputs } of [queue(), deadLetters()]) expect(inputs.sqsManagedSseEnabled).to.equal(true);
     });
 
     it("sends what was received five times in vain to the dead-letter queue", () => {
@@ -32,7 +30,7 @@ for (const name of STACKS)
         deadLetterTargetArn: deadLetters().state.arn,
         maxReceiveCount: 5,
       });
-      const allow = theOne(stack, "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy");
+      const allow = theOne(stack, "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy", "-ingest");
       expect(allow.inputs.queueUrl).to.equal(deadLetters().id);
       expect(JSON.parse(textOf(allow, "redriveAllowPolicy"))).to.deep.equal({
         redrivePermission: "byQueue",
@@ -74,7 +72,7 @@ for (const name of STACKS)
           },
         },
       ]);
-      expect(policyOf("-dead-letter")).to.deep.equal([tlsOnly(textOf(deadLetters(), "arn"))]);
+      expect(policyOf("-ingest-dead-letter")).to.deep.equal([tlsOnly(textOf(deadLetters(), "arn"))]);
     });
 
     it("is told of .dcm and .DCM objects, once the queue lets it", () => {
@@ -103,7 +101,7 @@ for (const name of STACKS)
     });
 
     it("is read in batches that can fail in part, by a bounded number of readers", () => {
-      const mapping = theOne(stack, "aws:lambda/eventSourceMapping:EventSourceMapping");
+      const mapping = theOne(stack, "aws:lambda/eventSourceMapping:EventSourceMapping", "-dispatch");
       expect(mapping.inputs).to.deep.include({
         eventSourceArn: queue().state.arn,
         functionName: theOne(stack, "aws:lambda/alias:Alias", "-dispatch").state.arn,

@@ -67,8 +67,8 @@ for (const name of STACKS)
         expect(send("somebodys-raw-dicom", ACCOUNT_ID)).to.equal(false);
       });
 
-      it("encrypts the queues instead of SQS's own key, and the state machine", () => {
-        const queues = ofType(stack, QUEUE);
+      it("encrypts the queues of object keys instead of SQS's own key, and the state machine", () => {
+        const queues = ofType(stack, QUEUE).filter(({ name: logical }) => logical.includes("-ingest"));
         expect(queues).to.have.length(2);
         for (const { inputs } of queues) {
           expect(inputs).to.include({ kmsMasterKeyId: arnOf("-data") });

@@ -64,13 +64,22 @@ for (const name of STACKS)
         ["s3:PutObject", `${bucket("logs")}/audit/*`],
         ["kms:GenerateMac", arnOf("aws:kms/key:Key", "-deidentification")],
       ],
+      study: () => [
+        ...ownLog("study"),
+        ["sqs:ReceiveMessage", arnOf("aws:sqs/queue:Queue", "-study")],
+        ["sqs:DeleteMessage", arnOf("aws:sqs/queue:Queue", "-study")],
+        ["sqs:GetQueueAttributes", arnOf("aws:sqs/queue:Queue", "-study")],
+        ["s3:GetObject", `${bucket("logs")}/study-markers/*`],
+        ["s3:ListBucket", bucket("processed-dicom")],
+        ["events:PutEvents", arnOf("aws:cloudwatch/eventBus:EventBus", "")],
+      ],
     };
 
     for (const [fn, grants] of Object.entries(expected))
       it(`lets ${fn} do what it is for and nothing else`, () =>
         expect(grantsOf(policyOf(`-${fn}`))).to.have.deep.members(grants()));
 
-    it("lets the workflow call its steps, mark and explain a quarantine, count and log", () => {
+    it("lets the workflow call its steps, mark and explain a quarantine, count, tell and log", () => {
       expect(grantsOf(policyOf(`workflow-${name}`))).to.have.deep.members([
         ...["ingestion", "validation", "deidentification"].map((fn) => [
           "lambda:InvokeFunction",
@@ -78,6 +87,9 @@ for (const name of STACKS)
         ]),
         ["s3:PutObject", `${bucket("raw-dicom")}/quarantine/*`],
         ["s3:PutObjectVersionTagging", `${bucket("raw-dicom")}/*`],
+        ["events:PutEvents", arnOf("aws:cloudwatch/eventBus:EventBus", "")],
+        ["s3:PutObject", `${bucket("logs")}/study-markers/*`],
+        ["sqs:SendMessage", arnOf("aws:sqs/queue:Queue", "-study")],
         ["cloudwatch:PutMetricData", "*"],
         ...LOG_DELIVERY.map((action) => [action, "*"]),
       ]);
@@ -95,6 +107,11 @@ for (const name of STACKS)
           Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
         },
       ]));
+
+    it("lets the study function list studies and nothing else of the processed bucket", () => {
+      const listing = policyOf("-study").find(({ Action }) => Action === "s3:ListBucket");
+      expect(listing?.Condition).to.deep.equal({ StringLike: { "s3:prefix": "studies/*" } });
+    });
 
     it("has wildcards in no action, and for a resource only where an action knows none", () => {
       for (const policy of ofType(stack, "aws:iam/rolePolicy:RolePolicy"))

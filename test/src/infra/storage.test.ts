@@ -108,14 +108,19 @@ for (const name of STACKS)
         });
       });
 
-    it("lets access logs go after 90 days, and nothing else", () => {
+    it("lets access logs and markers of studies go, and nothing else", () => {
       for (const role of ROLES) {
         const { rules } = configuration("BucketLifecycleConfiguration", role) as {
           rules: { filter: object; expiration?: { days?: number } }[];
         };
         const expiring = rules.filter(({ expiration }) => expiration?.days !== undefined);
         expect(expiring.map(({ filter, expiration }) => [filter, expiration])).to.deep.equal(
-          role === "logs" ? [[{ prefix: "access/" }, { days: 90 }]] : [],
+          role === "logs"
+            ? [
+                [{ prefix: "access/" }, { days: 90 }],
+                [{ prefix: "study-markers/" }, { days: 30 }],
+              ]
+            : [],
         );
       }
     });

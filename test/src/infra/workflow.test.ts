@@ -18,6 +18,10 @@ const STEPS = [
 const HAPPY_PATH = [
   ...STEPS.flatMap(([step]) => [`${step}Step`, `Check${step}Status`, `Parse${step}Result`]),
   "PublishSuccessMetric",
+  "CheckPublication",
+  "PublishObjectEvent",
+  "MarkStudy",
+  "AwaitQuietStudy",
   "SuccessState",
 ];
 
@@ -28,6 +32,7 @@ const ERROR_PATH = [
   "TagQuarantinedVersion",
   "WriteQuarantineReason",
   "PublishFailureMetric",
+  "PublishQuarantineEvent",
   "FailureState",
 ];
 
@@ -124,7 +129,7 @@ for (const name of STACKS)
     });
 
     it("retries and catches every task", () => {
-      expect(tasks()).to.have.length(7);
+      expect(tasks()).to.have.length(11);
       for (const [task, { Retry, Catch }] of tasks()) {
         expect(Retry!.at(-1), task).to.deep.include({
           MaxAttempts: 3,
@@ -150,6 +155,9 @@ for (const name of STACKS)
         "TagQuarantinedVersion",
         "WriteQuarantineReason",
         "PublishFailureMetric",
+        "PublishObjectEvent",
+        "AwaitQuietStudy",
+        "PublishQuarantineEvent",
       ]) {
         const { Next, Catch } = stateOf(definition, task);
         expect(Catch![0]!.Next).to.equal(Next);
@@ -228,11 +236,25 @@ for (const name of STACKS)
 describe("workflowDefinition", () => {
   const definition = workflowDefinition(
     { ingestion: "arn:i", validation: "arn:v", deidentification: "arn:d" },
-    { environment: "test", functionTimeoutSeconds: 10 },
+    {
+      environment: "test",
+      functionTimeoutSeconds: 10,
+      eventBusName: "bus",
+      studies: { queueUrl: "queue", bucketName: "logs", quietMinutes: 5 },
+    },
   );
 
   it("is what the stack declares, but for the functions", () =>
     expect(Object.keys(definition.States)).to.have.members([...HAPPY_PATH, ...ERROR_PATH]));
+
+  it("marks no studies and waits for none where it has nobody to ask", () => {
+    const { States } = workflowDefinition(
+      { ingestion: "arn:i", validation: "arn:v", deidentification: "arn:d" },
+      { environment: "test", functionTimeoutSeconds: 10, eventBusName: "bus" },
+    );
+    expect(States).to.not.have.any.keys("MarkStudy", "AwaitQuietStudy");
+    expect(States.PublishObjectEvent).to.have.property("Next", "SuccessState");
+  });
 
   it("calls the functions that it is given", () => {
     const text = JSON.stringify(definition);

@@ -36,7 +36,12 @@ async function runWorkflow(tasks: Record<string, (attempt: number) => Json>) {
   const attempts = new Map<string, number>();
   const definition = workflowDefinition(
     { ingestion: "arn:ingestion", validation: "arn:validation", deidentification: "arn:deidentification" },
-    { environment: "test", functionTimeoutSeconds: 10 },
+    {
+      environment: "test",
+      functionTimeoutSeconds: 10,
+      eventBusName: "bus",
+      studies: { queueUrl: "queue", bucketName: "logs", quietMinutes: 5 },
+    },
   );
   const names = Object.entries(definition.States).flatMap(([name, { Type }]) =>
     Type === "Task" ? [name] : [],
@@ -69,11 +74,36 @@ async function runWorkflow(tasks: Record<string, (attempt: number) => Json>) {
   return { ...ended, states, inputsOf };
 }
 
-const QUARANTINE = ["TagQuarantinedVersion", "WriteQuarantineReason", "PublishFailureMetric", "FailureState"];
+const QUARANTINE = [
+  "TagQuarantinedVersion",
+  "WriteQuarantineReason",
+  "PublishFailureMetric",
+  "PublishQuarantineEvent",
+  "FailureState",
+];
+
+const OUTPUT = {
+  outcome: "published",
+  outputBucketName: "processed",
+  outputKey: "studies/2.25.1/2.25.2/2.25.3.dcm",
+  outputVersionId: "o1",
+  sizeBytes: 1234,
+  checksum: { algorithm: "SHA-256", value: "ab" },
+  studyInstanceUid: "2.25.1",
+  seriesInstanceUid: "2.25.2",
+  sopInstanceUid: "2.25.3",
+};
+
+/** What the steps answer in earnest, as far as later states look at it. */
+const FACTS = {
+  IngestionStep: () => answer(200, { sopClassUid: "1.2.840.10008.5.1.4.1.1.2" }),
+  DeidentificationStep: () => answer(200, OUTPUT),
+  MarkStudy: () => ({ VersionId: "m1", ETag: "e" }),
+};
 
 describe("workflow, run", () => {
   it("takes an object through the three steps and counts it", async () => {
-    const { status, states, inputsOf, ...rest } = await runWorkflow({});
+    const { status, states, inputsOf, ...rest } = await runWorkflow(FACTS);
     expect(status).to.equal("SUCCEEDED");
     expect(states).to.deep.equal([
       ...["Ingestion", "Validation", "Deidentification"].flatMap((step) => [
@@ -82,24 +112,24 @@ describe("workflow, run", () => {
         `Parse${step}Result`,
       ]),
       "PublishSuccessMetric",
+      "CheckPublication",
+      "PublishObjectEvent",
+      "MarkStudy",
+      "AwaitQuietStudy",
       "SuccessState",
     ]);
     const [validation] = inputsOf("ValidationStep");
     expect(validation).to.deep.include({ FunctionName: "arn:validation" });
     expect(validation).to.have.nested.property("Payload.executionName", "e1");
     expect(validation).to.have.nested.property("Payload.object").that.deep.includes(INPUT);
-    for (const [name, from] of [
-      ["ingestion", "IngestionStep"],
-      ["validation", "ValidationStep"],
-      ["deidentification", "DeidentificationStep"],
-    ])
-      expect(rest).to.have.nested.property(`output.${name}.facts.from`, from);
+    expect(rest).to.have.nested.property("output.validation.facts.from", "ValidationStep");
+    expect(rest).to.have.nested.property("output.deidentification.facts").that.deep.equals(OUTPUT);
   });
 
   it("quarantines an input at fault without trying again", async () => {
     const { status, states, inputsOf } = await runWorkflow({ ValidationStep: () => answer(422, REJECTION) });
     expect(status).to.equal("FAILED");
-    expect(states.slice(-7)).to.deep.equal([
+    expect(states.slice(-8)).to.deep.equal([
       "CheckValidationStatus",
       "ErrorHandler",
       "DescribeRejection",
@@ -157,9 +187,10 @@ describe("workflow, run", () => {
 
   it("tries a busy Lambda service again and goes on", async () => {
     const { status, inputsOf } = await runWorkflow({
+      ...FACTS,
       IngestionStep: (attempt) => {
         if (attempt < 4) throw failure("Lambda.TooManyRequestsException");
-        return answer(200, {});
+        return FACTS.IngestionStep();
       },
     });
     expect(status).to.equal("SUCCEEDED");
@@ -174,7 +205,7 @@ describe("workflow, run", () => {
     });
     expect(status).to.equal("FAILED");
     expect(inputsOf("DeidentificationStep")).to.have.length(4);
-    expect(states.slice(-6)).to.deep.equal(["ErrorHandler", "DescribeServiceFailure", ...QUARANTINE]);
+    expect(states.slice(-7)).to.deep.equal(["ErrorHandler", "DescribeServiceFailure", ...QUARANTINE]);
     expect(inputsOf("WriteQuarantineReason")[0]).to.have.nested.property("Body.reason").that.deep.equals({
       code: "PROCESSING_FAILED",
       fault: "service",
@@ -198,13 +229,95 @@ describe("workflow, run", () => {
         throw failure("S3.S3Exception");
       },
     });
-    expect(states.slice(-4)).to.deep.equal(QUARANTINE);
+    expect(states.slice(-QUARANTINE.length)).to.deep.equal(QUARANTINE);
     expect(inputsOf("TagQuarantinedVersion")).to.have.length(4);
     expect(inputsOf("WriteQuarantineReason")).to.have.length(1);
   });
 
+  it("tells of an output by its new names, and has its study looked at after the quiet time", async () => {
+    const { status, inputsOf } = await runWorkflow(FACTS);
+    expect(status).to.equal("SUCCEEDED");
+    const { outputBucketName: bucketName, outputKey: objectKey, outputVersionId: versionId } = OUTPUT;
+    const { sizeBytes, checksum, studyInstanceUid, seriesInstanceUid, sopInstanceUid } = OUTPUT;
+    expect(inputsOf("PublishObjectEvent")).to.deep.equal([
+      {
+        Entries: [
+          {
+            EventBusName: "bus",
+            Source: "medical-imaging-pipeline",
+            DetailType: "DICOM Object De-identified",
+            Detail: {
+              environment: "test",
+              executionName: "e1",
+              ...{ bucketName, objectKey, versionId },
+              ...{ sizeBytes, checksum, studyInstanceUid, seriesInstanceUid, sopInstanceUid },
+              sopClassUid: "1.2.840.10008.5.1.4.1.1.2",
+            },
+          },
+        ],
+      },
+    ]);
+    const key = "study-markers/2.25.1.json";
+    expect(inputsOf("MarkStudy")).to.deep.equal([
+      { Bucket: "logs", Key: key, Body: { executionName: "e1" }, ContentType: "application/json" },
+    ]);
+    expect(inputsOf("AwaitQuietStudy")).to.deep.equal([
+      {
+        QueueUrl: "queue",
+        DelaySeconds: 300,
+        MessageBody: { studyInstanceUid: "2.25.1", marker: { key, versionId: "m1" } },
+      },
+    ]);
+  });
+
+  it("tells nothing of an object whose output is superseded by a newer one", async () => {
+    const { outputVersionId: _, sizeBytes: __, checksum: ___, ...facts } = OUTPUT;
+    const superseded = { ...facts, outcome: "superseded" };
+    const { status, states } = await runWorkflow({
+      ...FACTS,
+      DeidentificationStep: () => answer(200, superseded),
+    });
+    expect(status).to.equal("SUCCEEDED");
+    expect(states.slice(-3)).to.deep.equal(["PublishSuccessMetric", "CheckPublication", "SuccessState"]);
+  });
+
+  it("tells of a quarantine by its code, without the object", async () => {
+    const { inputsOf } = await runWorkflow({ ValidationStep: () => answer(422, REJECTION) });
+    expect(inputsOf("PublishQuarantineEvent")).to.deep.equal([
+      {
+        Entries: [
+          {
+            EventBusName: "bus",
+            Source: "medical-imaging-pipeline",
+            DetailType: "DICOM Object Quarantined",
+            Detail: { environment: "test", executionName: "e1", code: "TRUNCATED_ELEMENT", fault: "input" },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("has the same end where nobody can be told of it", async () => {
+    const lost = () => {
+      throw failure("EventBridge.FailedEntry");
+    };
+    const done = await runWorkflow({ ...FACTS, PublishObjectEvent: lost, AwaitQuietStudy: lost });
+    expect(done.status).to.equal("SUCCEEDED");
+    expect(done.inputsOf("MarkStudy")).to.have.length(1);
+    const unmarked = await runWorkflow({ ...FACTS, MarkStudy: lost });
+    expect(unmarked.status).to.equal("SUCCEEDED");
+    expect(unmarked.inputsOf("AwaitQuietStudy")).to.deep.equal([]);
+    const held = await runWorkflow({
+      IngestionStep: () => answer(422, REJECTION),
+      PublishQuarantineEvent: lost,
+    });
+    expect(held.states.at(-1)).to.equal("FailureState");
+    expect(held).to.have.nested.property("error.cause.name", "TRUNCATED_ELEMENT");
+  });
+
   it("succeeds where only the success could not be counted", async () => {
     const { status } = await runWorkflow({
+      ...FACTS,
       PublishSuccessMetric: () => {
         throw failure("CloudWatch.CloudWatchException");
       },

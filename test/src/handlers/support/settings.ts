@@ -9,5 +9,6 @@ export const SETTINGS: Settings = {
   metricsNamespace: "MedicalImaging/Pipeline",
   stateMachineArn: "arn:aws:states:us-east-1:000000000000:stateMachine:dicom-processing-workflow-test",
   hmacKeyArn: "arn:aws:kms:us-east-1:000000000000:key/00000000-0000-0000-0000-000000000000",
+  eventBusName: "bus",
   deidPolicy: { profile: "basic", options: [], rules: [] },
 };

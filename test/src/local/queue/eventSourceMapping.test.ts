@@ -58,7 +58,7 @@ describe("EventSourceMapping", () => {
       "6",
       "7",
     ]);
-    expect(queue.counts).to.deep.equal({ visible: 0, inFlight: 0 });
+    expect(queue.counts).to.deep.equal({ visible: 0, inFlight: 0, delayed: 0 });
   });
 
   it("runs no more invocations at a time than allowed", async () => {
@@ -116,7 +116,7 @@ describe("EventSourceMapping", () => {
     for (const body of ["good", "bad", "good"]) queue.send(body);
     start();
     await settled();
-    expect(queue.counts).to.deep.equal({ visible: 0, inFlight: 1 });
+    expect(queue.counts).to.deep.equal({ visible: 0, inFlight: 1, delayed: 0 });
     clock.advance(30);
     await settled();
     expect(batches[1]?.Records.map(({ body }) => body)).to.deep.equal(["bad"]);
