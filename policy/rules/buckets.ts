@@ -12,7 +12,7 @@ import { statementsOf } from "../statements";
 const BLOCKS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
 /** Prefixes of what nobody needs after some time: everything else in a bucket stays. */
-const EXPIRING_PREFIXES = ["access/"];
+const EXPIRING_PREFIXES = ["access/", "study-markers/"];
 
 const LONGEST_UNFINISHED_DAYS = 7;
 const SHORTEST_NONCURRENT_DAYS = 30;
@@ -102,7 +102,7 @@ function deletions(rule: Readonly<Record<string, unknown>>): readonly string[] {
       `${textOf(id)} deletes what is under "${prefix}": only ${EXPIRING_PREFIXES.join(", ")} may expire`,
     ),
     ...unless(
-      noncurrentDays === undefined || Number(noncurrentDays) >= SHORTEST_NONCURRENT_DAYS,
+      noncurrentDays === undefined || Number(noncurrentDays) >= SHORTEST_NONCURRENT_DAYS || mayExpire,
       `${textOf(id)} has to keep overwritten versions for ${SHORTEST_NONCURRENT_DAYS} days at least`,
     ),
   ];
