@@ -49,6 +49,7 @@ describe("evaluateProgram", () => {
       "stepFunctionsExecutionRoleArn",
       "queueUrl",
       "hmacKeyArn",
+      "hmacKeyAliases",
       "accessLogsBucketName",
       "functionAlias",
       "eventBusName",
