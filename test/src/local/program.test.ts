@@ -53,6 +53,7 @@ describe("evaluateProgram", () => {
       "accessLogsBucketName",
       "functionAlias",
       "eventBusName",
+      "alarmTopicArn",
       "studyFunctionName",
       "githubRoleArns",
       "deploymentSummary",
