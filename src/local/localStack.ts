@@ -13,6 +13,7 @@ import { openLocalEndpoint } from "./endpoint/localEndpoint";
 import { createSqsService } from "./endpoint/sqsService";
 import { createStepFunctionsService } from "./endpoint/stepFunctionsService";
 import { ExecutionWatch, type ExecutionListener } from "./executionWatch";
+import type { Faults } from "./faults/faults";
 import { createDeclaredFunctions } from "./functions/declaredFunctions";
 import { createAccessControl, localUserArn } from "./iam/accessControl";
 import { openAccessLedger, type CountedAccess } from "./iam/accessLedger";
@@ -50,6 +51,8 @@ export interface LocalStackOptions {
   readonly projectRoot: string;
   /** Instead of evaluating the program: what to run. For tests of changed declarations. */
   readonly declaredStack?: DeclaredStack | undefined;
+  /** What is to go wrong; nothing unless given. */
+  readonly faults?: Faults | undefined;
 }
 
 export interface LocalStack {
@@ -96,7 +99,7 @@ async function startIn(directory: string, options: LocalStackOptions): Promise<L
     await rm(join(directory, "stack.json"), { force: true });
     const { stack = "dev", projectRoot } = options;
     const program = options.declaredStack ?? (await evaluateProgram({ stack, projectRoot }));
-    return await run(program, directory, options.port, releaseLock);
+    return await run(program, directory, options, releaseLock);
   } catch (error) {
     releaseLock();
     throw error;
@@ -106,7 +109,7 @@ async function startIn(directory: string, options: LocalStackOptions): Promise<L
 async function run(
   program: DeclaredStack,
   directory: string,
-  port: number | undefined,
+  { port, faults }: Pick<LocalStackOptions, "port" | "faults">,
   releaseLock: () => void,
 ): Promise<LocalStack> {
   const { region, accountId } = accountOf(program);
@@ -124,11 +127,13 @@ async function run(
   });
 
   requireLogKeys(program, access, region);
+  faults?.exempt(secrets.user.accessKeyId);
   const queues = createDeclaredQueues(program);
+  const notify = notifyQueues(queues, access, onProblem);
   const s3 = await createS3Service({
     directory: join(directory, "s3"),
     region,
-    onEvent: notifyQueues(queues, access, onProblem),
+    onEvent: faults?.events(notify) ?? notify,
   });
   await createDeclaredBuckets(program, s3, onProblem);
 
@@ -140,6 +145,7 @@ async function run(
     onProblem(`internal error of the endpoint: ${error instanceof Error ? error.name : typeof error}`);
   const endpoint = await openLocalEndpoint({
     port,
+    faults,
     region,
     credentials,
     access,
@@ -164,7 +170,7 @@ async function run(
   const closing: (() => unknown)[] = [() => endpoint.close(), releaseLock];
   try {
     const parts = { directory, endpointUrl: endpoint.url, region, credentials, access, onProblem };
-    const functions = await createDeclaredFunctions(program, { ...parts, onLogLine });
+    const functions = await createDeclaredFunctions(program, { ...parts, faults, onLogLine });
     closing.unshift(...functions.map((one) => () => one.close()));
 
     const watch = new ExecutionWatch();
@@ -200,7 +206,11 @@ async function run(
       events,
       onExecution: (listener) => watch.listen(listener),
       waitForExecution: (executionName) => watch.resultOf(executionName),
-      idle: () => whenIdle({ mappings, machines: [...machines.values()], watch }),
+      idle: async () => {
+        // An event is on its way until its message is done with: it may not be in the queue yet.
+        await s3.idle();
+        await whenIdle({ mappings, machines: [...machines.values()], watch });
+      },
       close: onlyOnce(() => closeAll(closing)),
     };
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { parsePort } from "../options";
+import { parseCount, parsePort } from "../options";
 
 export interface LocalOptions {
   readonly data?: string;
@@ -7,6 +7,9 @@ export interface LocalOptions {
   readonly port: number;
   readonly showValues?: true;
   readonly demo?: true;
+  readonly chaos?: true;
+  readonly seed?: number;
+  readonly objects?: number;
 }
 
 /** Where the stack keeps its state without `--data`. */
@@ -23,6 +26,12 @@ export function addLocal(program: Command): void {
     .option("--port <n>", "port of the endpoint on 127.0.0.1; 0 takes a free one", parsePort, 0)
     .option("--show-values", "show values of the originals in the before/after table")
     .option("--demo", "process a small synthetic study instead of paths")
+    .option(
+      "--chaos",
+      "let services fail, functions die and events come twice; print what became of each object",
+    )
+    .option("--seed <n>", "with --chaos: the faults of an earlier run", parseCount)
+    .option("--objects <n>", "with --chaos and no paths: how many synthetic objects", parseCount)
     .action(async (paths: readonly string[], options: LocalOptions) => {
       const { runLocal } = await import("./run.js");
       await runLocal(paths, options);

@@ -1,5 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Faults } from "../faults/faults";
+import { InterceptedResponse } from "../faults/interceptedResponse";
 import { LocalStartError } from "../localStartError";
 import type { S3RequestHandler } from "../s3";
 import { answerJsonRequest, isJsonProtocol, type JsonProtocolOptions } from "./jsonProtocol";
@@ -14,6 +16,7 @@ export interface LocalEndpointOptions extends JsonProtocolOptions {
   readonly s3: S3RequestHandler;
   /** Any free one unless given. */
   readonly port?: number | undefined;
+  readonly faults?: Faults | undefined;
 }
 
 /**
@@ -21,9 +24,13 @@ export interface LocalEndpointOptions extends JsonProtocolOptions {
  * @throws LocalStartError PORT_UNAVAILABLE
  */
 export async function openLocalEndpoint(options: LocalEndpointOptions): Promise<LocalEndpointServer> {
-  const server = createServer((request, response) => {
-    if (isJsonProtocol(request)) void answerJsonRequest(options, request, response);
-    else void options.s3(request, response);
+  const server = createServer({ ServerResponse: InterceptedResponse }, (request, response) => {
+    const handle = () => {
+      if (isJsonProtocol(request)) void answerJsonRequest(options, request, response);
+      else void options.s3(request, response);
+    };
+    if (options.faults === undefined) handle();
+    else options.faults.request(request, response, handle);
   });
   server.requestTimeout = 0; // an upload of gigabytes takes as long as it takes
   server.keepAliveTimeout = 60_000; // longer than the SDK keeps a socket, so that none is closed under a request

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
 import { declared } from "../declaredProperties";
+import type { Faults } from "../faults/faults";
 import { credentialsOfRole, type RoleParts } from "../iam/credentialsOfRole";
 import { unpackFunctionArchive, type DeclaredResource, type DeclaredStack } from "../program";
 import { functionEnvironment } from "./functionEnvironment";
@@ -38,6 +39,7 @@ interface FunctionParts extends RoleParts {
   readonly directory: string;
   readonly endpointUrl: string;
   readonly region: string;
+  readonly faults?: Faults | undefined;
   /** Each line of a function's log. */
   readonly onLogLine: (line: string) => void;
 }
@@ -86,6 +88,7 @@ async function createFunction(
   const runner = createFunctionRunner({
     codeDirectory,
     environment: functionEnvironment(identity, { url: endpointUrl, region, ...key }),
+    isNamed: parts.faults !== undefined,
     memoryMb: memorySize,
     timeoutSeconds: timeout,
     logFile: join(parts.directory, "logs", `${name}.log`),
@@ -104,7 +107,9 @@ async function createFunction(
     arn,
     versions: parts.versions,
     roleArn: role,
-    invoke: (event) => runner.invoke(event),
+    invoke: (event) =>
+      parts.faults?.invocation(name, event, (onProcess) => runner.invoke(event, onProcess)) ??
+      runner.invoke(event),
     close: () => runner.close(),
   };
 }

@@ -8,6 +8,8 @@ export interface ProcessDefinition {
   readonly codeDirectory: string;
   /** The child's whole environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Whether requests are to tell which process they come from. */
+  readonly isNamed?: boolean | undefined;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   /** Where stdout and stderr go, as they are: an open file descriptor; nowhere where absent. */
@@ -22,11 +24,16 @@ export interface InvocationOutcome {
   readonly error?: FunctionError;
 }
 
+/** Where the SDK takes a name from that it puts into the `User-Agent` of its requests. */
+const APPLICATION_ID = "AWS_SDK_UA_APP_ID";
+
 /** One child process, that is one execution environment of a function: it handles one event at a time. */
 export class FunctionProcess {
   private readonly child: ChildProcess;
   private readonly definition: ProcessDefinition;
   private readonly ended: Promise<string>;
+  /** Named by requests where `isNamed`. */
+  readonly id = randomUUID();
   /** False once the child ended or must not be given another event. */
   usable = true;
 
@@ -35,7 +42,7 @@ export class FunctionProcess {
     const log = definition.logDescriptor ?? "ignore";
     this.child = fork(join(__dirname, "bootstrap.js"), [], {
       cwd: definition.codeDirectory,
-      env: definition.environment,
+      env: { ...definition.environment, ...(definition.isNamed && { [APPLICATION_ID]: this.id }) },
       execArgv: [`--max-old-space-size=${String(definition.memoryMb)}`],
       stdio: ["ignore", log, log, "ipc"],
       serialization: "json",

@@ -19,7 +19,7 @@ export type LogAction = "logs:CreateLogStream" | "logs:PutLogEvents";
 
 export interface FunctionRunner {
   /** Runs the handler in a warm child where one is free; waits its turn beyond the bound. Never rejects. */
-  invoke(event: unknown): Promise<InvocationOutcome>;
+  invoke(event: unknown, onProcess?: (process: FunctionProcess) => void): Promise<InvocationOutcome>;
   /** Ends all children; what was waiting or running ends as a crash. */
   close(): Promise<void>;
 }
@@ -68,12 +68,13 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
   }
 
   return {
-    async invoke(event) {
+    async invoke(event, onProcess) {
       if (running >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
       else running++;
       try {
         if (isClosed()) throw new RunnerClosedError();
         const child = takeProcess();
+        onProcess?.(child);
         const outcome = await child.invoke(event);
         if (child.usable) idle.push(child);
         else all.delete(child);

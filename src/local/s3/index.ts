@@ -1,3 +1,4 @@
+export { createChecksum } from "./checksums/checksums";
 export { createS3RequestHandler, type S3RequestHandler } from "./handler";
 export type { NotificationRule } from "./model";
 export type { AuthorizationRequest, Authorize } from "./protocol/authorization";

@@ -1,0 +1,150 @@
+import { basename } from "node:path";
+import * as v from "valibot";
+import { executionNameOf } from "../../../pipeline/executionName";
+import { keysBelow, readObject } from "../outcomes";
+import type { StackClient } from "../stackClient";
+import { openUploads, readOutputs, versionsBelow, type StoredOutput } from "./storedOutputs";
+
+/** What became of every version that was put into the raw bucket, as the buckets tell it and nothing else. */
+export interface Ledger {
+  /** Versions of objects that came in. */
+  readonly versions: number;
+  readonly published: number;
+  readonly superseded: number;
+  /** By code. */
+  readonly quarantined: Readonly<Record<string, number>>;
+  /** Neither record nor quarantine entry, or a record whose output is not there. */
+  readonly lost: number;
+  /** Several outputs, an output without a record of it, or a record beside a quarantine entry. */
+  readonly doubled: number;
+  /** Outputs that are not what their record says, or no DICOM. */
+  readonly broken: number;
+  /** Objects whose newest output is not the one that readers get. */
+  readonly stale: number;
+  readonly openUploads: number;
+}
+
+const auditSchema = v.object({
+  outcome: v.picklist(["published", "superseded"]),
+  output: v.object({
+    versionId: v.optional(v.string()),
+    sizeBytes: v.optional(v.number()),
+    checksum: v.optional(v.object({ algorithm: v.string(), value: v.string() })),
+  }),
+});
+type Audit = v.InferOutput<typeof auditSchema>;
+
+const reasonSchema = v.object({ reason: v.object({ code: v.string() }) });
+
+interface RawVersion {
+  readonly objectKey: string;
+  readonly versionId: string;
+}
+
+/** What the buckets hold about one raw version. */
+interface Entry extends RawVersion {
+  readonly audit: Audit | undefined;
+  readonly code: string | undefined;
+  readonly outputs: readonly StoredOutput[];
+}
+
+/** Reads all buckets of a stack that is at rest. */
+export async function readLedger(client: StackClient): Promise<Ledger> {
+  const audits = await readNotes(client, client.logsBucket, "audit/", auditSchema, (key) =>
+    basename(key, ".json"),
+  );
+  const reasons = await readNotes(
+    client,
+    client.rawBucket,
+    "quarantine/",
+    reasonSchema,
+    (key) => key.split("/")[1] ?? "",
+  );
+  const outputs = groupBy(await readOutputs(client), ({ sourceVersion }) => sourceVersion);
+  const entries = (await rawVersions(client)).map((version): Entry => {
+    const name = executionNameOf({ bucketName: client.rawBucket, ...version });
+    const code = reasons.get(name)?.reason.code;
+    return { ...version, audit: audits.get(name), code, outputs: outputs.get(version.versionId) ?? [] };
+  });
+  const count = (test: (entry: Entry) => boolean) => entries.filter(test).length;
+  const quarantined = groupBy(
+    entries.flatMap(({ code }) => code ?? []),
+    (code) => code,
+  );
+  return {
+    versions: entries.length,
+    published: count(({ audit }) => audit?.outcome === "published"),
+    superseded: count(({ audit }) => audit?.outcome === "superseded"),
+    quarantined: Object.fromEntries([...quarantined].map(([code, all]) => [code, all.length])),
+    lost: count(isLost),
+    doubled: count(isDoubled),
+    broken: count(isBroken),
+    stale: [...groupBy(entries, ({ objectKey }) => objectKey).values()].filter(isStale).length,
+    openUploads:
+      (await openUploads(client, client.processedBucket)) + (await openUploads(client, client.rawBucket)),
+  };
+}
+
+const recordedOutput = ({ audit, outputs }: Entry) =>
+  outputs.find(({ versionId }) => versionId === audit?.output.versionId);
+
+function isLost(entry: Entry): boolean {
+  if (entry.audit === undefined) return entry.code === undefined;
+  return entry.audit.outcome === "published" && recordedOutput(entry) === undefined;
+}
+
+/** A superseded version may have an output: of an attempt that ended before the newer one came. */
+function isDoubled({ audit, code, outputs }: Entry): boolean {
+  if (audit === undefined) return outputs.length > 0;
+  return code !== undefined || outputs.length > 1;
+}
+
+function isBroken(entry: Entry): boolean {
+  const { audit, outputs } = entry;
+  if (outputs.some(({ isDicom }) => !isDicom)) return true;
+  const output = recordedOutput(entry);
+  if (audit === undefined || output === undefined) return false;
+  const { sizeBytes, checksum } = audit.output;
+  return (
+    output.sizeBytes !== sizeBytes || output.checksums.get(checksum?.algorithm ?? "") !== checksum?.value
+  );
+}
+
+/** @param versions of one object, newest first */
+function isStale(versions: readonly Entry[]): boolean {
+  const newest = versions.find(({ audit }) => audit !== undefined);
+  return newest !== undefined && recordedOutput(newest)?.isCurrent !== true;
+}
+
+/** Newest first, as S3 lists them. */
+async function rawVersions(client: StackClient): Promise<RawVersion[]> {
+  const found: RawVersion[] = [];
+  for await (const { Key: objectKey = "", VersionId: versionId = "" } of versionsBelow(
+    client,
+    client.rawBucket,
+    "incoming/",
+  ))
+    found.push({ objectKey, versionId });
+  return found;
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+async function readNotes<Schema extends v.GenericSchema>(
+  client: StackClient,
+  bucket: string,
+  prefix: string,
+  schema: Schema,
+  nameOf: (key: string) => string,
+): Promise<Map<string, v.InferOutput<Schema>>> {
+  const notes = new Map<string, v.InferOutput<Schema>>();
+  for await (const key of keysBelow(client, bucket, prefix)) {
+    const text = Buffer.from(await readObject(client, bucket, key)).toString("utf8");
+    notes.set(nameOf(key), v.parse(schema, JSON.parse(text)));
+  }
+  return notes;
+}
