@@ -20,7 +20,11 @@ const ON_BEHALF_OF = [
   "kms:EncryptionContext:SourceArn",
 ];
 
-const ACCOUNT = /^arn:aws[\w-]*:iam::\d{12}:root$/;
+/** A user, a role, or with `root` the account itself. */
+const IDENTITY = /^arn:aws[\w-]*:iam::(?<account>\d{12}):(?<who>root|(?:user|role)\/.+)$/;
+
+/** What a key's policy may let single identities of its account do: look up what a key holder has to know. */
+const KEY_HOLDER_ACTIONS = ["kms:GenerateMac"];
 
 const allowsOf = (policy: unknown) =>
   (policy === undefined ? [] : statementsOf(policy)).filter(({ allows }) => allows);
@@ -38,17 +42,24 @@ const notPublic: ResourceRule = {
 const noOtherAccount: ResourceRule = {
   name: "no-other-account",
   description:
-    "Resources let in services; a key leaves its use to the policies of one account, which is where it is.",
+    "Resources let in services; a key leaves its use to the policies of the account where it is, and to its holders there.",
   types: WITH_POLICY,
   check({ type, props }) {
-    const principals = allowsOf(props.policy).flatMap((statement) =>
-      statement.principals.filter(([kind]) => kind !== "*" && kind !== "Service").map(([, name]) => name),
+    const accounts = new Set<string>();
+    return allowsOf(props.policy).flatMap(({ sid, actions, principals }) =>
+      principals
+        .filter(([kind]) => kind !== "*" && kind !== "Service")
+        .flatMap(([, name]) => {
+          const { account, who } = IDENTITY.exec(name)?.groups ?? {};
+          const holds = who === "root" || actions.every((action) => KEY_HOLDER_ACTIONS.includes(action));
+          if (account !== undefined) accounts.add(account);
+          const isOwn = type.startsWith("aws:kms/") && account !== undefined && accounts.size === 1 && holds;
+          return unless(
+            isOwn,
+            `${sid} lets somebody in who is neither a service nor, for a key, of its account`,
+          );
+        }),
     );
-    const accounts = new Set(principals);
-    const isOwn =
-      accounts.size === 0 ||
-      (type.startsWith("aws:kms/") && accounts.size === 1 && principals.every((name) => ACCOUNT.test(name)));
-    return unless(isOwn, "somebody is let in who is neither a service nor, for a key, the account itself");
   },
 };
 

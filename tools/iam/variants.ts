@@ -21,4 +21,9 @@ export const VARIANTS: readonly Variant[] = [
     name: "deployed from GitHub",
     config: { githubRepository: "example/pipeline", stateBucketName: "example-state" },
   },
+  {
+    name: "with a new HMAC key and its holder",
+    config: { hmacKeyVersion: "2", keyHolderArns: "arn:aws:iam::123456789012:role/key-holder" },
+  },
+  { name: "with somebody to tell", config: { alarmSubscriptions: "email:oncall@example.org" } },
 ];

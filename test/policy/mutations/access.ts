@@ -31,7 +31,7 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
         Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } },
       }),
     ),
-    breaks: { "resource-policy-not-public": /Added/, "no-other-account": /raw-dicom/ },
+    breaks: { "resource-policy-not-public": /Added/, "no-other-account": /Added/ },
   },
   {
     what: "lets everybody but one in",
@@ -49,7 +49,7 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
       RAW,
       plus({ Principal: { AWS: "999999999999" }, Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" }),
     ),
-    breaks: { "no-other-account": /raw-dicom/ },
+    breaks: { "no-other-account": /Added/ },
   },
   {
     what: "lets another account use a key",
@@ -59,7 +59,29 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
       "-data",
       plus({ Principal: { AWS: "arn:aws:iam::999999999999:root" }, Action: "kms:Decrypt", Resource: "*" }),
     ),
-    breaks: { "no-other-account": /-data/ },
+    breaks: { "no-other-account": /Added/ },
+  },
+  {
+    what: "lets a key holder of another account use the HMAC key",
+    change: restate(
+      "Key",
+      "-deidentification",
+      plus({
+        Principal: { AWS: "arn:aws:iam::999999999999:role/holder" },
+        Action: "kms:GenerateMac",
+        Resource: "*",
+      }),
+    ),
+    breaks: { "no-other-account": /Added lets somebody in/ },
+  },
+  {
+    what: "lets a user of the account look after the HMAC key",
+    change: restate(
+      "Key",
+      "-deidentification",
+      plus({ Principal: { AWS: "arn:aws:iam::123456789012:user/u" }, Action: "kms:*", Resource: "*" }),
+    ),
+    breaks: { "no-other-account": /Added lets somebody in/ },
   },
   {
     what: "lets S3 send the events of anybody's bucket",

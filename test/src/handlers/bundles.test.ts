@@ -131,11 +131,17 @@ describe("the bundles, in a plain Node process", function () {
       name: "SignatureDoesNotMatch",
       message: "the ingestion step failed with SignatureDoesNotMatch",
     });
+    expect(denied.output).to.not.include("PLANTED");
+  });
+
+  it("a step answers 422 for a version that is gone", async () => {
     const gone = await run(
       "validation",
       stepEvent({ object: { bucketName: "raw", objectKey: PLANTED.name, versionId: "v" } }),
     );
-    expect(gone.answer).to.include({ name: "SourceError" });
-    expect(denied.output + gone.output).to.not.include("PLANTED");
+    const { statusCode, body } = gone.answer as { statusCode: number; body: string };
+    expect(statusCode).to.equal(422);
+    expect(JSON.parse(body)).to.include({ code: "SOURCE_VANISHED" });
+    expect(gone.output).to.not.include("PLANTED");
   });
 });
