@@ -25,6 +25,7 @@ export const {
   functionAlias,
   stateMachineName,
   stateMachineArn,
+  reprocessingStateMachineArn,
   lambdaExecutionRoleArns,
   stepFunctionsExecutionRoleArn,
   queueUrl,

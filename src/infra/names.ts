@@ -23,5 +23,7 @@ export const lambdaFunctionName = (config: NamedConfig, name: FunctionName): str
 export const workflowName = ({ environment }: NamedConfig): string =>
   `dicom-processing-workflow-${environment}`;
 
+export const reprocessingName = ({ environment }: NamedConfig): string => `dicom-reprocessing-${environment}`;
+
 /** Whether the stack holds data that a slip of the hand must not delete. */
 export const isProduction = ({ environment }: NamedConfig): boolean => /^prod(uction)?$/.test(environment);

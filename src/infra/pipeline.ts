@@ -14,6 +14,7 @@ import { LogsKey } from "./keys/logsKey";
 import { METRICS_NAMESPACE } from "./names";
 import { Observability } from "./observability/observability";
 import { pipelineOutputs, type PipelineOutputs } from "./pipelineOutputs";
+import { Reprocessing } from "./reprocessing/reprocessing";
 import { Storage } from "./storage/storage";
 import { Workflow } from "./workflow/workflow";
 
@@ -67,6 +68,10 @@ export class Pipeline extends pulumi.ComponentResource {
       { config, settings, queueArn: ingest.queue.arn, stateMachineArn, dataKeyArn, logsKeyArn },
       child,
     );
+    const reprocessing = new Reprocessing(
+      { config, storage, workflowArn: stateMachineArn, accountId, dataKeyArn, logsKeyArn },
+      child,
+    );
     const observability = new Observability(
       { config, accountId, ingest, dispatch, functions, workflow },
       child,
@@ -81,6 +86,7 @@ export class Pipeline extends pulumi.ComponentResource {
         functions,
         dispatch,
         workflow,
+        reprocessing,
         ingest,
         events,
         key,

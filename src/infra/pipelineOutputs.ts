@@ -6,6 +6,7 @@ import type { ProcessingFunctions } from "./functions/processingFunctions";
 import type { IngestQueue } from "./ingest/ingestQueue";
 import type { HmacKey } from "./keys/hmacKey";
 import type { Observability } from "./observability/observability";
+import type { Reprocessing } from "./reprocessing/reprocessing";
 import type { Storage } from "./storage/storage";
 import type { Workflow } from "./workflow/workflow";
 
@@ -15,6 +16,7 @@ interface Parts {
   readonly functions: ProcessingFunctions;
   readonly dispatch: Dispatch;
   readonly workflow: Workflow;
+  readonly reprocessing: Reprocessing;
   readonly ingest: IngestQueue;
   readonly events: Events;
   readonly key: HmacKey;
@@ -30,6 +32,7 @@ export function pipelineOutputs({
   functions,
   dispatch,
   workflow,
+  reprocessing,
   ingest,
   events,
   key,
@@ -60,6 +63,7 @@ export function pipelineOutputs({
       deidentification: deidentification.role.arn,
       ...(events.studies && { study: events.studies.function.fn.role.arn }),
     }),
+    reprocessingStateMachineArn: reprocessing.stateMachine.arn,
     stepFunctionsExecutionRoleArn: workflow.role.arn,
     queueUrl: ingest.queue.url,
     eventBusName: events.bus.name,

@@ -3,6 +3,7 @@ import { addCost } from "./cost/command";
 import { addDeploy } from "./deploy/command";
 import { addDeployPolicy } from "./deployPolicy/command";
 import { addDestroy } from "./destroy/command";
+import { addReprocess } from "./reprocess/command";
 
 /** What operates a stack, with all commands; a wrong one ends in a `CommanderError`. */
 export function createProgram(): Command {
@@ -15,6 +16,7 @@ export function createProgram(): Command {
   addDestroy(program);
   addDeployPolicy(program);
   addCost(program);
+  addReprocess(program);
   for (const command of program.commands) command.exitOverride();
   return program;
 }

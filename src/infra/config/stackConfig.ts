@@ -7,6 +7,7 @@ import { functionKeys } from "./functionKeys";
 import { identityKeys } from "./identityKeys";
 import { namingKeys } from "./namingKeys";
 import { observabilityKeys } from "./observabilityKeys";
+import { reprocessingKeys } from "./reprocessingKeys";
 import { storageKeys } from "./storageKeys";
 
 /** The stack's configuration as text (as `pulumi config` holds it) to its values. */
@@ -19,6 +20,7 @@ export const stackConfigSchema = v.object({
   ...observabilityKeys,
   ...alarmKeys,
   ...deliveryKeys,
+  ...reprocessingKeys,
 });
 
 export const CONFIG_KEYS = Object.keys(stackConfigSchema.entries);

@@ -7,7 +7,7 @@ import { declareQueue } from "../queues/deadLetteredQueue";
 import type { StorageBucket } from "../storage/storageBucket";
 
 /** S3 compares suffixes letter by letter. */
-const DICOM_SUFFIXES = [".dcm", ".DCM"];
+export const DICOM_SUFFIXES = [".dcm", ".DCM"];
 
 export interface IngestQueueArgs {
   readonly config: StackConfig;

@@ -26,13 +26,15 @@ export const receiveWithDataKey = (
   { region }: Pick<StackConfig, "region">,
 ): PolicyStatement[] => useKey(dataKeyArn, "ReceiveWithDataKey", ["kms:Decrypt"], viaService("sqs", region));
 
-/** Lets a role start executions of a state machine with this key, or be the role of one. */
+/** Lets a role start executions of state machines with this key, or be the role of one. */
 export const executeWithDataKey = (
   dataKeyArn: DataKeyArn,
-  stateMachineArn: pulumi.Input<string>,
+  ...stateMachineArns: readonly pulumi.Input<string>[]
 ): PolicyStatement[] =>
   useKey(dataKeyArn, "ExecuteWithDataKey", ["kms:Decrypt", "kms:GenerateDataKey"], {
-    StringEquals: { [STATE_MACHINE_CONTEXT]: stateMachineArn },
+    StringEquals: {
+      [STATE_MACHINE_CONTEXT]: stateMachineArns.length === 1 ? (stateMachineArns[0] ?? []) : stateMachineArns,
+    },
   });
 
 /** Lets the role of a state machine with this key write its log. */

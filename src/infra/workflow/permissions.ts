@@ -45,8 +45,15 @@ export const workflowStatements = (
     Resource: "*",
     Condition: { StringEquals: { "cloudwatch:namespace": METRICS_NAMESPACE } },
   },
-  { Sid: "DeliverLogs", Effect: "Allow", Action: LOG_DELIVERY_ACTIONS, Resource: "*" },
+  deliverLogs(),
 ];
+
+export const deliverLogs = (): PolicyStatement => ({
+  Sid: "DeliverLogs",
+  Effect: "Allow",
+  Action: LOG_DELIVERY_ACTIONS,
+  Resource: "*",
+});
 
 /** What it takes to tell of an object, and to have its study looked at later. */
 export const tellingStatements = (arns: {

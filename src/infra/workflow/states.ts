@@ -47,7 +47,7 @@ const STEP_RETRY = [
  * A call of a service itself has nothing of the input in it that could be at fault. Throttling has no name of its own in
  * every version of the SDK behind Step Functions, so that every failure of the call counts, but no error of the definition.
  */
-const SERVICE_RETRY = [{ ...BACKOFF, ErrorEquals: ["States.TaskFailed"] }];
+export const SERVICE_RETRY = [{ ...BACKOFF, ErrorEquals: ["States.TaskFailed"] }];
 
 /** The state that calls a function; what it answers is under `$.result`. */
 export const functionTask = (

@@ -12,7 +12,7 @@ export interface RequiredAccess {
 export interface JsonOperation {
   requiredAccess(input: JsonObject): RequiredAccess | readonly RequiredAccess[];
   /** Answers the output's members; `undefined` for an empty body. Throws a ServiceError. */
-  run(input: JsonObject): JsonObject | undefined;
+  run(input: JsonObject): JsonObject | undefined | Promise<JsonObject | undefined>;
 }
 
 /** A service that speaks AWS JSON, as the SDK's clients of Step Functions, CloudWatch and KMS do. */

@@ -6,7 +6,7 @@ import { ServiceError } from "./serviceError";
 const EXECUTION_NAME = /^[\w-]{1,80}$/;
 const MAX_INPUT_BYTES = 262_144;
 
-/** `StartExecution` on the declared state machines. */
+/** `StartExecution` on the declared state machines, and `DescribeExecution`. */
 export function createStepFunctionsService(
   machines: ReadonlyMap<string, StateMachineRunner>,
   region: string,
@@ -21,6 +21,13 @@ export function createStepFunctionsService(
       StartExecution: {
         requiredAccess: (input) => accessToStart(String(input.stateMachineArn), machines, region),
         run: (input) => startExecution(machines, input),
+      },
+      DescribeExecution: {
+        requiredAccess: (input) => ({
+          action: "states:DescribeExecution",
+          resource: String(input.executionArn),
+        }),
+        run: (input) => describeExecution(machines, String(input.executionArn)),
       },
     },
   };
@@ -62,6 +69,35 @@ function startExecution(machines: ReadonlyMap<string, StateMachineRunner>, input
       throw new ServiceError("ExecutionAlreadyExists", error.message);
     throw error;
   }
+}
+
+async function describeExecution(
+  machines: ReadonlyMap<string, StateMachineRunner>,
+  executionArn: string,
+): Promise<JsonObject> {
+  const [, before = "", machineName = "", name = ""] =
+    /^(.*):execution:([^:]+):([^:]+)$/.exec(executionArn) ?? [];
+  const stateMachineArn = `${before}:stateMachine:${machineName}`;
+  const execution = await machines.get(stateMachineArn)?.describe(name);
+  if (execution === undefined)
+    throw new ServiceError("ExecutionDoesNotExist", `Execution Does Not Exist: '${executionArn}'`);
+  const { startDate, inputText, end } = execution;
+  const described = {
+    executionArn,
+    stateMachineArn,
+    name,
+    startDate: startDate.getTime() / 1000,
+    input: inputText,
+  };
+  if (end === undefined) return { ...described, status: "RUNNING" };
+  const { status, endedAt, code } = end.result;
+  return {
+    ...described,
+    status,
+    stopDate: endedAt.getTime() / 1000,
+    ...(status === "SUCCEEDED" && { output: JSON.stringify(end.output) }),
+    ...(code !== undefined && { error: code }),
+  };
 }
 
 function isJson(text: string): boolean {

@@ -3,12 +3,16 @@ import * as v from "valibot";
 import { declared } from "../declaredProperties";
 import type { LocalFunction } from "../functions/declaredFunctions";
 import { credentialsOfRole, type RoleParts } from "../iam/credentialsOfRole";
+import type { RequestContext } from "../iam/conditions";
 import { EXECUTION_KEY_ACTIONS, keyArn, missingKeyActions, stateMachineContext } from "../iam/keyUse";
 import { LocalStartError } from "../localStartError";
 import type { DeclaredStack } from "../program";
-import { prepareDefinition, unsupported } from "./definition";
+import { prepareDefinition, unsupported, type PreparedDefinition } from "./definition";
+import { distributedMapRunner } from "./distributedMap/runDistributedMap";
 import type { ExecutionEvent } from "./execution";
+import { nestedExecutionRunner } from "./nestedExecution";
 import { PendingExecutions } from "./pendingExecutions";
+import type { MachineToRun } from "./runExecution";
 import { createSdkIntegration } from "./sdkIntegration";
 import { loadStateMachineLibrary } from "./stateMachineLibrary";
 import { StateMachineRunner } from "./stateMachineRunner";
@@ -59,64 +63,90 @@ export async function createDeclaredStateMachines(
   parts: StateMachineParts,
 ): Promise<LocalStateMachine[]> {
   const makeLibraryMachine = await loadStateMachineLibrary();
+  const machines = new Map<string, StateMachineRunner>();
   return declared(stack, "aws:sfn/stateMachine:StateMachine", machineSchema).map(({ properties }) => {
-    const { name, arn, roleArn, definition, type } = properties;
-    if (type !== "STANDARD") throw unsupported(`${name}: a state machine of type ${type}`);
-    const { region, access, functions, onExecution } = parts;
-    const { key, assumed } = credentialsOfRole(parts, {
-      name,
-      arn,
-      roleArn,
-      service: "states.amazonaws.com",
-    });
-    const principal = { kind: "identity", arn: roleArn } as const;
-    const level = properties.loggingConfiguration?.level ?? "OFF";
-    const missing = (level === "OFF" ? [] : LOG_DELIVERY_SETUP).filter(
-      (action) => !access.allows({ principal, action, resource: "*" }),
-    );
-    if (missing.length > 0)
-      throw new LocalStartError(
-        "CANNOT_RUN_LOCALLY",
-        `${name} logs, but its role lacks ${missing.join(", ")}: Step Functions would refuse to make it`,
-      );
-    const kmsKeyArn = properties.encryptionConfiguration?.kmsKeyId;
-    requireKey(parts, { name, arn, roleArn, kmsKeyArn, logs: level !== "OFF" });
-    const prepared = prepareDefinition(definition);
-    const sdk = createSdkIntegration({ url: parts.endpointUrl, region, ...key });
-    const lambda = {
-      functions,
-      roleArn,
-      mayInvoke: (functionArn: string) =>
-        assumed && access.allows({ principal, action: "lambda:InvokeFunction", resource: functionArn }),
-    };
-    const tasks = createTaskRunners(prepared, lambda, sdk);
-    const pending = new PendingExecutions(join(parts.directory, "pending", name));
-    const runner = new StateMachineRunner({
-      arn,
-      name,
-      roleArn,
-      kmsKeyArn,
-      prepared,
-      library: makeLibraryMachine(prepared.definition),
-      tasks,
-      retryDelayMs: RETRY_DELAY_MS,
-      onStart: (execution) => pending.add(execution),
-      onEvent: (event) => {
-        pending.onEvent(event);
-        onExecution(event);
-      },
-    });
-    return {
-      runner,
-      resume() {
-        for (const execution of pending.leftOver()) runner.start(execution.name, execution.inputText);
-      },
-      async close() {
-        await runner.close();
-        sdk.close();
-      },
-    };
+    const machine = createStateMachine(properties, parts, { machines, makeLibraryMachine });
+    machines.set(properties.arn, machine.runner);
+    return machine;
   });
+}
+
+interface Surroundings {
+  /** All machines of the stack, once they are made. */
+  readonly machines: ReadonlyMap<string, StateMachineRunner>;
+  readonly makeLibraryMachine: Awaited<ReturnType<typeof loadStateMachineLibrary>>;
+}
+
+function createStateMachine(
+  { name, arn, roleArn, definition, type, ...rest }: v.InferOutput<typeof machineSchema>,
+  parts: StateMachineParts,
+  { machines, makeLibraryMachine }: Surroundings,
+): LocalStateMachine {
+  if (type !== "STANDARD") throw unsupported(`${name}: a state machine of type ${type}`);
+  const taker = { name, arn, roleArn, service: "states.amazonaws.com" } as const;
+  const { key, assumed } = credentialsOfRole(parts, taker);
+  const principal = { kind: "identity", arn: roleArn } as const;
+  const may = (action: string, resource: string, context: RequestContext = {}) =>
+    assumed && parts.access.allows({ principal, action, resource, context });
+  const logs = (rest.loggingConfiguration?.level ?? "OFF") !== "OFF";
+  const missing = (logs ? LOG_DELIVERY_SETUP : []).filter((action) => !may(action, "*"));
+  if (missing.length > 0)
+    throw new LocalStartError(
+      "CANNOT_RUN_LOCALLY",
+      `${name} logs, but its role lacks ${missing.join(", ")}: Step Functions would refuse to make it`,
+    );
+  const kmsKeyArn = rest.encryptionConfiguration?.kmsKeyId;
+  requireKey(parts, { name, arn, roleArn, kmsKeyArn, logs });
+  const sdk = createSdkIntegration({ url: parts.endpointUrl, region: parts.region, ...key });
+  const lambda = {
+    functions: parts.functions,
+    roleArn,
+    mayInvoke: (functionArn: string) => may("lambda:InvokeFunction", functionArn),
+  };
+  const nested = nestedExecutionRunner({ machines, may });
+
+  const runnable = (ownArn: string, ownName: string, prepared: PreparedDefinition): MachineToRun => ({
+    arn: ownArn,
+    name: ownName,
+    roleArn,
+    prepared,
+    library: makeLibraryMachine(prepared.definition),
+    tasks: createTaskRunners(prepared, { lambda, sdk, nested, distributedMap: mapsOf(prepared) }),
+    retryDelayMs: RETRY_DELAY_MS,
+  });
+  const mapsOf = (prepared: PreparedDefinition) => (state: string) => {
+    const found = prepared.maps.get(state);
+    if (found === undefined) throw unsupported(`state ${state}: a Map that was not prepared`);
+    const { map, processor } = found;
+    return distributedMapRunner({
+      map,
+      machineArn: arn,
+      processor: runnable(`${arn}/${map.label}`, `${name}/${map.label}`, processor),
+      sdk,
+      mayStartItems: () => may("states:StartExecution", arn),
+    });
+  };
+
+  const pending = new PendingExecutions(join(parts.directory, "pending", name));
+  const runner = new StateMachineRunner({
+    ...runnable(arn, name, prepareDefinition(definition)),
+    kmsKeyArn,
+    onStart: (execution) => pending.add(execution),
+    onEvent: (event) => {
+      pending.onEvent(event);
+      parts.onExecution(event);
+    },
+  });
+  return {
+    runner,
+    resume() {
+      for (const execution of pending.leftOver()) runner.start(execution.name, execution.inputText);
+    },
+    async close() {
+      await runner.close();
+      sdk.close();
+    },
+  };
 }
 
 interface KeyedMachine {

@@ -1,4 +1,6 @@
 import { LocalStartError } from "../localStartError";
+import { isDistributedMap, replaceDistributedMap, type MapDefinition } from "./distributedMap/mapDefinition";
+import { START_EXECUTION_SYNC } from "./nestedExecution";
 import type { StateMachineDefinition } from "./stateMachineLibrary";
 
 type State = Record<string, unknown>;
@@ -10,6 +12,13 @@ export interface PreparedDefinition {
   readonly tasks: readonly { readonly name: string; readonly resource: string }[];
   /** Names of the states that declare Retry. */
   readonly retrying: readonly string[];
+  /** The distributed Maps by name, each of which is a Task in `definition`. */
+  readonly maps: ReadonlyMap<string, PreparedMap>;
+}
+
+export interface PreparedMap {
+  readonly map: MapDefinition;
+  readonly processor: PreparedDefinition;
 }
 
 /** The library ends a Task after 60 s where none is declared; AWS lets it run. Longest that a Node timer takes. */
@@ -36,21 +45,28 @@ const UNSUPPORTED_CONTEXT = /^\$\$\.(State|Task|Map)\b/;
  * @throws LocalStartError CANNOT_RUN_LOCALLY naming the state and what the library would run otherwise than AWS
  */
 export function prepareDefinition(text: string): PreparedDefinition {
-  const definition = JSON.parse(text) as State;
-  const tasks: { name: string; resource: string }[] = [];
-  const retrying: string[] = [];
-  prepareMachine(definition, { tasks, retrying });
-  return { definition: definition as unknown as StateMachineDefinition, tasks, retrying };
+  return prepareParsed(JSON.parse(text) as State);
+}
+
+function prepareParsed(definition: State): PreparedDefinition {
+  const found: Found = { tasks: [], retrying: [], maps: new Map() };
+  prepareMachine(definition, found);
+  return { definition: definition as unknown as StateMachineDefinition, ...found };
 }
 
 interface Found {
   readonly tasks: { name: string; resource: string }[];
   readonly retrying: string[];
+  readonly maps: Map<string, PreparedMap>;
 }
 
 function prepareMachine(machine: State, found: Found): void {
   refuse("the state machine", machine);
   for (const [name, state] of Object.entries(machine.States as Record<string, State>)) {
+    if (isDistributedMap(state)) {
+      const map = replaceDistributedMap(name, state);
+      found.maps.set(name, { map, processor: prepareParsed(map.processor) });
+    }
     refuse(name, state);
     if (state.Type === "Task") prepareTask(name, state, found);
     if (state.Retry !== undefined) found.retrying.push(name);
@@ -68,7 +84,7 @@ function prepareMachine(machine: State, found: Found): void {
 
 function prepareTask(name: string, state: State, { tasks }: Found): void {
   const resource = String(state.Resource);
-  if (/\.(sync(:2)?|waitForTaskToken)$/.test(resource))
+  if (/\.(sync(:2)?|waitForTaskToken)$/.test(resource) && resource !== START_EXECUTION_SYNC)
     throw unsupported(`state ${name}: integration pattern of ${resource}`);
   tasks.push({ name, resource });
   if (state.TimeoutSeconds === undefined && state.TimeoutSecondsPath === undefined)

@@ -21,6 +21,8 @@ type LibraryInput = Parameters<StateMachine["run"]>[0];
 
 export interface RunningExecution {
   readonly result: Promise<ExecutionResult>;
+  /** What the last state answered; undefined where the execution did not succeed. Never rejects. */
+  readonly output: Promise<unknown>;
   abort(): void;
 }
 
@@ -56,10 +58,17 @@ export function runExecution(
     onEvent({ kind: "end", at: endedAt, ...all });
     return all;
   });
-  return { result, abort: () => run.abort() };
+  const output = run.result.then(
+    (value: unknown) => value,
+    () => undefined,
+  );
+  return { result, output, abort: () => run.abort() };
 }
 
-function stoppable(tasks: MachineToRun["tasks"], signal: AbortSignal): Record<string, TaskRunner> {
+function stoppable(
+  tasks: MachineToRun["tasks"],
+  signal: AbortSignal,
+): Record<string, (input: unknown) => Promise<unknown>> {
   const stop = new Promise<never>((_resolve, reject) =>
     signal.addEventListener("abort", () =>
       reject(new TaskFailure("States.TaskFailed", "The execution has ended")),
@@ -67,7 +76,10 @@ function stoppable(tasks: MachineToRun["tasks"], signal: AbortSignal): Record<st
   );
   stop.catch(() => undefined); // every Task may have ended before
   return Object.fromEntries(
-    Object.entries(tasks).map(([state, task]) => [state, (input) => Promise.race([task(input), stop])]),
+    Object.entries(tasks).map(([state, task]) => [
+      state,
+      (input: unknown) => Promise.race([task(input, signal), stop]),
+    ]),
   );
 }
 

@@ -84,7 +84,7 @@ export function createSdkIntegration(endpoint: LocalEndpoint): SdkIntegration {
         throw new TaskFailure("States.Runtime", `aws-sdk:${serviceName}:${action} cannot run locally`);
       try {
         const command = new Command(toSdkInput(serviceName, parameters));
-        return toStateResult(await clientOf(serviceName, service).send(command));
+        return await toStateResult(await clientOf(serviceName, service).send(command));
       } catch (error) {
         throw describeServiceError(service.errorPrefix, error);
       }
@@ -102,14 +102,35 @@ function commandOf(service: string, action: string): CommandClass | undefined {
 
 /** S3's Body is written as JSON text, whatever JSON value it is: Step Functions quotes plain strings too. */
 function toSdkInput(service: string, parameters: Record<string, unknown>): Record<string, unknown> {
+  // The SDK writes Step Functions' own members in camelCase, Step Functions itself all of them in PascalCase.
+  if (service === "sfn") return camelCase(parameters);
   if (service !== "s3" || parameters.Body === undefined) return parameters;
   return { ...parameters, Body: JSON.stringify(parameters.Body) };
 }
 
-/** The result is JSON, without what the JavaScript SDK adds to it. */
-function toStateResult(output: unknown): unknown {
-  return JSON.parse(JSON.stringify({ ...(output as object), $metadata: undefined }));
+const camelCase = (members: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name.replace(/^[A-Z]/, (first) => first.toLowerCase()),
+      value as unknown,
+    ]),
+  );
+
+/** The result is JSON, without what the JavaScript SDK adds to it; a body is text. */
+async function toStateResult(output: unknown): Promise<unknown> {
+  const { Body, ...rest } = output as { Body?: { transformToString?: () => Promise<string> } };
+  const text = await Body?.transformToString?.();
+  return JSON.parse(JSON.stringify({ ...pascalCase(rest), $metadata: undefined, Body: text }));
 }
+
+/** Step Functions writes members in PascalCase, whatever case the service writes them in. */
+const pascalCase = (members: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name.replace(/^[a-z]/, (first) => first.toUpperCase()),
+      value as unknown,
+    ]),
+  );
 
 /** Modelled exceptions by their own name, others by the service's, as the Java SDK behind Step Functions names them. */
 function describeServiceError(prefix: string, error: unknown): TaskFailure {

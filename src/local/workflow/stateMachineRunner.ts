@@ -26,6 +26,22 @@ interface KnownExecution extends StartedExecution {
   readonly name: string;
   readonly inputText: string;
   result?: ExecutionResult;
+  readonly end: Promise<EndedExecution>;
+  readonly resolve: (end: EndedExecution) => void;
+}
+
+export interface EndedExecution {
+  readonly result: ExecutionResult;
+  /** What the execution answered, where it succeeded. */
+  readonly output: unknown;
+}
+
+/** As DescribeExecution tells of it. */
+export interface DescribedExecution extends StartedExecution {
+  readonly name: string;
+  readonly inputText: string;
+  /** Absent while the execution is waiting or running. */
+  readonly end: EndedExecution | undefined;
 }
 
 const EXECUTIONS_PER_CORE = 4;
@@ -53,9 +69,17 @@ export class StateMachineRunner {
     return this.running.size + this.waiting.length;
   }
 
-  /** How an execution of that name ended, once it did. */
-  resultOf(name: string): ExecutionResult | undefined {
-    return this.known.get(name)?.result;
+  /** An execution that was started since this runner was made. */
+  async describe(name: string): Promise<DescribedExecution | undefined> {
+    const known = this.known.get(name);
+    if (known === undefined) return undefined;
+    return { ...known, end: known.result === undefined ? undefined : await known.end };
+  }
+
+  /** Resolves when a started execution has ended; an execution that waits at the runner's end never does. */
+  ended(name: string): Promise<EndedExecution> {
+    const known = this.known.get(name);
+    return known?.end ?? Promise.reject(new Error("no execution of this name was started"));
   }
 
   /**
@@ -70,7 +94,8 @@ export class StateMachineRunner {
       throw new ExecutionAlreadyExistsError(`Execution Already Exists: '${known.executionArn}'`);
     }
     const executionArn = `${this.arn.replace(":stateMachine:", ":execution:")}:${name}`;
-    const execution = { name, executionArn, startDate: new Date(), inputText };
+    const { promise: end, resolve } = deferred<EndedExecution>();
+    const execution = { name, executionArn, startDate: new Date(), inputText, end, resolve };
     this.options.onStart?.({ name, inputText });
     this.known.set(name, execution);
     this.waiting.push(execution);
@@ -107,5 +132,14 @@ export class StateMachineRunner {
       if (event.kind === "end") this.runNext();
     });
     this.running.add(running);
+    void Promise.all([running.result, running.output]).then(([result, output]) =>
+      execution.resolve({ result, output }),
+    );
   }
+}
+
+function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => (resolve = settle));
+  return { promise, resolve };
 }

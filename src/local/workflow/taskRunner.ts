@@ -1,10 +1,25 @@
 import { invokeLambda, type LambdaInvokeOptions } from "./lambdaInvoke";
+import { DISTRIBUTED_MAP } from "./distributedMap/mapDefinition";
+import { START_EXECUTION_SYNC } from "./nestedExecution";
 import { unsupported, type PreparedDefinition } from "./definition";
 import { optimizedIntegration } from "./optimizedIntegration";
 import type { SdkIntegration } from "./sdkIntegration";
 
-/** Runs one Task with its Parameters applied; rejects with a TaskFailure. */
-export type TaskRunner = (input: unknown) => Promise<unknown>;
+/**
+ * Runs one Task with its Parameters applied; rejects with a TaskFailure.
+ *
+ * @param signal aborted when the execution has ended
+ */
+export type TaskRunner = (input: unknown, signal: AbortSignal) => Promise<unknown>;
+
+export interface TaskParts {
+  readonly lambda: LambdaInvokeOptions;
+  readonly sdk: SdkIntegration;
+  /** Runs `startExecution.sync:2`. */
+  readonly nested: TaskRunner;
+  /** What stands in the place of a distributed Map, by its name. */
+  readonly distributedMap: (name: string) => TaskRunner;
+}
 
 const LAMBDA_FUNCTION = /^arn:aws:lambda:[^:]*:[^:]*:function:/;
 const SDK_ACTION = /^arn:aws:states:::aws-sdk:(\w+):(\w+)$/;
@@ -15,20 +30,14 @@ const SDK_ACTION = /^arn:aws:states:::aws-sdk:(\w+):(\w+)$/;
  */
 export function createTaskRunners(
   { tasks }: PreparedDefinition,
-  lambda: LambdaInvokeOptions,
-  sdk: SdkIntegration,
+  parts: TaskParts,
 ): Record<string, TaskRunner> {
-  return Object.fromEntries(
-    tasks.map(({ name, resource }) => [name, taskRunner(name, resource, lambda, sdk)]),
-  );
+  return Object.fromEntries(tasks.map(({ name, resource }) => [name, taskRunner(name, resource, parts)]));
 }
 
-function taskRunner(
-  name: string,
-  resource: string,
-  lambda: LambdaInvokeOptions,
-  sdk: SdkIntegration,
-): TaskRunner {
+function taskRunner(name: string, resource: string, { lambda, sdk, ...parts }: TaskParts): TaskRunner {
+  if (resource === DISTRIBUTED_MAP) return parts.distributedMap(name);
+  if (resource === START_EXECUTION_SYNC) return parts.nested;
   if (resource === "arn:aws:states:::lambda:invoke")
     return async (input) => {
       const { FunctionName, Payload = {} } = input as { FunctionName?: unknown; Payload?: unknown };

@@ -65,6 +65,8 @@ describe("stack configuration", () => {
       alarmFunctionErrors: 3,
       alarmThrottles: 10,
       alarmDurationPercent: 80,
+      reprocessingConcurrency: 20,
+      reprocessingToleratedFailurePercentage: 10,
       enableLambdaVpc: false,
       studyQuietMinutes: 5,
       deidPolicy: DEFAULT_POLICY,

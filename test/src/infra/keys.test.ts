@@ -67,23 +67,22 @@ for (const name of STACKS)
         expect(send("somebodys-raw-dicom", ACCOUNT_ID)).to.equal(false);
       });
 
-      it("encrypts the queues of object keys instead of SQS's own key, and the state machine", () => {
+      it("encrypts the queues of object keys instead of SQS's own key, and the state machines", () => {
         const queues = ofType(stack, QUEUE).filter(({ name: logical }) => logical.includes("-ingest"));
         expect(queues).to.have.length(2);
         for (const { inputs } of queues) {
           expect(inputs).to.include({ kmsMasterKeyId: arnOf("-data") });
           expect(inputs).to.not.have.property("sqsManagedSseEnabled");
         }
-        expect(
-          theOne(stack, "aws:sfn/stateMachine:StateMachine").inputs.encryptionConfiguration,
-        ).to.deep.equal({
-          type: "CUSTOMER_MANAGED_KMS_KEY",
-          kmsKeyId: arnOf("-data"),
-        });
+        for (const { inputs } of ofType(stack, "aws:sfn/stateMachine:StateMachine"))
+          expect(inputs.encryptionConfiguration).to.deep.equal({
+            type: "CUSTOMER_MANAGED_KMS_KEY",
+            kmsKeyId: arnOf("-data"),
+          });
       });
 
       it("is there for dispatch to receive and start, for the state machine to run and log, each by its own context", () => {
-        const machine = textOf(theOne(stack, "aws:sfn/stateMachine:StateMachine"), "arn");
+        const machine = textOf(theOne(stack, "aws:sfn/stateMachine:StateMachine", `workflow-${name}`), "arn");
         const ofKey = (role: string) =>
           statementsOf(theOne(stack, "aws:iam/rolePolicy:RolePolicy", role))
             .filter(({ Resource }) => Resource === arnOf("-data"))
@@ -100,6 +99,19 @@ for (const name of STACKS)
             { StringEquals: { "kms:ViaService": `sqs.${region}.amazonaws.com` } },
           ],
           execute,
+        ]);
+        const [, executeBoth] = ofKey(`reprocessing-${name}`);
+        expect(executeBoth).to.deep.equal([
+          "ExecuteWithDataKey",
+          ["kms:Decrypt", "kms:GenerateDataKey"],
+          {
+            StringEquals: {
+              "kms:EncryptionContext:aws:states:stateMachineArn": [
+                textOf(theOne(stack, "aws:sfn/stateMachine:StateMachine", `reprocessing-${name}`), "arn"),
+                machine,
+              ],
+            },
+          },
         ]);
         expect(ofKey(`workflow-${name}`).slice(1)).to.deep.equal([
           execute,
@@ -150,9 +162,9 @@ for (const name of STACKS)
       ]);
       for (const queue of ofType(plain, QUEUE))
         expect(queue.inputs).to.include({ sqsManagedSseEnabled: true });
-      expect(theOne(plain, "aws:sfn/stateMachine:StateMachine").inputs).to.not.have.property(
-        "encryptionConfiguration",
-      );
+      expect(
+        theOne(plain, "aws:sfn/stateMachine:StateMachine", `workflow-${name}`).inputs,
+      ).to.not.have.property("encryptionConfiguration");
       for (const group of ofType(plain, LOG_GROUP)) expect(group.inputs).to.not.have.property("kmsKeyId");
     });
   });

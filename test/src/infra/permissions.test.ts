@@ -49,7 +49,7 @@ for (const name of STACKS)
         ["sqs:ReceiveMessage", arnOf("aws:sqs/queue:Queue", "-ingest")],
         ["sqs:DeleteMessage", arnOf("aws:sqs/queue:Queue", "-ingest")],
         ["sqs:GetQueueAttributes", arnOf("aws:sqs/queue:Queue", "-ingest")],
-        ["states:StartExecution", arnOf("aws:sfn/stateMachine:StateMachine", name)],
+        ["states:StartExecution", arnOf("aws:sfn/stateMachine:StateMachine", `workflow-${name}`)],
       ],
       ingestion: () => [...ownLog("ingestion"), ...readRaw()],
       validation: () => [...ownLog("validation"), ...readRaw()],

@@ -45,7 +45,7 @@ for (const name of STACKS)
       definition = definitionOf(stack);
     });
 
-    const machine = () => theOne(stack, "aws:sfn/stateMachine:StateMachine");
+    const machine = () => theOne(stack, "aws:sfn/stateMachine:StateMachine", `workflow-${name}`);
     const arnOf = (fn: string) => textOf(theOne(stack, "aws:lambda/alias:Alias", `-${fn}`), "arn");
     const tasks = () => Object.entries(definition.States).filter(([, { Type }]) => Type === "Task");
 

@@ -3,6 +3,7 @@ import {
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
+  PutObjectTaggingCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
@@ -54,17 +55,19 @@ export interface Passed {
 
 /**
  * Takes one object of each kind through a declared stack: small ones, one that S3 copies, one whose upload in parts is given up, one that is
- * no DICOM file, one that is not there any more. Every event arrives twice.
+ * no DICOM file, one that is not there any more. Every event arrives twice. Then some of them are reprocessed.
  */
 export function wholePass(declared: DeclaredStack): Promise<Passed> {
-  return pass({ ...declared, resources: declared.resources.map(notifiedTwice) }, async (clients) => ({
+  const twice = { ...declared, resources: declared.resources.map(notifiedTwice) };
+  const send = async (clients: Clients) => ({
     small: await put(clients, "in/Doe^Jane.dcm", await image(1)),
     upperCase: await put(clients, "in/SMALL.DCM", await image(2)),
     copied: await put(clients, "in/large.dcm", await image(3, LARGE_SIDE)),
     givenUp: await put(clients, "in/telling.dcm", await image(4, LARGE_SIDE, PATIENT.name)),
     rejected: await put(clients, "in/letter.dcm", Buffer.from("Dear colleague")),
     vanished: await startVanished(clients, "in/vanished"),
-  }));
+  });
+  return pass(twice, send, reprocessSome);
 }
 
 /** Takes one small object, and one that is no DICOM file, through a declared stack. */
@@ -81,10 +84,14 @@ interface Clients {
   readonly sfn: SFNClient;
 }
 
-/** @param send answers the execution names by what was sent */
+/**
+ * @param send answers the execution names by what was sent
+ * @param afterwards what is done when all of that has ended, and shows in the accesses alone
+ */
 async function pass(
   declaredStack: DeclaredStack,
   send: (clients: Clients) => Promise<Record<string, string>>,
+  afterwards: (clients: Clients) => Promise<void> = () => Promise.resolve(),
 ): Promise<Passed> {
   const directory = await mkdtemp(join(tmpdir(), "pass-"));
   const stack = await startLocalStack({ directory, projectRoot: PROJECT_ROOT, declaredStack });
@@ -104,9 +111,11 @@ async function pass(
     const Bucket = String(outputs.processedBucketName);
     const { KeyCount = 0 } = await clients.s3.send(new ListObjectsV2Command({ Bucket }));
     const { Uploads = [] } = await clients.s3.send(new ListMultipartUploadsCommand({ Bucket }));
+    const executions = ended.size;
+    await afterwards(clients);
     return {
       results: Object.fromEntries(names.map(([kind, name]) => [kind, ended.get(name)])),
-      executions: ended.size,
+      executions,
       accesses: stack.accesses,
       problems: stack.problems,
       outputs: KeyCount,
@@ -144,6 +153,28 @@ async function startVanished(clients: Clients, objectKey: string): Promise<strin
     }),
   );
   return "vanished";
+}
+
+/** Sends a prefix and a manifest through the workflow again: objects with and without a mark of quarantine, and one that fails. */
+async function reprocessSome({ stack, s3, sfn }: Clients): Promise<void> {
+  const Bucket = String(stack.outputs.rawBucketName);
+  const marked = { Key: "quarantine", Value: "PROCESSING_FAILED" };
+  const mark = (Key: string, ...others: { Key: string; Value: string }[]) =>
+    s3.send(new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet: [...others, marked] } }));
+  await mark("in/Doe^Jane.dcm");
+  await mark("in/SMALL.DCM", { Key: "project", Value: "lung" });
+  const lines = ["in/SMALL.DCM", "in/letter.dcm"].map((Key) => `${JSON.stringify({ Key })}\n`);
+  const manifestKey = "manifests/some.jsonl";
+  await s3.send(new PutObjectCommand({ Bucket, Key: manifestKey, Body: lines.join("") }));
+  for (const [name, source] of [
+    ["by-prefix", { prefix: "in/Doe" }],
+    ["by-manifest", { manifestKey }],
+  ] as const) {
+    const stateMachineArn = String(stack.outputs.reprocessingStateMachineArn);
+    const input = JSON.stringify({ run: name, ...source });
+    await sfn.send(new StartExecutionCommand({ stateMachineArn, name, input }));
+    await stack.waitForExecution(name);
+  }
 }
 
 /** Two rules that are alike make S3 tell each event twice, which it may do at any time. */

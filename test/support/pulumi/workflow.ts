@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createRequire } from "node:module";
-import { textOf, theOne, type DeclaredStack } from "./declared";
+import { ofType, textOf, type DeclaredStack } from "./declared";
 
 export interface WorkflowState {
   readonly Type: string;
@@ -29,9 +29,12 @@ interface Validation {
 // The package has no types of its own.
 const validate = createRequire(__filename)("asl-validator") as (definition: object) => Validation;
 
-/** The definition that the stack's state machine declares. */
-export const definitionOf = (stack: DeclaredStack): Definition =>
-  JSON.parse(textOf(theOne(stack, "aws:sfn/stateMachine:StateMachine"), "definition")) as Definition;
+/** The definition that a state machine of the stack declares: the one that processes an object, unless told. */
+export const definitionOf = (stack: DeclaredStack, nameStart = "dicom-processing"): Definition => {
+  const machines = ofType(stack, "aws:sfn/stateMachine:StateMachine");
+  const machine = machines.find(({ name }) => name.startsWith(nameStart));
+  return JSON.parse(textOf(machine!, "definition")) as Definition;
+};
 
 export function expectValid(definition: object): void {
   const { errors, isValid } = validate(definition);

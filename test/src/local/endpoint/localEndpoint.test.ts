@@ -1,6 +1,6 @@
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { GenerateMacCommand, KMSClient } from "@aws-sdk/client-kms";
-import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { SFNClient, StartExecutionCommand, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { expect } from "chai";
 import { createHmac } from "node:crypto";
 import {
@@ -214,7 +214,7 @@ describe("the local endpoint", () => {
   });
 
   it("names an operation that is not there", async () => {
-    const command = new DescribeExecutionCommand({ executionArn: "x" });
+    const command = new StopExecutionCommand({ executionArn: "x" });
     const error = await refusal(new SFNClient(configuration()).send(command));
     expect(error).to.have.property("name", "UnknownOperationException");
   });

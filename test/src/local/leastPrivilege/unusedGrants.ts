@@ -27,6 +27,37 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
     actions: ["s3:ListBucket"],
     reason: "asked only where a version is deleted after ingestion read it; ingestion is asked in the pass",
   })),
+  {
+    holder: "dicom-reprocessing-dev",
+    sid: "DeliverLogs",
+    actions: [
+      "logs:GetLogDelivery",
+      "logs:UpdateLogDelivery",
+      "logs:DeleteLogDelivery",
+      "logs:ListLogDeliveries",
+    ],
+    reason:
+      "Step Functions asks for them when the log of a state machine is changed or taken away, never in a run",
+  },
+  {
+    holder: "dicom-reprocessing-dev",
+    sid: "FollowItems",
+    actions: ["states:DescribeExecution", "states:StopExecution"],
+    reason:
+      "Step Functions follows the executions of a distributed map with the role; here they are followed from within",
+  },
+  {
+    holder: "dicom-reprocessing-dev",
+    sid: "RedriveItems",
+    actions: ["states:RedriveExecution"],
+    reason: "a run is redriven in the console or by the CLI of AWS; there is no redrive here",
+  },
+  {
+    holder: "dicom-reprocessing-dev",
+    sid: "WriteMapResults",
+    actions: ["s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
+    reason: "Step Functions writes the results of a large run in parts, which are small here",
+  },
   // The bucket with the records takes in access logs unless it locks them.
   ...["medical-imaging-pipeline-dev-logs", "medical-imaging-pipeline-dev-access-logs"].map((holder) => ({
     holder,

@@ -85,6 +85,7 @@ describe("the state machine runner", () => {
       mayInvoke: () => options.mayInvoke ?? true,
       roleArn: "arn:aws:iam::123456789012:role/m",
     };
+    const unused = () => Promise.reject(new Error("the definition has no such task"));
     const ends = new Map<string, (result: ExecutionResult) => void>();
     const runner = new StateMachineRunner({
       arn: MACHINE,
@@ -92,7 +93,7 @@ describe("the state machine runner", () => {
       roleArn: lambda.roleArn,
       prepared,
       library: makeLibraryMachine(prepared.definition),
-      tasks: createTaskRunners(prepared, lambda, sdk),
+      tasks: createTaskRunners(prepared, { lambda, sdk, nested: unused, distributedMap: () => unused }),
       retryDelayMs: 1,
       ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
       onEvent: (event) => {

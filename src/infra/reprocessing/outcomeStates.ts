@@ -1,0 +1,63 @@
+import { SERVICE_RETRY, type State } from "../workflow/states";
+
+/** Prefix of the logs bucket where a run keeps a record of each object: `<run>/<outcome>/<code>/<name>.json` below it. */
+export const RECORDS_PREFIX = "reprocessing/";
+
+type Outcome = "succeeded" | "failed" | "skipped";
+
+/**
+ * The state that says how an item ended, for the report. The outcome stands in the record's key, so that a report
+ * of a million objects is a thousand requests; nothing in it is the object's key.
+ *
+ * @param code a path, or text between quotes
+ * @param name a path or an intrinsic function, of what the record is called
+ */
+export const recordAs = (outcome: Outcome, code: string, name: string): State => ({
+  Type: "Pass",
+  Parameters: {
+    outcome,
+    "code.$": code.startsWith("$") ? code : `States.Format(${code})`,
+    "executionName.$": name,
+  },
+  ResultPath: "$.record",
+  Next: "NameRecord",
+});
+
+/** From `$.record` to the end of an item's execution: its record, and success or failure. */
+export const outcomeStates = (logsBucketName: string): Record<string, State> => ({
+  NameRecord: {
+    Type: "Pass",
+    Parameters: {
+      "key.$": `States.Format('${RECORDS_PREFIX}{}/{}/{}/{}.json', $.run, $.record.outcome, $.record.code, $.record.executionName)`,
+    },
+    ResultPath: "$.recordObject",
+    Next: "WriteRecord",
+  },
+  WriteRecord: {
+    Type: "Task",
+    Resource: "arn:aws:states:::aws-sdk:s3:putObject",
+    Parameters: {
+      Bucket: logsBucketName,
+      "Key.$": "$.recordObject.key",
+      "Body.$": "$.record",
+      ContentType: "application/json",
+    },
+    ResultPath: null,
+    Retry: SERVICE_RETRY,
+    Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Undecided" }],
+    Next: "CheckOutcome",
+  },
+  CheckOutcome: {
+    Type: "Choice",
+    Choices: [{ Variable: "$.record.outcome", StringEquals: "failed", Next: "ItemFailed" }],
+    Default: "ItemDone",
+  },
+  ItemDone: { Type: "Pass", OutputPath: "$.record", End: true },
+  ItemFailed: {
+    Type: "Fail",
+    ErrorPath: "$.record.code",
+    Cause: "The reason is in the raw bucket under quarantine/<execution name>/reason.json",
+  },
+  // Without a record: the same run, resumed, takes the item up again.
+  Undecided: { Type: "Fail", Error: "UNDECIDED", Cause: "A service refused what the item needed" },
+});

@@ -1,0 +1,91 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { PolicyStatement } from "../policyDocument";
+import { deliverLogs } from "../workflow/permissions";
+import { RECORDS_PREFIX } from "./outcomeStates";
+import { MAP_LABELS, MAP_RESULTS_PREFIX } from "./reprocessingDefinition";
+
+type Arn = pulumi.Input<string>;
+
+/** The rule by which Step Functions learns that a nested execution has ended; it makes it itself, once an account. */
+const NESTED_RULE = "StepFunctionsGetEventsForStepFunctionsExecutionRule";
+
+export interface ReprocessingArns {
+  readonly rawBucket: Arn;
+  readonly logsBucket: Arn;
+  /** The state machine whose role this is, and the one that processes an object. */
+  readonly own: pulumi.Output<string>;
+  readonly workflow: pulumi.Output<string>;
+}
+
+/** What the reprocessing state machine may do. */
+export const reprocessingStatements = ({
+  rawBucket,
+  logsBucket,
+  own,
+  workflow,
+}: ReprocessingArns): PolicyStatement[] => [
+  { Sid: "ListObjects", Effect: "Allow", Action: "s3:ListBucket", Resource: rawBucket },
+  {
+    // HeadObject of the current version, and the manifest.
+    Sid: "PinVersion",
+    Effect: "Allow",
+    Action: "s3:GetObject",
+    Resource: pulumi.interpolate`${rawBucket}/*`,
+  },
+  {
+    Sid: "ClearQuarantine",
+    Effect: "Allow",
+    Action: ["s3:GetObjectVersionTagging", "s3:DeleteObjectVersionTagging"],
+    Resource: pulumi.interpolate`${rawBucket}/*`,
+  },
+  {
+    Sid: "WriteMapResults",
+    Effect: "Allow",
+    Action: ["s3:PutObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
+    Resource: pulumi.interpolate`${rawBucket}/${MAP_RESULTS_PREFIX}*`,
+  },
+  {
+    Sid: "WriteRecords",
+    Effect: "Allow",
+    Action: "s3:PutObject",
+    Resource: pulumi.interpolate`${logsBucket}/${RECORDS_PREFIX}*`,
+  },
+  ...startStatements(own, workflow),
+  deliverLogs(),
+];
+
+/** A distributed map starts executions of its own machine; each of them starts one of the workflow, and waits. */
+const startStatements = (own: pulumi.Output<string>, workflow: pulumi.Output<string>): PolicyStatement[] => [
+  { Sid: "StartItems", Effect: "Allow", Action: "states:StartExecution", Resource: own },
+  {
+    Sid: "FollowItems",
+    Effect: "Allow",
+    Action: ["states:DescribeExecution", "states:StopExecution"],
+    Resource: pulumi.interpolate`${executionsOf(own)}:*`,
+  },
+  {
+    Sid: "RedriveItems",
+    Effect: "Allow",
+    Action: "states:RedriveExecution",
+    Resource: Object.values(MAP_LABELS).map((label) => pulumi.interpolate`${executionsOf(own)}/${label}:*`),
+  },
+  { Sid: "StartWorkflow", Effect: "Allow", Action: "states:StartExecution", Resource: workflow },
+  {
+    Sid: "FollowWorkflow",
+    Effect: "Allow",
+    Action: ["states:DescribeExecution", "states:StopExecution"],
+    Resource: pulumi.interpolate`${executionsOf(workflow)}:*`,
+  },
+  {
+    Sid: "HearOfEnds",
+    Effect: "Allow",
+    Action: ["events:PutTargets", "events:PutRule", "events:DescribeRule"],
+    Resource: own.apply(
+      (arn) =>
+        `${arn.replace(/^arn:(.*?):states:(.*):stateMachine:.*$/, "arn:$1:events:$2")}:rule/${NESTED_RULE}`,
+    ),
+  },
+];
+
+const executionsOf = (stateMachineArn: pulumi.Output<string>): pulumi.Output<string> =>
+  stateMachineArn.apply((arn) => arn.replace(":stateMachine:", ":execution:"));

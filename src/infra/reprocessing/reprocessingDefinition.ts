@@ -1,0 +1,68 @@
+import type { State } from "../workflow/states";
+import { itemProcessor, type ItemTargets } from "./itemProcessor";
+import { renameStates } from "./renameStates";
+
+/** What the map states are called, which stands in the ARNs of their executions. */
+export const MAP_LABELS = { prefix: "Prefix", manifest: "Manifest" } as const;
+
+/** Prefix of the raw bucket where Step Functions keeps what it knows of a run: inputs of items, which hold keys. */
+export const MAP_RESULTS_PREFIX = "reprocessing/";
+
+export interface ReprocessingOptions extends ItemTargets {
+  /** Objects at a time. */
+  readonly concurrency: number;
+  readonly toleratedFailurePercentage: number;
+}
+
+/**
+ * Sends objects that are in the raw bucket through the workflow once more, from `{ run, prefix }` or `{ run, manifestKey }`.
+ * A prefix is listed; a manifest is an object of JSON lines, `{ "Key": "…" }` each.
+ */
+export const reprocessingDefinition = (options: ReprocessingOptions) => ({
+  Comment: "Sends objects of the raw bucket through the workflow once more",
+  StartAt: "NameResults",
+  States: {
+    NameResults: {
+      Type: "Pass",
+      Parameters: { "prefix.$": `States.Format('${MAP_RESULTS_PREFIX}{}', $.run)` },
+      ResultPath: "$.results",
+      Next: "ChooseSource",
+    },
+    ChooseSource: {
+      Type: "Choice",
+      Choices: [{ Variable: "$.manifestKey", IsPresent: true, Next: "ReprocessManifest" }],
+      Default: "ReprocessPrefix",
+    },
+    ReprocessPrefix: mapOver(MAP_LABELS.prefix, options, {
+      Resource: "arn:aws:states:::s3:listObjectsV2",
+      Parameters: { Bucket: options.rawBucketName, "Prefix.$": "$.prefix" },
+    }),
+    ReprocessManifest: mapOver(MAP_LABELS.manifest, options, {
+      Resource: "arn:aws:states:::s3:getObject",
+      ReaderConfig: { InputType: "JSONL" },
+      Parameters: { Bucket: options.rawBucketName, "Key.$": "$.manifestKey" },
+    }),
+  },
+});
+
+const mapOver = (label: string, options: ReprocessingOptions, reader: object): State => ({
+  Type: "Map",
+  Label: label,
+  ItemReader: reader,
+  ItemSelector: { "run.$": "$.run", "object.$": "$$.Map.Item.Value" },
+  ItemProcessor: {
+    ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+    ...renameStates(itemProcessor(options), label),
+  },
+  MaxConcurrency: options.concurrency,
+  ToleratedFailurePercentage: options.toleratedFailurePercentage,
+  // The results of a large run do not fit into a state (256 KiB). Of an item that failed the input is exported
+  // too, whatever the transformation: so they go where the keys are anyway, and the report is made of records.
+  ResultWriter: {
+    Resource: "arn:aws:states:::s3:putObject",
+    WriterConfig: { OutputType: "JSON", Transformation: "COMPACT" },
+    Parameters: { Bucket: options.rawBucketName, "Prefix.$": "$.results.prefix" },
+  },
+  ResultPath: null,
+  End: true,
+});

@@ -1,0 +1,137 @@
+import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { expect } from "chai";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import { planToBuffer, planWrite } from "../../../dicom";
+import { ctSlice } from "../../../src/cli/local/demo/demoObjects";
+import { DEMO_PATIENTS } from "../../../src/cli/local/demo/identifiers";
+import { startLocalStack, type LocalStack } from "../../../src/local/localStack";
+import type { ReprocessOptions } from "../../../src/operate/reprocess/command";
+import { runReprocess } from "../../../src/operate/reprocess/run";
+import { bareObjectOf } from "../../support/dicom/dataSets";
+import { declaredStack, PROJECT_ROOT } from "../../support/pulumi/declared";
+
+/** What a command wrote. */
+function collector() {
+  const texts: string[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      texts.push(chunk.toString());
+      done();
+    },
+  });
+  return { stream, text: () => texts.join("") };
+}
+
+describe("npm run reprocess, with a stack on this machine", function () {
+  this.timeout(60_000);
+  let directory: string;
+  let stack: LocalStack;
+  const started: string[] = [];
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), "reprocess-"));
+    const program = await declaredStack("dev");
+    stack = await startLocalStack({ directory, projectRoot: PROJECT_ROOT, declaredStack: program });
+    const { endpoint, region, credentials } = stack;
+    const s3 = new S3Client({ endpoint, region, credentials });
+    const Bucket = String(stack.outputs.rawBucketName);
+    const slice = await planToBuffer(
+      planWrite({ ...bareObjectOf([]), dataSet: ctSlice(DEMO_PATIENTS[0], 1) }),
+    );
+    for (const [Key, Body] of [
+      ["good/Doe^Jane.dcm", slice],
+      ["bad/letter.dcm", Buffer.from("Dear colleague")],
+    ] as const)
+      await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+    await stack.idle();
+    stack.onExecution((event) => {
+      if (event.kind === "start") started.push(event.executionName);
+    });
+  });
+  beforeEach(() => started.splice(0));
+  after(async () => {
+    await stack.close();
+    await rm(directory, { recursive: true });
+  });
+
+  async function reprocess(options: Partial<ReprocessOptions>) {
+    const [stdout, stderr] = [collector(), collector()];
+    const all = { stack: "dev", outputs: join(directory, "stack.json"), ...options };
+    const error: unknown = await runReprocess(all, {
+      stdout: stdout.stream,
+      stderr: stderr.stream,
+      pollSeconds: 0.05,
+    }).catch((reason: unknown) => reason);
+    return { stdout: stdout.text(), stderr: stderr.text(), error: error as Error | undefined };
+  }
+
+  it("starts a run over a prefix, waits for it, and reports without a key", async () => {
+    const { stdout, stderr, error } = await reprocess({ prefix: "good/", run: "one", wait: true });
+    expect(error).to.equal(undefined);
+    expect(stderr).to.match(/The run one has been started: arn:aws:states:.*:dicom-reprocessing-dev:one/);
+    expect(stdout)
+      .to.match(/^Run one: 1 object\n/)
+      .and.to.match(/succeeded\s*│\s*OK\s*│\s*1 /);
+    expect(stdout + stderr).to.not.match(/Doe|good/);
+    expect(started).to.have.length(2);
+  });
+
+  it("resumes a run by its name alone, and starts nothing that is done", async () => {
+    const { stdout, stderr, error } = await reprocess({ run: "one", wait: true });
+    expect(error).to.equal(undefined);
+    expect(stderr).to.match(/The run one has been started again/);
+    expect(stdout).to.match(/^Run one: 1 object\n/);
+    expect(started).to.deep.equal(["one-attempt-2"]);
+  });
+
+  it("ends with status 1 where the run has failed, after the report", async () => {
+    const { stdout, error } = await reprocess({ prefix: "bad/", run: "two", wait: true });
+    expect(stdout).to.match(/failed\s*│\s*NOT_DICOM\s*│\s*1 /);
+    expect(error).to.include({ exitStatus: 1 });
+    expect(error!.message).to.equal(
+      "The run has ended as FAILED, States.ExceedToleratedFailureThreshold. `--run two` resumes it.",
+    );
+    expect((await reprocess({ run: "two", report: true })).stdout).to.equal(stdout);
+  });
+
+  it("makes a name of the time where none is given, and says how to see the report", async () => {
+    const { stdout, stderr } = await reprocess({ prefix: "nothing/" });
+    expect(stdout).to.equal("");
+    expect(stderr).to.match(/--stack dev --run \d{8}t\d{4}-[0-9a-f]{4} --report/);
+    await stack.idle();
+  });
+
+  const wrong: [string, Partial<ReprocessOptions>, RegExp][] = [
+    ["no source", {}, /--prefix, --manifest, or --run/],
+    ["two sources", { prefix: "a", manifest: "s3://b/c" }, /either --prefix or --manifest/],
+    ["a manifest elsewhere", { manifest: "s3://elsewhere/list.jsonl" }, /may be an object of the raw bucket/],
+    ["a run that there is not", { run: "none" }, /no run none to resume/],
+    ["a run of another source", { run: "one", prefix: "bad/" }, /started with another prefix/],
+    ["a name that is none", { run: "a b", prefix: "" }, /--run may be/],
+    ["a report of nothing", { report: true }, /--report needs --run/],
+  ];
+  for (const [what, options, message] of wrong)
+    it(`refuses ${what} as wrong usage, and starts nothing`, async () => {
+      const { error } = await reprocess(options);
+      expect(error).to.include({ exitStatus: 2 });
+      expect(error!.message).to.match(message);
+      expect(started).to.deep.equal([]);
+    });
+
+  it("says what is wrong with a file of outputs", async () => {
+    const file = join(directory, "outputs.json");
+    const errorFor = async (text: string) => {
+      await writeFile(file, text);
+      return (await reprocess({ prefix: "", outputs: file })).error?.message;
+    };
+    expect(await errorFor("no JSON")).to.match(/does not hold the outputs of a stack/);
+    expect(await errorFor("{}")).to.match(/Nothing is deployed in dev/);
+    expect(await errorFor('{"rawBucketName":"x"}')).to.match(/which region/);
+    expect(await errorFor('{"deploymentSummary":{"region":"us-east-1"}}')).to.match(
+      /no output reprocessingStateMachineArn/,
+    );
+  });
+});
