@@ -271,8 +271,8 @@ describe("workflow, run", () => {
   });
 
   it("tells nothing of an object whose output is superseded by a newer one", async () => {
-    const { outputVersionId: _, sizeBytes: __, checksum: ___, ...facts } = OUTPUT;
-    const superseded = { ...facts, outcome: "superseded" };
+    const unpublished = { outputVersionId: undefined, sizeBytes: undefined, checksum: undefined };
+    const superseded = { ...OUTPUT, ...unpublished, outcome: "superseded" };
     const { status, states } = await runWorkflow({
       ...FACTS,
       DeidentificationStep: () => answer(200, superseded),
