@@ -3,7 +3,7 @@ const MIB = 1024 ** 2;
 /** Ranges that S3 copies itself are at most as long: docs/architecture.md, How few bytes pass through a function. */
 const COPIED_PART_BYTES = 128 * MIB;
 
-/** Objects of less than this are written as one part, whatever they are made of. */
+/** Objects of less than this are written whole, whatever they are made of. */
 const ONE_PART_BYTES = 8 * MIB;
 
 /** Requests that one object that becomes an output takes on its way, from its arrival on. */
@@ -13,13 +13,14 @@ export interface ObjectRequests {
 }
 
 /**
- * Counted in the code for a typical object; fragmented pixel data and quarantine take more. Writes: the sender's own, the output's, the audit
- * record. Reads: the header once a step and what the last one looks up again.
+ * What a typical object takes in the local mode, which a test counts; fragmented pixel data and quarantine take more. Billed as writes: the
+ * sender's own, the output's, the audit record's, the study's marker and its list. As reads: each step's of the header, and the looks
+ * at an earlier output and at the marker.
  */
 export function requestsOf(sizeBytes: number): ObjectRequests {
-  const parts = sizeBytes < ONE_PART_BYTES ? 1 : 1 + Math.ceil(sizeBytes / COPIED_PART_BYTES);
-  // CreateMultipartUpload, the parts, CompleteMultipartUpload; the sender's PutObject; the audit record's.
-  return { writes: 1 + (2 + parts) + 1, reads: 8 };
+  // CreateMultipartUpload, the part that is sent, those that S3 copies, CompleteMultipartUpload; or one PutObject.
+  const output = sizeBytes < ONE_PART_BYTES ? 1 : 3 + Math.ceil(sizeBytes / COPIED_PART_BYTES);
+  return { writes: output + 4, reads: 5 };
 }
 
 /** Of the queue: S3 sends, Lambda receives and deletes. */

@@ -27,7 +27,7 @@ const PATIENT = DEMO_PATIENTS[0];
 const LARGE_SIDE = 2600;
 
 /** A CT image of the demo's patient; with `side`, of as many rows and columns, its pixels beginning with `inPixels`. */
-async function image(number: number, side?: number, inPixels = ""): Promise<Uint8Array> {
+export async function image(number: number, side?: number, inPixels = ""): Promise<Uint8Array> {
   const { elements } = ctSlice(PATIENT, number);
   if (side === undefined) return planToBuffer(planWrite(bareObjectOf(elements)));
   const pixels = Buffer.alloc(2 * side * side, 7);
