@@ -4,6 +4,7 @@ import { addDeploy } from "./deploy/command";
 import { addDeployPolicy } from "./deployPolicy/command";
 import { addDestroy } from "./destroy/command";
 import { addReprocess } from "./reprocess/command";
+import { addRollback } from "./rollback/command";
 
 /** What operates a stack, with all commands; a wrong one ends in a `CommanderError`. */
 export function createProgram(): Command {
@@ -17,6 +18,7 @@ export function createProgram(): Command {
   addDeployPolicy(program);
   addCost(program);
   addReprocess(program);
+  addRollback(program);
   for (const command of program.commands) command.exitOverride();
   return program;
 }
