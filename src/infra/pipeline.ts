@@ -73,7 +73,7 @@ export class Pipeline extends pulumi.ComponentResource {
       child,
     );
     const observability = new Observability(
-      { config, accountId, ingest, dispatch, functions, workflow },
+      { config, accountId, ingest, dispatch, functions, workflow, events },
       child,
     );
     const repository = config.githubRepository;

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
+import type { Events } from "../events/events";
 import type { Dispatch } from "../functions/dispatch";
 import { DISPATCH_TIMEOUT_SECONDS } from "../functions/dispatch";
 import type { ProcessingFunctions } from "../functions/processingFunctions";
@@ -18,6 +19,7 @@ export interface ObservabilityArgs {
   readonly dispatch: Dispatch;
   readonly functions: ProcessingFunctions;
   readonly workflow: Workflow;
+  readonly events: Events;
 }
 
 /** What people see of the running stack, and how they are told. */
@@ -29,15 +31,19 @@ export class Observability extends pulumi.ComponentResource {
     super("medical-imaging-pipeline:observability:Observability", namePrefix(config), {}, opts);
     const child = { parent: this };
     const watched = watchedOf(args);
+    const { studies } = args.events;
+    const functions = [
+      args.dispatch.fn,
+      ...Object.values(args.functions.steps),
+      ...(studies ? [studies.function.fn] : []),
+    ];
 
     const topic = new AlarmTopic({ config, accountId }, child);
     new Alarms({ config, watched, topicArn: topic.arn }, child);
     declareLogQueries(
       {
         config,
-        functionLogGroups: [args.dispatch.fn, ...Object.values(args.functions.steps)].map(
-          ({ logGroupName }) => logGroupName,
-        ),
+        functionLogGroups: functions.map(({ logGroupName }) => logGroupName),
         workflowLogGroup: args.workflow.logGroupName,
       },
       child,
