@@ -35,5 +35,6 @@ export const {
   hmacKeyAliases,
   githubRoleArns,
   alarmTopicArn,
+  dashboardUrl,
   deploymentSummary,
 } = pipeline.outputs;

@@ -73,6 +73,7 @@ export function pipelineOutputs({
     /** Of every version of the key, oldest first. */
     hmacKeyAliases: key.aliases,
     alarmTopicArn: observability.alarmTopicArn,
+    dashboardUrl: observability.dashboardUrl,
     deploymentSummary: pulumi.output({
       projectName: config.projectName,
       environment: config.environment,

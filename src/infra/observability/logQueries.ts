@@ -2,12 +2,11 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
 import { namePrefix } from "../names";
+import type { Watched } from "./metrics";
 
 export interface LogQueriesArgs {
   readonly config: StackConfig;
-  /** Of the functions. */
-  readonly functionLogGroups: readonly pulumi.Input<string>[];
-  readonly workflowLogGroup: pulumi.Input<string>;
+  readonly watched: Watched;
 }
 
 /** Put in the place of the name of the execution that somebody looks for. */
@@ -35,8 +34,11 @@ const QUERIES = {
 } as const;
 
 /** Questions to the logs that somebody on call asks, saved under the stack's name in CloudWatch Logs Insights. */
-export function declareLogQueries(args: LogQueriesArgs, opts: pulumi.CustomResourceOptions): void {
-  const prefix = namePrefix(args.config);
+export function declareLogQueries(
+  { config, watched }: LogQueriesArgs,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  const prefix = namePrefix(config);
   for (const [name, queryString] of Object.entries(QUERIES))
     new aws.cloudwatch.QueryDefinition(
       `${prefix}-${name}`,
@@ -44,8 +46,8 @@ export function declareLogQueries(args: LogQueriesArgs, opts: pulumi.CustomResou
         name: `${prefix}/${name}`,
         queryString,
         logGroupNames: [
-          ...args.functionLogGroups,
-          ...(name === "one-execution" ? [args.workflowLogGroup] : []),
+          ...watched.functions.map(({ logGroupName }) => logGroupName),
+          ...(name === "one-execution" ? [watched.workflowLogGroupName] : []),
         ],
       },
       opts,

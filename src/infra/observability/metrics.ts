@@ -13,15 +13,26 @@ export interface MetricSeries {
 export interface Watched {
   readonly environment: string;
   readonly stateMachineArn: pulumi.Input<string>;
+  readonly workflowLogGroupName: pulumi.Input<string>;
+  /** Of S3's events. */
+  readonly ingest: WatchedQueue;
+  /** Of studies that are waited for, where they are told of. */
+  readonly studies: WatchedQueue | undefined;
+  readonly functions: readonly WatchedFunction[];
+}
+
+export interface WatchedQueue {
   readonly queueName: pulumi.Input<string>;
   readonly deadLetterQueueName: pulumi.Input<string>;
-  readonly functions: readonly WatchedFunction[];
 }
 
 export interface WatchedFunction {
   /** What the function does, such as `ingestion`. */
   readonly role: string;
+  /** Whether the workflow calls it, and it counts as a step under its role. */
+  readonly isStep: boolean;
   readonly functionName: pulumi.Input<string>;
+  readonly logGroupName: pulumi.Input<string>;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
 }
@@ -42,10 +53,19 @@ export const workflowSeries = ({ stateMachineArn }: Watched, metricName: Workflo
   dimensions: { StateMachineArn: stateMachineArn },
 });
 
+/** Of all state machines of the account and region together, which share a quota; AWS counts no single one's. */
+export const stateTransitions = (metricName: "ConsumedCapacity"): MetricSeries => ({
+  namespace: "AWS/States",
+  metricName,
+  dimensions: { ServiceMetric: "StateTransition" },
+});
+
+export type FunctionMetric = "Duration" | "Errors" | "Invocations" | "Throttles";
+
 /** Over all versions and aliases of the function. */
 export const functionSeries = (
   { functionName }: WatchedFunction,
-  metricName: "ConcurrentExecutions" | "Duration" | "Errors" | "Invocations" | "Throttles",
+  metricName: FunctionMetric,
 ): MetricSeries => ({ namespace: "AWS/Lambda", metricName, dimensions: { FunctionName: functionName } });
 
 export const queueSeries = (
@@ -72,4 +92,12 @@ export const pipelineSeries = (
   namespace: METRICS_NAMESPACE,
   metricName,
   dimensions: { [ENVIRONMENT_DIMENSION]: environment, ...own },
+});
+
+/** Every series of a metric of the pipeline, whatever the value of one of its own dimensions. */
+export const pipelineSearch = ({ environment }: Watched, metricName: MetricName, by: string) => ({
+  namespace: METRICS_NAMESPACE,
+  metricName,
+  dimensions: { [ENVIRONMENT_DIMENSION]: environment },
+  by,
 });

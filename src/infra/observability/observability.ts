@@ -3,14 +3,18 @@ import type { StackConfig } from "../config/stackConfig";
 import type { Events } from "../events/events";
 import type { Dispatch } from "../functions/dispatch";
 import { DISPATCH_TIMEOUT_SECONDS } from "../functions/dispatch";
+import type { PipelineFunction } from "../functions/pipelineFunction";
 import type { ProcessingFunctions } from "../functions/processingFunctions";
+import { STUDY_TIMEOUT_SECONDS } from "../functions/study";
 import type { IngestQueue } from "../ingest/ingestQueue";
 import { namePrefix } from "../names";
+import type { DeadLetteredQueue } from "../queues/deadLetteredQueue";
 import type { Workflow } from "../workflow/workflow";
 import { Alarms } from "./alarms/alarms";
 import { AlarmTopic } from "./alarms/alarmTopic";
+import { declareDashboard } from "./dashboard/dashboard";
 import { declareLogQueries } from "./logQueries";
-import type { Watched } from "./metrics";
+import type { Watched, WatchedFunction, WatchedQueue } from "./metrics";
 
 export interface ObservabilityArgs {
   readonly config: StackConfig;
@@ -25,46 +29,58 @@ export interface ObservabilityArgs {
 /** What people see of the running stack, and how they are told. */
 export class Observability extends pulumi.ComponentResource {
   readonly alarmTopicArn: pulumi.Output<string>;
+  /** In the console. */
+  readonly dashboardUrl: pulumi.Output<string>;
 
   constructor(args: ObservabilityArgs, opts?: pulumi.ComponentResourceOptions) {
     const { config, accountId } = args;
     super("medical-imaging-pipeline:observability:Observability", namePrefix(config), {}, opts);
     const child = { parent: this };
     const watched = watchedOf(args);
-    const { studies } = args.events;
-    const functions = [
-      args.dispatch.fn,
-      ...Object.values(args.functions.steps),
-      ...(studies ? [studies.function.fn] : []),
-    ];
 
     const topic = new AlarmTopic({ config, accountId }, child);
-    new Alarms({ config, watched, topicArn: topic.arn }, child);
-    declareLogQueries(
-      {
-        config,
-        functionLogGroups: functions.map(({ logGroupName }) => logGroupName),
-        workflowLogGroup: args.workflow.logGroupName,
-      },
-      child,
-    );
+    const alarms = new Alarms({ config, watched, topicArn: topic.arn }, child);
+    declareLogQueries({ config, watched }, child);
     this.alarmTopicArn = topic.arn;
-    this.registerOutputs({ alarmTopicArn: this.alarmTopicArn });
+    this.dashboardUrl = declareDashboard({ config, watched, alarmArns: alarms.arns }, child);
+    this.registerOutputs({ alarmTopicArn: this.alarmTopicArn, dashboardUrl: this.dashboardUrl });
   }
 }
 
-function watchedOf({ config, ingest, dispatch, functions, workflow }: ObservabilityArgs): Watched {
-  const all = { dispatch: dispatch.fn, ...functions.steps };
+function watchedOf({ config, ingest, dispatch, functions, workflow, events }: ObservabilityArgs): Watched {
+  const watchFunction = (
+    role: string,
+    { lambda, logGroupName }: PipelineFunction,
+    timeoutSeconds: number,
+  ): WatchedFunction => ({
+    role,
+    isStep: role in functions.steps,
+    functionName: lambda.name,
+    logGroupName,
+    timeoutSeconds,
+    memoryMb: config.lambdaMemoryMb,
+  });
+  const { studies } = events;
   return {
     environment: config.environment,
     stateMachineArn: workflow.stateMachine.arn,
-    queueName: ingest.queue.name,
-    deadLetterQueueName: ingest.deadLetterQueue.name,
-    functions: Object.entries(all).map(([role, { lambda }]) => ({
-      role,
-      functionName: lambda.name,
-      timeoutSeconds: role === "dispatch" ? DISPATCH_TIMEOUT_SECONDS : config.lambdaTimeoutSeconds,
-      memoryMb: config.lambdaMemoryMb,
-    })),
+    workflowLogGroupName: workflow.logGroupName,
+    ingest: watchQueue(ingest),
+    studies: studies && watchQueue(studies),
+    functions: [
+      watchFunction("dispatch", dispatch.fn, DISPATCH_TIMEOUT_SECONDS),
+      ...Object.entries(functions.steps).map(([role, fn]) =>
+        watchFunction(role, fn, config.lambdaTimeoutSeconds),
+      ),
+      ...(studies ? [watchFunction("study", studies.function.fn, STUDY_TIMEOUT_SECONDS)] : []),
+    ],
   };
 }
+
+const watchQueue = ({
+  queue,
+  deadLetterQueue,
+}: Pick<DeadLetteredQueue, "queue" | "deadLetterQueue">): WatchedQueue => ({
+  queueName: queue.name,
+  deadLetterQueueName: deadLetterQueue.name,
+});

@@ -20,7 +20,7 @@ import {
 } from "../../support/pulumi/declared";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
-const FUNCTIONS = ["dispatch", "ingestion", "validation", "deidentification"];
+const FUNCTIONS = ["dispatch", "ingestion", "validation", "deidentification", "study"];
 
 interface Query {
   readonly id: string;
@@ -67,7 +67,7 @@ for (const name of STACKS)
       };
       for (const fn of FUNCTIONS) {
         const dimensions = { FunctionName: prefix + fn };
-        const timeoutSeconds = fn === "dispatch" ? 60 : 300;
+        const timeoutSeconds = fn === "dispatch" || fn === "study" ? 60 : 300;
         expected[`function-errors-${fn}`] = ["AWS/Lambda", "Errors", "Sum", dimensions, 3];
         expected[`function-throttles-${fn}`] = ["AWS/Lambda", "Throttles", "Sum", dimensions, 10];
         const nearly = 0.8 * timeoutSeconds * 1000;
@@ -258,9 +258,17 @@ describe("alarms by configuration", () => {
     const watched = {
       environment: "dev",
       stateMachineArn: "arn:machine",
-      queueName: "queue",
-      deadLetterQueueName: "dead",
-      functions: FUNCTIONS.map((role) => ({ role, functionName: role, timeoutSeconds: 60, memoryMb: 128 })),
+      workflowLogGroupName: "workflow",
+      ingest: { queueName: "queue", deadLetterQueueName: "dead" },
+      studies: undefined,
+      functions: FUNCTIONS.map((role) => ({
+        role,
+        isStep: false,
+        functionName: role,
+        logGroupName: role,
+        timeoutSeconds: 60,
+        memoryMb: 128,
+      })),
     };
     return [workflowAlarms, queueAlarms, functionAlarms]
       .flatMap((alarms) => alarms(config, watched))

@@ -9,7 +9,10 @@ export const queueAlarms = (config: StackConfig, watched: Watched): AlarmSpec[] 
     meaning: "Objects have arrived and their executions are not started.",
     threshold: config.alarmQueueAgeSeconds,
     periodSeconds: FIVE_MINUTES,
-    watch: { series: queueSeries(watched.queueName, "ApproximateAgeOfOldestMessage"), statistic: "Maximum" },
+    watch: {
+      series: queueSeries(watched.ingest.queueName, "ApproximateAgeOfOldestMessage"),
+      statistic: "Maximum",
+    },
   },
   {
     name: "dead-letters",
@@ -18,7 +21,7 @@ export const queueAlarms = (config: StackConfig, watched: Watched): AlarmSpec[] 
     threshold: config.alarmDeadLetters,
     periodSeconds: FIVE_MINUTES,
     watch: {
-      series: queueSeries(watched.deadLetterQueueName, "ApproximateNumberOfMessagesVisible"),
+      series: queueSeries(watched.ingest.deadLetterQueueName, "ApproximateNumberOfMessagesVisible"),
       statistic: "Maximum",
     },
   },

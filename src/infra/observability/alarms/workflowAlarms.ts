@@ -53,7 +53,7 @@ export const workflowAlarms = (config: StackConfig, watched: Watched): AlarmSpec
     watch: {
       expression: "IF(arrived > 0 AND FILL(succeeded, 0) + FILL(failed, 0) == 0, 1, 0)",
       sums: {
-        arrived: queueSeries(watched.queueName, "NumberOfMessagesSent"),
+        arrived: queueSeries(watched.ingest.queueName, "NumberOfMessagesSent"),
         succeeded: workflowSeries(watched, "ExecutionsSucceeded"),
         failed: workflowSeries(watched, "ExecutionsFailed"),
       },
