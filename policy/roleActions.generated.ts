@@ -15,6 +15,8 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "s3:ListBucketMultipartUploads",
     "s3:PutObject",
     "s3:PutObjectRetention",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
   ],
   "dicom-processing-workflow": [
     "cloudwatch:PutMetricData",
@@ -33,6 +35,10 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "s3:PutObject",
     "s3:PutObjectVersionTagging",
     "sqs:SendMessage",
+    "xray:GetSamplingRules",
+    "xray:GetSamplingTargets",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
   ],
   "dicom-reprocessing": [
     "events:DescribeRule",
@@ -69,6 +75,8 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "sqs:GetQueueAttributes",
     "sqs:ReceiveMessage",
     "states:StartExecution",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
   ],
   "github-deploy": [
     "cloudtrail:AddTags",
@@ -365,6 +373,8 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "logs:PutLogEvents",
     "s3:GetObjectVersion",
     "s3:ListBucket",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
   ],
   "study": [
     "events:PutEvents",
@@ -375,6 +385,8 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "sqs:DeleteMessage",
     "sqs:GetQueueAttributes",
     "sqs:ReceiveMessage",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
   ],
   "validation": [
     "kms:Decrypt",
@@ -382,5 +394,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "logs:PutLogEvents",
     "s3:GetObjectVersion",
     "s3:ListBucket",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
   ],
 };

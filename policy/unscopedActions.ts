@@ -10,6 +10,14 @@ const LOG_DELIVERY: UnscopedAction = {
     "Step Functions sets up the delivery of its log with the state machine's role, for the account as a whole; reads and writes no log",
 };
 
+const TRACING: UnscopedAction = {
+  reason: "Lambda and Step Functions send segments with the role of what they run; traces have no ARN",
+};
+
+const SAMPLING: UnscopedAction = {
+  reason: "Step Functions asks which executions to trace; the rules are those of the account",
+};
+
 /** What may stand beside the resource `*` in the policy of a role, and why. Everything else names what it is about. */
 export const UNSCOPED_ACTIONS: Readonly<Record<string, UnscopedAction>> = {
   "cloudwatch:PutMetricData": {
@@ -24,4 +32,8 @@ export const UNSCOPED_ACTIONS: Readonly<Record<string, UnscopedAction>> = {
   "logs:PutResourcePolicy": LOG_DELIVERY,
   "logs:DescribeResourcePolicies": LOG_DELIVERY,
   "logs:DescribeLogGroups": LOG_DELIVERY,
+  "xray:PutTraceSegments": TRACING,
+  "xray:PutTelemetryRecords": TRACING,
+  "xray:GetSamplingRules": SAMPLING,
+  "xray:GetSamplingTargets": SAMPLING,
 };

@@ -10,7 +10,7 @@ export const RUN_VARIANTS: readonly Variant[] = [
   { name: "as it is", config: {} },
   {
     name: "with all that can be switched on",
-    config: { encryption: "kms", encryptLogs: "true", auditRetentionDays: "365" },
+    config: { encryption: "kms", encryptLogs: "true", auditRetentionDays: "365", enableXray: "true" },
   },
 ];
 

@@ -14,4 +14,6 @@ export const observabilityKeys = {
   ),
   /** A key of the stack for its log groups, instead of CloudWatch Logs' own. */
   encryptLogs: v.optional(flag, "false"),
+  /** Traces of a sample of calls and executions in AWS X-Ray. */
+  enableXray: v.optional(flag, "false"),
 };

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../settings";
 import type { StackConfig } from "../config/stackConfig";
 import { lambdaFunctionName, type FunctionName } from "../names";
+import { functionTracing, traceStatements } from "../observability/tracing";
 import { policyDocument, trustPolicy, type PolicyStatement } from "../policyDocument";
 import { resourceTags } from "../tags";
 import { bundlePath, projectDependencies } from "./bundles";
@@ -65,7 +66,11 @@ export class PipelineFunction extends pulumi.ComponentResource {
       functionName,
       {
         role: this.role.name,
-        policy: policyDocument([writeOwnLog(logGroup.arn), ...args.statements]),
+        policy: policyDocument([
+          writeOwnLog(logGroup.arn),
+          ...traceStatements(config, "function"),
+          ...args.statements,
+        ]),
       },
       child,
     );
@@ -87,6 +92,7 @@ export class PipelineFunction extends pulumi.ComponentResource {
         publish: true,
         reservedConcurrentExecutions: args.reservedConcurrency,
         loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
+        ...functionTracing(config),
         tags,
       },
       // The log group first: Lambda would make one of its own, which keeps everything for ever.

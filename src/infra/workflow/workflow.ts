@@ -6,6 +6,7 @@ import type { Events } from "../events/events";
 import type { ProcessingFunctions } from "../functions/processingFunctions";
 import { executeWithDataKey, logWithDataKey, useDataKey } from "../keys/useDataKey";
 import { workflowName } from "../names";
+import { stateMachineTracing, traceStatements } from "../observability/tracing";
 import { policyDocument, trustPolicy } from "../policyDocument";
 import type { Storage } from "../storage/storage";
 import { resourceTags } from "../tags";
@@ -80,6 +81,7 @@ export class Workflow extends pulumi.ComponentResource {
           ...useDataKey(dataKeyArn, "writeWhole", config),
           ...executeWithDataKey(dataKeyArn, ownArn),
           ...logWithDataKey(dataKeyArn, config, accountId),
+          ...traceStatements(config, "state machine"),
         ]),
       },
       child,
@@ -109,6 +111,7 @@ export class Workflow extends pulumi.ComponentResource {
           includeExecutionData: false,
           logDestination: pulumi.interpolate`${logGroup.arn}:*`,
         },
+        ...stateMachineTracing(config),
         tags,
       },
       { parent: this, dependsOn: [rolePolicy] },

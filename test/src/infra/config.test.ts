@@ -52,6 +52,7 @@ describe("stack configuration", () => {
       lambdaMemoryMb: 512,
       logRetentionDays: 30,
       encryptLogs: false,
+      enableXray: false,
       alarmSubscriptions: [],
       alarmServiceFailures: 1,
       alarmUnrecordedFailures: 1,
@@ -174,6 +175,7 @@ describe("stack configuration", () => {
     ["auditRetentionDays", "36501", "a whole number of days from 0 to 36500"],
     ["auditRetentionDays", "-1", "a whole number of days from 0 to 36500"],
     ["encryptLogs", "kms", "true or false"],
+    ["enableXray", "Active", "true or false"],
     ["hmacKeyVersion", "0", "a whole number of keys from 1 to 99"],
     [
       "keyHolderArns",

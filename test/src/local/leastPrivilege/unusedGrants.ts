@@ -58,6 +58,23 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
     actions: ["s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
     reason: "Step Functions writes the results of a large run in parts, which are small here",
   },
+  ...["dispatch", "ingestion", "validation", "deidentification", "study"].map((fn) => ({
+    holder: `medical-imaging-pipeline-dev-${fn}`,
+    sid: "SendTraces",
+    actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+    reason: "Lambda traces its calls, on AWS only",
+  })),
+  {
+    holder: "dicom-processing-workflow-dev",
+    sid: "SendTraces",
+    actions: [
+      "xray:PutTraceSegments",
+      "xray:PutTelemetryRecords",
+      "xray:GetSamplingRules",
+      "xray:GetSamplingTargets",
+    ],
+    reason: "Step Functions traces its executions, on AWS only",
+  },
   // The bucket with the records takes in access logs unless it locks them.
   ...["medical-imaging-pipeline-dev-logs", "medical-imaging-pipeline-dev-access-logs"].map((holder) => ({
     holder,
