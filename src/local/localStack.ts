@@ -207,8 +207,8 @@ async function run(
       onExecution: (listener) => watch.listen(listener),
       waitForExecution: (executionName) => watch.resultOf(executionName),
       idle: async () => {
-        // An event is on its way until its message is done with: it may not be in the queue yet.
-        await s3.idle();
+        // Otherwise an event is in the queue before S3 answers.
+        await faults?.eventsReleased();
         await whenIdle({ mappings, machines: [...machines.values()], watch });
       },
       close: onlyOnce(() => closeAll(closing)),

@@ -27,6 +27,7 @@ export function createFaultInjector(schedule: FaultSchedule): FaultInjector {
   const counts = new Map<FaultKind, number>();
   const seen = new Map<string, number>();
   const running = new Map<string, RunningInvocation>();
+  const held = new Set<Promise<void>>();
   let exemptKey: string | undefined;
   const count = (kind: FaultKind) => void counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const nextAt = (place: string) => {
@@ -34,6 +35,16 @@ export function createFaultInjector(schedule: FaultSchedule): FaultInjector {
     seen.set(place, n + 1);
     return n;
   };
+
+  function holdBack(delayMs: number, send: () => void | Promise<void>): Promise<void> {
+    let sent: void | Promise<void>;
+    const release = sleep(delayMs).then(() => {
+      sent = send();
+      held.delete(release);
+    });
+    held.add(release);
+    return release.then(() => sent);
+  }
 
   function end(invocation: RunningInvocation, moment: KillMoment): void {
     count(moment);
@@ -84,17 +95,18 @@ export function createFaultInjector(schedule: FaultSchedule): FaultInjector {
       running.delete(id);
       return outcome;
     },
+    async eventsReleased() {
+      while (held.size > 0) await Promise.all(held);
+    },
     events: (deliver) => async (target, event) => {
       const place = event.Records.map(({ s3 }) => s3.object.key).join();
       const delays = schedule.delivery(`${place}#${nextAt(`event ${place}`)}`);
       if (delays.length > 1) count("duplicateEvent");
       await Promise.all(
         delays.map(async (delayMs) => {
-          if (delayMs > 0) {
-            count("delayedEvent");
-            await sleep(delayMs);
-          }
-          await deliver(target, event);
+          const send = () => deliver(target, event);
+          if (delayMs > 0) count("delayedEvent");
+          await (delayMs > 0 ? holdBack(delayMs, send) : send());
         }),
       );
     },

@@ -21,6 +21,8 @@ export interface Faults {
   ): Promise<InvocationOutcome>;
   /** Delivers events late, twice and in another order. */
   events(deliver: OnEvent): OnEvent;
+  /** Settles when no event is held back. */
+  eventsReleased(): Promise<void>;
   /** Told which access key is the local user's, whose requests are left alone. */
   exempt(accessKeyId: string): void;
 }

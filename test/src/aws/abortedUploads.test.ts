@@ -84,9 +84,13 @@ describe("an upload that fails", () => {
     it(`leaves nothing, whichever of the requests for an output ${name} is lost`, async () => {
       const source = isCopied ? await s3Source() : new BufferSource(Buffer.alloc(SOURCE_BYTES, 7));
       const whole = wire(() => undefined);
-      await s3OutputWriter({ send: whole.send }, "processed").write("whole.dcm", planOf(source), {
-        origin: ORIGIN,
-      });
+      await s3OutputWriter({ send: whole.send }, "processed").write(
+        `whole-${String(isCopied)}.dcm`,
+        planOf(source),
+        {
+          origin: ORIGIN,
+        },
+      );
       const kinds = whole.commands.map((command) => command.constructor.name);
       expect(new Set(kinds).size).to.equal(isCopied ? 4 : 3);
       for (let lost = 0; lost < whole.commands.length; lost++) {

@@ -55,10 +55,7 @@ for (const name of STACKS)
         id: string;
         expiration?: object;
       }[];
-      expect(rules.map(({ id }) => id)).to.deep.equal([
-        "expire-what-is-left-over",
-        "expire-what-nobody-needs",
-      ]);
+      expect(rules.map(({ id }) => id)).to.deep.equal(["expire-what-is-left-over", "expire-access"]);
       expect(rules[1]?.expiration).to.deep.equal({ days: 90 });
     });
 

@@ -87,10 +87,10 @@ describe("the start of the local stack", function () {
     ],
     [
       "which resource types nobody runs here",
-      `new aws.sns.Topic("topic"); new aws.dynamodb.Table("table", { attributes: [], hashKey: "id" });`,
+      `new aws.kinesis.Stream("stream"); new aws.dynamodb.Table("table", { attributes: [], hashKey: "id" });`,
       {},
       "CANNOT_RUN_LOCALLY",
-      /aws:sns\/topic:Topic.*\n.*aws:dynamodb\/table:Table/,
+      /aws:kinesis\/stream:Stream.*\n.*aws:dynamodb\/table:Table/,
     ],
   ];
   for (const [what, program, files, code, message] of programs)
@@ -136,7 +136,7 @@ describe("the start of the local stack", function () {
     expect(error).to.be.instanceOf(TypeError).and.not.instanceOf(LocalStartError);
   });
 
-  const states = { A: { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true } };
+  const states = { A: { Type: "Task", Resource: "arn:aws:states:::ecs:runTask", End: true } };
   const machine = { name: "machine", arn: "arn:machine", roleArn: "arn:role" };
   const declarations: [string, DeclaredResource, RegExp][] = [
     ["that lacks a property", resource("aws:sqs/queue:Queue", { name: "q" }), /Queue one .* see arn/],
@@ -163,7 +163,7 @@ describe("the start of the local stack", function () {
         ...machine,
         definition: JSON.stringify({ StartAt: "A", States: states }),
       }),
-      /^state A: arn:aws:states:::sqs:sendMessage cannot run locally$/,
+      /^state A: arn:aws:states:::ecs:runTask cannot run locally$/,
     ],
     [
       "of a type that answers at once",

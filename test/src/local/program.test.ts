@@ -157,10 +157,10 @@ describe("evaluateProgram", () => {
   it("names every resource type that local mode does not know", async () => {
     const root = await projectOf(`
       new aws.dynamodb.Table("table", { attributes: [], hashKey: "id" });
-      new aws.sns.Topic("topic");`);
+      new aws.kinesis.Stream("stream");`);
     const message = await failureOf(root);
     expect(message).to.include("aws:dynamodb/table:Table");
-    expect(message).to.include("aws:sns/topic:Topic");
+    expect(message).to.include("aws:kinesis/stream:Stream");
   });
 
   it("names a provider call that local mode does not know", async () => {

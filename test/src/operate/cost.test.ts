@@ -30,8 +30,8 @@ describe("the estimate of the monthly bill", () => {
     expect(lines.s3InfrequentAccessGbMonth?.quantity).to.be.closeTo(twice(30), 1e-9);
     expect(lines.s3GlacierGbMonth?.quantity).to.be.closeTo(twice(60 + 6 * 1000 * 32e-6), 1e-9);
     expect(lines.s3ToGlacier).to.include({ quantity: 2000, dollars: 0.06 });
-    // The sender's, create, two parts, complete, the audit record.
-    expect(lines.s3Writes?.quantity).to.equal(6000);
+    // The sender's, create, two parts, complete, the audit record, the marker of the study and its list.
+    expect(lines.s3Writes?.quantity).to.equal(8000);
     // 512 MB: dispatch 0.2 s, ingestion 0.5 s, validation 0.7 s, de-identification 1.5 s.
     expect(lines.lambdaArmGbSeconds?.quantity).to.be.closeTo(1000 * 0.5 * 2.9, 1e-6);
     expect(billOf(prod, 1000, 10).byService.S3).to.be.closeTo(2.681, 0.001);
@@ -46,9 +46,9 @@ describe("the estimate of the monthly bill", () => {
     expect(linesOf(billOf(prod, 100, 1)).stateTransitions?.quantity).to.equal(100 * path.length);
   });
 
-  it("bills the polls of a queue that nothing arrives at, keys and alarms, whatever the volume", () => {
+  it("bills the polls of two queues that nothing arrives at, keys and alarms, whatever the volume", () => {
     const lines = linesOf(billOf(prod, 0, 1));
-    expect(lines.sqsRequests?.quantity).to.equal((5 * 30 * 86_400) / 20);
+    expect(lines.sqsRequests?.quantity).to.equal((2 * 5 * 30 * 86_400) / 20);
     expect(lines.alarms?.quantity).to.equal(
       prod.resources.filter(({ type }) => type.endsWith(":MetricAlarm")).length,
     );

@@ -3,6 +3,9 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  NotFound,
   PutObjectCommand,
   UploadPartCommand,
   UploadPartCopyCommand,
@@ -70,6 +73,9 @@ export class CountingS3 {
     if (command instanceof CompleteMultipartUploadCommand)
       return { VersionId: "v", ChecksumCRC64NVME: "AAAAAAAAAAA=" };
     if (command instanceof AbortMultipartUploadCommand) return {};
+    if (command instanceof ListMultipartUploadsCommand) return {};
+    if (command instanceof HeadObjectCommand)
+      throw new NotFound({ message: "not found", $metadata: { httpStatusCode: 404 } });
     throw new Error(`nobody should ask for ${command.constructor.name}`);
   }
 

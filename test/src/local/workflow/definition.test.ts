@@ -16,7 +16,7 @@ describe("prepareDefinition", () => {
     ["variables", { Assign: { x: 1 } }],
     ["distributed maps", { Type: "Map", ItemReader: {} }],
     ["callbacks", { Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken" }],
-    ["waiting for another job", { Resource: "arn:aws:states:::states:startExecution.sync:2" }],
+    ["waiting for another job", { Resource: "arn:aws:states:::batch:submitJob.sync" }],
     ["the state's part of the context", { Parameters: { "a.$": "$$.State.EnteredTime" } }],
   ];
   for (const [what, state, rest] of refused)
