@@ -64,6 +64,13 @@ for (const name of STACKS)
           queue("-ingest-dead-letter"),
           1,
         ],
+        "study-dead-letters": [
+          "AWS/SQS",
+          "ApproximateNumberOfMessagesVisible",
+          "Maximum",
+          queue("-study-dead-letter"),
+          1,
+        ],
       };
       for (const fn of FUNCTIONS) {
         const dimensions = { FunctionName: prefix + fn };
@@ -240,7 +247,7 @@ describe("alarms by configuration", () => {
     ["alarmAbortedExecutions", ["aborted"]],
     ["alarmThrottledTransitions", ["throttled-transitions"]],
     ["alarmQueueAgeSeconds", ["queue-age"]],
-    ["alarmDeadLetters", ["dead-letters"]],
+    ["alarmDeadLetters", ["dead-letters", "study-dead-letters"]],
     ["alarmFunctionErrors", FUNCTIONS.map((fn) => `function-errors-${fn}`)],
     ["alarmThrottles", FUNCTIONS.map((fn) => `function-throttles-${fn}`)],
     ["alarmDurationPercent", FUNCTIONS.map((fn) => `function-duration-${fn}`)],
@@ -260,7 +267,7 @@ describe("alarms by configuration", () => {
       stateMachineArn: "arn:machine",
       workflowLogGroupName: "workflow",
       ingest: { queueName: "queue", deadLetterQueueName: "dead" },
-      studies: undefined,
+      studies: { queueName: "studies", deadLetterQueueName: "dead studies" },
       functions: FUNCTIONS.map((role) => ({
         role,
         isStep: false,

@@ -1,5 +1,5 @@
 import type { StackConfig } from "../../config/stackConfig";
-import { queueSeries, type Watched } from "../metrics";
+import { queueSeries, type Watched, type WatchedQueue } from "../metrics";
 import { FIVE_MINUTES, type AlarmSpec } from "./alarmSpec";
 
 /** Events that wait too long, and those that nobody could take. */
@@ -14,15 +14,36 @@ export const queueAlarms = (config: StackConfig, watched: Watched): AlarmSpec[] 
       statistic: "Maximum",
     },
   },
-  {
-    name: "dead-letters",
-    meaning:
-      "Events could not be dispatched and wait in the dead-letter queue: their objects are not processed.",
-    threshold: config.alarmDeadLetters,
-    periodSeconds: FIVE_MINUTES,
-    watch: {
-      series: queueSeries(watched.ingest.deadLetterQueueName, "ApproximateNumberOfMessagesVisible"),
-      statistic: "Maximum",
-    },
-  },
+  deadLetters(
+    "dead-letters",
+    "Events could not be dispatched and wait in the dead-letter queue: their objects are not processed.",
+    watched.ingest,
+    config,
+  ),
+  ...(watched.studies === undefined
+    ? []
+    : [
+        deadLetters(
+          "study-dead-letters",
+          "Studies could not be told of and wait in their dead-letter queue: their objects are done.",
+          watched.studies,
+          config,
+        ),
+      ]),
 ];
+
+const deadLetters = (
+  name: string,
+  meaning: string,
+  { deadLetterQueueName }: WatchedQueue,
+  { alarmDeadLetters: threshold }: StackConfig,
+): AlarmSpec => ({
+  name,
+  meaning,
+  threshold,
+  periodSeconds: FIVE_MINUTES,
+  watch: {
+    series: queueSeries(deadLetterQueueName, "ApproximateNumberOfMessagesVisible"),
+    statistic: "Maximum",
+  },
+});
