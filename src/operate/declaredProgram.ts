@@ -1,9 +1,6 @@
-import { resolve } from "node:path";
 import * as v from "valibot";
 import { evaluateProgram, type DeclaredResource, type DeclaredStack } from "../local/program";
-
-/** The folder of Pulumi.yaml and dist/, from dist/src/operate. */
-export const PROJECT_ROOT = resolve(__dirname, "../../..");
+import { PROJECT_ROOT } from "../projectRoot";
 
 const summarySchema = v.object({
   projectName: v.string(),

@@ -1,11 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import * as v from "valibot";
 import { RunEndedError, WrongUsageError } from "../cli/exitStatus";
+import { PROJECT_ROOT } from "../projectRoot";
 import { createPulumiCli, type PulumiCli } from "./pulumiCli";
-
-/** The folder of Pulumi.yaml, from dist/src/operate. */
-const PROJECT_ROOT = resolve(__dirname, "../../..");
 
 /** What a client of AWS needs to reach the stack; credentials and endpoint only of a stack on this machine. */
 export interface StackClientOptions {
@@ -17,6 +14,7 @@ export interface StackClientOptions {
 export interface StackOutputs {
   /** @throws RunEndedError where the stack has no such output: it was deployed by an earlier version */
   text(name: string): string;
+  names(): string[];
   readonly client: StackClientOptions;
 }
 
@@ -55,6 +53,7 @@ export async function readStackOutputs(
         `${stack} has no output ${name}: deploy it with this version of the project first.`,
       );
     },
+    names: () => Object.keys(outputs),
     client: clientOptions(outputs),
   };
 }

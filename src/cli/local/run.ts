@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { LOCK_FILE, lockDirectory } from "../../local/lockDirectory";
+import { PROJECT_ROOT } from "../../projectRoot";
 import { WrongUsageError } from "../exitStatus";
 import { runChaosCommand } from "./chaos/run";
 import { DATA_FOLDER, type LocalOptions } from "./command";
@@ -10,9 +11,6 @@ import { processPaths, type ProcessOptions } from "./processPaths";
 import { serve } from "./serve";
 
 const DEMO_FOLDER = ".local/demo";
-
-/** The folder of Pulumi.yaml and dist/, from dist/src/cli/local. */
-const PROJECT_ROOT = resolve(__dirname, "../../../..");
 
 export async function runLocal(paths: readonly string[], options: LocalOptions): Promise<void> {
   const { stack, port } = options;

@@ -35,7 +35,6 @@ export const PRICES = {
   logGb: { dollars: 0.5, per: "GB taken in", units: 1, free: 5 },
   logGbMonth: { dollars: 0.03, per: "GB-month", units: 1 },
   eventBridgeEvents: { dollars: 1, per: "million custom events", units: 1e6 },
-  snsRequests: { dollars: 0.5, per: "million requests", units: 1e6, free: 1e6 },
   endpointHours: { dollars: 0.01, per: "interface endpoint, zone and hour", units: 1 },
   trailDataEvents: { dollars: 0.1, per: "100,000 data events", units: 100_000 },
 } as const satisfies Record<string, Price>;

@@ -1,14 +1,12 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import Table from "cli-table3";
 import pc from "picocolors";
 import { RunEndedError } from "../../cli/exitStatus";
+import { PROJECT_ROOT } from "../../projectRoot";
 import { confirm, TERMINAL, type Dialogue } from "../confirm";
 import { createPulumiCli, PulumiFailure, type PulumiCli } from "../pulumiCli";
 import type { DeployOptions } from "./command";
-
-/** The folder of Pulumi.yaml, from dist/src/operate/deploy. */
-const PROJECT_ROOT = resolve(__dirname, "../../../..");
 
 export async function runDeploy(
   stack: string,
@@ -43,7 +41,7 @@ export async function runDeploy(
 }
 
 /** The project's own policy pack, where it has one. */
-export const policyPack = (projectRoot: string): string[] =>
+const policyPack = (projectRoot: string): string[] =>
   existsSync(join(projectRoot, "policy/PulumiPolicy.yaml")) ? ["--policy-pack", "policy"] : [];
 
 /** Any command that reads a stack finds out whether Pulumi can be run, who is logged in, and whether the stack is there. */

@@ -1,18 +1,15 @@
-import { resolve } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
 import Table from "cli-table3";
 import pc from "picocolors";
 import { RunEndedError } from "../../cli/exitStatus";
 import { createProgress } from "../../cli/progress";
+import { PROJECT_ROOT } from "../../projectRoot";
 import { confirmByTyping, TERMINAL, type Dialogue } from "../confirm";
 import { createPulumiCli, PulumiFailure, type PulumiCli } from "../pulumiCli";
 import { countContents, deletions, formatBytes, type BucketContents } from "./bucketContents";
 import type { DestroyOptions } from "./command";
 import { emptyBucket } from "./emptyBucket";
 import { readStackState, type DeployedBucket } from "./stackState";
-
-/** The folder of Pulumi.yaml, from dist/src/operate/destroy. */
-const PROJECT_ROOT = resolve(__dirname, "../../../..");
 
 /** S3 delivers access logs hours late: a bucket may fill once more between emptying and deleting it. */
 const ATTEMPTS = 3;

@@ -14,7 +14,7 @@ export const versionOf = (fn: LiveFunction, version: string): PublishedVersion |
   fn.versions.find((one) => one.version === version);
 
 /** The version before the live one. */
-export const previousOf = (fn: LiveFunction): PublishedVersion | undefined =>
+const previousOf = (fn: LiveFunction): PublishedVersion | undefined =>
   fn.versions.find(({ version }) => Number(version) < Number(fn.live));
 
 /**

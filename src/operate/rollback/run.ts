@@ -2,13 +2,11 @@ import { LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda"
 import Table from "cli-table3";
 import { RunEndedError } from "../../cli/exitStatus";
 import { confirm, TERMINAL, type Dialogue } from "../confirm";
-import { readStackOutputs } from "../stackOutputs";
+import { readStackOutputs, type StackOutputs } from "../stackOutputs";
 import type { RollbackOptions } from "./command";
 import { readLiveFunction, type LiveFunction } from "./liveFunctions";
 import { moveAliases } from "./moveAliases";
-import { planGiven, planRollback, type Move } from "./planRollback";
-
-const FUNCTIONS = ["dispatch", "ingestion", "validation", "deidentification"];
+import { planGiven, planRollback, versionOf, type Move } from "./planRollback";
 
 interface Surroundings {
   readonly dialogue?: Dialogue;
@@ -22,11 +20,18 @@ export async function runRollback(
   { dialogue = TERMINAL, stdout = process.stdout, ...given }: Surroundings = {},
 ): Promise<void> {
   const outputs = await readStackOutputs({ stack, outputsFile });
+  if (outputs.client.endpoint !== undefined)
+    throw new RunEndedError("A stack on this machine has no versions to go back to: it runs what is built.");
   const client = given.client ?? new LambdaClient(outputs.client);
   try {
     const alias = outputs.text("functionAlias");
+    const named = functionsOf(outputs);
+    if (named.length === 0)
+      throw new RunEndedError(
+        `${stack} names no functions: deploy it with this version of the project first.`,
+      );
     const functions = await Promise.all(
-      FUNCTIONS.map((name) => readLiveFunction(client, name, outputs.text(`${name}FunctionName`), alias)),
+      named.map(({ name, functionName }) => readLiveFunction(client, name, functionName, alias)),
     );
     if (list) {
       stdout.write(`${versionsTable(functions)}\n`);
@@ -56,11 +61,15 @@ export async function runRollback(
   }
 }
 
+/** Of every function that the stack names; that of studies is there only where they are told of. */
+const functionsOf = (outputs: StackOutputs) =>
+  outputs.names().flatMap((output) => {
+    const [, name] = /^([a-z]+)FunctionName$/.exec(output) ?? [];
+    return name === undefined ? [] : [{ name, functionName: outputs.text(output) }];
+  });
+
 const dateOf = (fn: LiveFunction, version: string): string =>
-  fn.versions
-    .find((one) => one.version === version)
-    ?.publishedAt.toISOString()
-    .slice(0, 16) ?? "";
+  versionOf(fn, version)?.publishedAt.toISOString().slice(0, 16) ?? "";
 
 function movesTable(functions: readonly LiveFunction[], moves: readonly Move[]): string {
   const table = new Table({

@@ -6,14 +6,16 @@ import {
   UpdateAliasCommand,
 } from "@aws-sdk/client-lambda";
 import { expect } from "chai";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import sinon from "sinon";
+import { FUNCTION_NAMES } from "../../../src/infra/names";
 import { createProgram } from "../../../src/operate/program";
 import type { RollbackOptions } from "../../../src/operate/rollback/command";
 import { runRollback } from "../../../src/operate/rollback/run";
+import { declaredStack, STACKS } from "../../support/pulumi/declared";
 
 /** Dates of the versions of a function, oldest first; the last one is live unless told. */
 interface Published {
@@ -82,6 +84,17 @@ describe("npm run rollback", () => {
     return { client: client as unknown as LambdaClient, updates };
   }
 
+  /** A Lambda that has one version of whatever is asked for. */
+  function lambdaWithAny() {
+    const client = sinon.createStubInstance(LambdaClient);
+    client.send.callsFake((command: unknown) =>
+      command instanceof GetAliasCommand
+        ? { FunctionVersion: "1", RevisionId: "as read" }
+        : { Versions: [{ Version: "1", LastModified: MONDAY }] },
+    );
+    return client as unknown as LambdaClient;
+  }
+
   async function rollback(client: LambdaClient, options: Partial<RollbackOptions> = { yes: true }) {
     const texts: string[] = [];
     const stdout = new Writable({
@@ -107,6 +120,37 @@ describe("npm run rollback", () => {
     expect(error).to.equal(undefined);
     expect(updates).to.deep.equal(["dispatch 1", "ingestion 1", "validation 1", "deidentification 1"]);
     expect(text).to.match(/ingestion\s*│ 2\s*│ 2026-11-03T08:00 │ 1\s*│ 2026-11-02T08:00/);
+  });
+
+  it("moves the function of studies too, where the stack has one", async () => {
+    const withStudies = join(directory, "with-studies.json");
+    const all = JSON.parse(await readFile(outputs, "utf8")) as object;
+    await writeFile(withStudies, JSON.stringify({ ...all, studyFunctionName: "mip-dev-study" }));
+    const { client, updates } = lambda({ ...twice, study: TWICE });
+    expect((await rollback(client, { yes: true, outputs: withStudies })).error).to.equal(undefined);
+    expect(updates).to.include("study 1").and.have.length(5);
+  });
+
+  it("finds every function of the pipeline by the outputs of a stack", async () => {
+    for (const name of STACKS) {
+      const declared = (await declaredStack(name)).outputs;
+      const all = join(directory, `${name}.json`);
+      await writeFile(all, JSON.stringify({ ...declared, functionAlias: "live" }));
+      const { text, error } = await rollback(lambdaWithAny(), { list: true, outputs: all });
+      expect(error).to.equal(undefined);
+      for (const fn of FUNCTION_NAMES) expect(text).to.match(new RegExp(`│ ${fn} +│ 1 `));
+    }
+  });
+
+  it("refuses a stack on this machine in a sentence", async () => {
+    const local = join(directory, "stack.json");
+    const connection = { s3Endpoint: "http://127.0.0.1:9", region: "us-east-1" };
+    await writeFile(local, JSON.stringify({ ...connection, accessKeyId: "a", secretAccessKey: "b" }));
+    const { client, updates } = lambda(twice);
+    const { error } = await rollback(client, { yes: true, outputs: local });
+    expect(error).to.include({ exitStatus: 1 });
+    expect(error!.message).to.match(/^A stack on this machine has no versions/);
+    expect(updates).to.deep.equal([]);
   });
 
   it("leaves functions alone that the last deployment did not change", async () => {
