@@ -42,7 +42,7 @@ const tellWhatIsMissing = (id: string, bucketArn: Arn): PolicyStatement => ({
   Resource: bucketArn,
 });
 
-/** Ingestion and validation read the version that the event named. */
+/** What each of the three steps reads: the version that its execution names. */
 export const readRawStatements = (rawBucketArn: Arn): PolicyStatement[] => [
   {
     Sid: "ReadRawVersion",

@@ -21,7 +21,7 @@ export interface StorageArgs {
   readonly dataKeyArn: pulumi.Output<string> | undefined;
 }
 
-/** The three buckets: what arrives, what is fit to share, and the record of both. */
+/** The buckets: what arrives, what is fit to share, and the record of both; where records are locked, also one for access logs. */
 export class Storage extends pulumi.ComponentResource {
   readonly raw: StorageBucket;
   readonly processed: StorageBucket;

@@ -16,7 +16,7 @@ const LOG_DELIVERY_ACTIONS = [
 ];
 
 /**
- * What the state machine may do. It alone writes to the raw bucket, under `quarantine/`.
+ * What the state machine may do. It alone writes under `quarantine/` of the raw bucket, where no function writes at all.
  *
  * @param functionArns of the aliases: Lambda asks for the permission on the qualified ARN that is called
  */
