@@ -9,7 +9,7 @@ interface KnownFailure {
   readonly code: string;
   /** Texts of Pulumi's or of AWS, as they print them. */
   readonly texts: readonly RegExp[];
-  readonly explain: (match: RegExpExecArray, stack: string) => string;
+  readonly explain: (match: RegExpExecArray, stack: string, actions: readonly string[] | undefined) => string;
 }
 
 /**
@@ -113,7 +113,7 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
       /operation error ([\w ]+): (\w+),.*(?:AccessDenied|UnauthorizedOperation|Forbidden)/,
       /AccessDenied(?:Exception)?\b/,
     ],
-    explain: (match, stack) => explainDenied(match, stack),
+    explain: explainDenied,
   },
   {
     code: "BUCKET_NAME_TAKEN",
@@ -130,8 +130,8 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
   {
     code: "PROTECTED",
     texts: [/(?:as it is|is) currently marked for protection/],
-    explain: (_match, stack) =>
-      `The change would delete something that is protected: buckets and keys of a production stack. If that is meant, see docs/deployment.md, Taking ${stack} down.`,
+    explain: () =>
+      `The change would delete something that is protected: buckets and keys of a production stack. If that is meant, see docs/deployment.md, Taking a stack down.`,
   },
   {
     code: "POLICY_VIOLATION",
@@ -153,9 +153,16 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
   },
 ];
 
-function explainDenied(match: RegExpExecArray, stack: string): string {
+function explainDenied(
+  match: RegExpExecArray,
+  stack: string,
+  actions: readonly string[] | undefined,
+): string {
   const [, first, second] = match;
-  const advice = `Print the policy that the deploying user needs with \`npm run deploy-policy -- ${stack}\`, or ask your administrator`;
+  const advice =
+    actions === undefined
+      ? `Print the policy that the deploying user needs with \`npm run deploy-policy -- ${stack}\`, or ask your administrator`
+      : `This command takes ${actions.join(", ")} on ${stack}: ask your administrator for them`;
   if (first === undefined)
     return `AWS refused a call for want of a permission; the lines above name it. ${advice}.`;
   const action = first.includes(":") ? first : `${first}:${second ?? ""}`;
@@ -168,15 +175,20 @@ function explainDenied(match: RegExpExecArray, stack: string): string {
 /**
  * The first known failure whose text stands in what Pulumi or AWS said.
  *
+ * @param actions what the command itself calls at AWS; by default it is one that deploys
  * @returns undefined where nothing is known of it: what was printed has to do
  */
-export function explainFailure(output: string, stack = "dev"): Explanation | undefined {
+export function explainFailure(
+  output: string,
+  stack = "dev",
+  actions?: readonly string[],
+): Explanation | undefined {
   // Pulumi indents and wraps what AWS says; escape codes may stand anywhere.
   const text = output.replaceAll(ESCAPE_CODES, "");
   for (const { code, texts, explain } of KNOWN_FAILURES)
     for (const pattern of texts) {
       const match = pattern.exec(text);
-      if (match) return { code, message: explain(match, stack) };
+      if (match) return { code, message: explain(match, stack, actions) };
     }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { WrongUsageError } from "../../cli/exitStatus";
 
 export interface ReprocessOptions {
   readonly stack: string;
@@ -8,23 +9,41 @@ export interface ReprocessOptions {
   readonly run?: string;
   readonly wait?: true;
   readonly report?: true;
+  readonly yes?: true;
 }
 
-/** `reprocess`: starts or resumes a run of the reprocessing state machine, or reports of one. */
+/** What it calls at AWS. */
+export const REPROCESS_ACTIONS = ["states:StartExecution", "states:DescribeExecution", "s3:ListBucket"];
+
+/** `reprocess <stack>`: starts or resumes a run of the reprocessing state machine, or reports of one. */
 export function addReprocess(program: Command): void {
   program
     .command("reprocess")
     .description("send objects of the raw bucket through the workflow again, or resume or report a run of it")
-    .usage("[options]   (as `npm run reprocess -- --stack dev --prefix incoming/`)")
-    .option("--stack <name>", "the Pulumi stack", "dev")
+    .usage("<stack> [options]   (as `npm run reprocess -- dev --prefix incoming/`)")
+    .argument("[stack]", "the Pulumi stack, such as dev")
+    .option("--stack <name>", "the same as an option")
     .option("--outputs <file>", "outputs of the stack as JSON, instead of asking Pulumi")
     .option("--prefix <prefix>", 'objects whose keys begin so; "" for all')
     .option("--manifest <s3-uri>", 'a list in the raw bucket, a line {"Key": "…"} for each object')
     .option("--run <id>", "name of the run; that of an earlier one resumes it (default: made of the time)")
     .option("--wait", "wait for the end and print the report; exit status 1 where the run has failed")
     .option("--report", "only print the report of --run, as far as it has come")
-    .action(async (options: ReprocessOptions) => {
+    .option("--yes", "start or resume without asking")
+    .action(async (stack: string | undefined, options: Partial<ReprocessOptions>) => {
       const { runReprocess } = await import("./run.js");
-      await runReprocess(options);
+      await runReprocess({ ...options, stack: chosenStack(stack, options) });
     });
+}
+
+/** A file of outputs is of whichever stack it is of: "dev" only stands in messages then. */
+function chosenStack(
+  argument: string | undefined,
+  { stack = argument, outputs }: Partial<ReprocessOptions>,
+): string {
+  if (argument !== undefined && stack !== argument)
+    throw new WrongUsageError(`one stack: ${argument} or --stack ${stack ?? ""}`);
+  if (stack === undefined && outputs === undefined)
+    throw new WrongUsageError("which stack: `npm run reprocess -- dev …`, or --outputs");
+  return stack ?? "dev";
 }

@@ -3,6 +3,7 @@ import { DescribeExecutionCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { RunEndedError, WrongUsageError } from "../../cli/exitStatus";
+import { confirm, TERMINAL, type Dialogue } from "../confirm";
 import { readStackOutputs, type StackOutputs } from "../stackOutputs";
 import type { ReprocessOptions } from "./command";
 import { formatRunReport, readRunReport } from "./runReport";
@@ -23,11 +24,12 @@ interface Terminal {
   readonly stdout?: NodeJS.WritableStream;
   readonly stderr?: NodeJS.WritableStream;
   readonly pollSeconds?: number;
+  readonly dialogue?: Dialogue;
 }
 
 /** @throws RunEndedError where a run that is waited for has failed */
 export async function runReprocess(options: ReprocessOptions, terminal: Terminal = {}): Promise<void> {
-  const { stdout = process.stdout, stderr = process.stderr, pollSeconds = POLL_SECONDS } = terminal;
+  const { stdout = process.stdout, stderr = process.stderr, dialogue = TERMINAL } = terminal;
   const run = options.run ?? newRunId();
   if (!RUN_ID.test(run)) throw new WrongUsageError("--run may be 1 to 40 letters, digits and hyphens");
   if (options.report && options.run === undefined) throw new WrongUsageError("--report needs --run");
@@ -35,22 +37,26 @@ export async function runReprocess(options: ReprocessOptions, terminal: Terminal
   const s3 = new S3Client(outputs.client);
   const sfn = new SFNClient(outputs.client);
   try {
-    const report = async () =>
-      stdout.write(formatRunReport(run, await readRunReport(s3, outputs.text("logsBucketName"), run)));
+    const read = () => readRunReport(s3, outputs.text("logsBucketName"), run);
     if (options.report) {
-      await report();
+      const report = await read();
+      if (report.total === 0) throw new RunEndedError(`There is no record of run ${run} yet.`);
+      stdout.write(formatRunReport(run, report));
       return;
     }
 
     const stateMachineArn = outputs.text("reprocessingStateMachineArn");
-    const { executionArn, state } = await startRun(sfn, stateMachineArn, run, sourceOf(options, outputs));
+    const source = sourceOf(options, outputs);
+    if (!options.yes && !(await confirm(question(options.stack, run, source), dialogue)))
+      throw new RunEndedError("Nothing was started.");
+    const { executionArn, state } = await startRun(sfn, stateMachineArn, run, source);
     stderr.write(`The run ${run} ${STATES[state]}: ${executionArn}\n`);
     if (!options.wait) {
       stderr.write(`Its report: npm run reprocess -- --stack ${options.stack} --run ${run} --report\n`);
       return;
     }
-    const failure = await endOf(sfn, executionArn, pollSeconds);
-    await report();
+    const failure = await endOf(sfn, executionArn, terminal.pollSeconds ?? POLL_SECONDS);
+    stdout.write(formatRunReport(run, await read()));
     if (failure !== undefined)
       throw new RunEndedError(`The run has ended as ${failure}. \`--run ${run}\` resumes it.`);
   } finally {
@@ -74,6 +80,15 @@ function sourceOf({ prefix, manifest, run }: ReprocessOptions, outputs: StackOut
   if (run === undefined)
     throw new WrongUsageError("what to reprocess: --prefix, --manifest, or --run to resume");
   return {};
+}
+
+/** How many objects it is about, nobody knows before they are listed. */
+function question(stack: string, run: string, { prefix, manifestKey }: Source): string {
+  const pace = "as many at once as reprocessingConcurrency allows";
+  if (manifestKey !== undefined) return `Reprocess what the manifest lists in ${stack}, ${pace}?`;
+  if (prefix === undefined) return `Resume the run ${run} in ${stack}?`;
+  const which = prefix === "" ? "every object" : `every object under ${prefix}`;
+  return `Reprocess ${which} of the raw bucket of ${stack}, ${pace}?`;
 }
 
 /** Resolves at the execution's end; undefined where it succeeded, else how it ended. */

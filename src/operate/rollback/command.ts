@@ -9,6 +9,9 @@ export interface RollbackOptions {
   readonly yes?: true;
 }
 
+/** What it calls at AWS. */
+export const ROLLBACK_ACTIONS = ["lambda:GetAlias", "lambda:ListVersionsByFunction", "lambda:UpdateAlias"];
+
 /** `rollback <stack>`: moves the alias of every function that the last deployment changed back to the version before. */
 export function addRollback(program: Command): void {
   program

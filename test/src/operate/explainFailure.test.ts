@@ -104,6 +104,13 @@ describe("the explanation of a failure", () => {
     );
   });
 
+  it("names the actions of a command that deploys nothing, and its stack", () => {
+    const message = explainFailure("AccessDenied: no", "prod", ["lambda:UpdateAlias"])?.message;
+    expect(message)
+      .to.contain("This command takes lambda:UpdateAlias on prod")
+      .and.not.contain("deploy-policy");
+  });
+
   it("looks through colours", () => {
     expect(explainFailure("\u001b[31merror:\u001b[0m no stack\u001b[1m named 'dev' found")?.code).to.equal(
       "NO_STACK",

@@ -3,11 +3,12 @@ import { expect } from "chai";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Writable } from "node:stream";
+import { PassThrough, Writable } from "node:stream";
 import { planToBuffer, planWrite } from "../../../dicom";
 import { ctSlice } from "../../../src/cli/local/demo/demoObjects";
 import { DEMO_PATIENTS } from "../../../src/cli/local/demo/identifiers";
 import { startLocalStack, type LocalStack } from "../../../src/local/localStack";
+import { createProgram } from "../../../src/operate/program";
 import type { ReprocessOptions } from "../../../src/operate/reprocess/command";
 import { runReprocess } from "../../../src/operate/reprocess/run";
 import { bareObjectOf } from "../../support/dicom/dataSets";
@@ -59,7 +60,7 @@ describe("npm run reprocess, with a stack on this machine", function () {
 
   async function reprocess(options: Partial<ReprocessOptions>) {
     const [stdout, stderr] = [collector(), collector()];
-    const all = { stack: "dev", outputs: join(directory, "stack.json"), ...options };
+    const all = { stack: "dev", outputs: join(directory, "stack.json"), yes: true as const, ...options };
     const error: unknown = await runReprocess(all, {
       stdout: stdout.stream,
       stderr: stderr.stream,
@@ -120,6 +121,49 @@ describe("npm run reprocess, with a stack on this machine", function () {
       expect(error!.message).to.match(message);
       expect(started).to.deep.equal([]);
     });
+
+  it("reports of no run that has left no record", async () => {
+    const { stdout, error } = await reprocess({ run: "unknown", report: true });
+    expect(error).to.include({ exitStatus: 1, message: "There is no record of run unknown yet." });
+    expect(stdout).to.equal("");
+  });
+
+  for (const [answer, count] of [
+    ["n", 0],
+    ["y", 1],
+  ] as const)
+    it(`asks before it starts, and ${answer === "y" ? "does" : "does not"} where the answer is ${answer}`, async () => {
+      const input = Object.assign(new PassThrough(), { isTTY: true });
+      const output = collector();
+      input.write(`${answer}\n`);
+      const options = { stack: "dev", outputs: join(directory, "stack.json"), prefix: "nothing/" };
+      const error: unknown = await runReprocess(options, {
+        stdout: collector().stream,
+        stderr: collector().stream,
+        dialogue: { input, output: output.stream },
+      }).catch((reason: unknown) => reason);
+      await stack.idle();
+      expect(output.text()).to.match(
+        /^Reprocess every object under nothing\/ of the raw bucket of dev, as many/,
+      );
+      expect(started).to.have.length(count);
+      if (count === 0) expect(error).to.include({ exitStatus: 1, message: "Nothing was started." });
+    });
+
+  it("takes the stack as an argument or an option, one of them, and starts nothing unasked", async () => {
+    const outputs = join(directory, "stack.json");
+    const error = async (...args: string[]) =>
+      createProgram()
+        .parseAsync(["node", "operate", "reprocess", ...args])
+        .catch((reason: unknown) => (reason as Error).message);
+    const unasked = /has to be confirmed/;
+    expect(await error("--prefix", "")).to.match(/^which stack/);
+    expect(await error("dev", "--stack", "prod", "--prefix", "")).to.match(/^one stack/);
+    if (process.stdin.isTTY) return;
+    for (const stackArgs of [["dev"], ["--stack", "dev"], ["dev", "--stack", "dev"], []])
+      expect(await error(...stackArgs, "--prefix", "", "--outputs", outputs)).to.match(unasked);
+    expect(started).to.deep.equal([]);
+  });
 
   it("says what is wrong with a file of outputs", async () => {
     const file = join(directory, "outputs.json");
