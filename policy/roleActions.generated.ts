@@ -3,6 +3,12 @@
 /** What each role may do, by what it is for. */
 export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   "deidentification": [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
     "kms:Decrypt",
     "kms:GenerateDataKey",
     "kms:GenerateMac",
@@ -67,6 +73,12 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "states:StopExecution",
   ],
   "dispatch": [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
     "kms:Decrypt",
     "kms:GenerateDataKey",
     "logs:CreateLogStream",
@@ -77,6 +89,12 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "states:StartExecution",
     "xray:PutTelemetryRecords",
     "xray:PutTraceSegments",
+  ],
+  "flow-logs": [
+    "logs:CreateLogStream",
+    "logs:DescribeLogGroups",
+    "logs:DescribeLogStreams",
+    "logs:PutLogEvents",
   ],
   "github-deploy": [
     "cloudtrail:AddTags",
@@ -368,6 +386,12 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "states:ValidateStateMachineDefinition",
   ],
   "ingestion": [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
     "kms:Decrypt",
     "logs:CreateLogStream",
     "logs:PutLogEvents",
@@ -377,6 +401,12 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "xray:PutTraceSegments",
   ],
   "study": [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
     "events:PutEvents",
     "logs:CreateLogStream",
     "logs:PutLogEvents",
@@ -389,6 +419,12 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "xray:PutTraceSegments",
   ],
   "validation": [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
     "kms:Decrypt",
     "logs:CreateLogStream",
     "logs:PutLogEvents",

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import { bucketRules } from "./buckets";
 import { keyAndQueueRules } from "./keysAndQueues";
+import { networkRules } from "./network";
 import { resourcePolicyRules } from "./resourcePolicies";
 import { roleRules } from "./roles";
 
@@ -10,4 +11,5 @@ export const rules: readonly Rule[] = [
   ...resourcePolicyRules,
   ...roleRules,
   ...keyAndQueueRules,
+  ...networkRules,
 ];

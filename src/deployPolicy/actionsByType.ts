@@ -429,6 +429,10 @@ function securityGroupRules(): readonly Grant[] {
   return [
     { scope: "NewNetworks", read: ["ec2:Describe*"], write: ["ec2:CreateTags"] },
     {
+      scope: "NewGroupRules",
+      write: ["ec2:AuthorizeSecurityGroupEgress", "ec2:AuthorizeSecurityGroupIngress"],
+    },
+    {
       scope: "Networks",
       write: [
         "ec2:AuthorizeSecurityGroupEgress",

@@ -115,6 +115,8 @@ export const SCOPES = {
     resources: ["*"],
     condition: { StringEquals: { "aws:RequestedRegion": region } },
   }),
+  // A new rule has no tags yet; the group that it is for has.
+  NewGroupRules: (target) => ({ resources: [arnsOf(target).here("ec2", "security-group-rule/*")] }),
   Networks: (target) => ({ resources: ["*"], condition: tagged("ResourceTag", target) }),
   Roles: roles,
   RoleRights: (target) => ({

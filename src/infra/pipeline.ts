@@ -12,6 +12,7 @@ import { DataKey } from "./keys/dataKey";
 import { HmacKey } from "./keys/hmacKey";
 import { LogsKey } from "./keys/logsKey";
 import { METRICS_NAMESPACE } from "./names";
+import { Network } from "./network/network";
 import { Observability } from "./observability/observability";
 import { pipelineOutputs, type PipelineOutputs } from "./pipelineOutputs";
 import { Reprocessing } from "./reprocessing/reprocessing";
@@ -44,11 +45,14 @@ export class Pipeline extends pulumi.ComponentResource {
         deidPolicy: plainPolicy(config.deidPolicy),
       }));
 
+    const network = config.enableLambdaVpc
+      ? new Network({ config, accountId, storage, hmacKey: key, logsKeyArn }, child)
+      : undefined;
     const functions = new ProcessingFunctions(
-      { config, settings, storage, hmacKey: key, dataKeyArn, logsKeyArn },
+      { config, settings, storage, hmacKey: key, dataKeyArn, logsKeyArn, network },
       child,
     );
-    const events = new Events({ config, settings, storage, logsKeyArn }, child);
+    const events = new Events({ config, settings, storage, logsKeyArn, network }, child);
     const workflow = new Workflow(
       { config, functions, storage, events, accountId, dataKeyArn, logsKeyArn },
       child,
@@ -65,7 +69,7 @@ export class Pipeline extends pulumi.ComponentResource {
     );
     const stateMachineArn = workflow.stateMachine.arn;
     const dispatch = new Dispatch(
-      { config, settings, queueArn: ingest.queue.arn, stateMachineArn, dataKeyArn, logsKeyArn },
+      { config, settings, queueArn: ingest.queue.arn, stateMachineArn, dataKeyArn, logsKeyArn, network },
       child,
     );
     const reprocessing = new Reprocessing(

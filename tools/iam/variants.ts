@@ -10,7 +10,13 @@ export const RUN_VARIANTS: readonly Variant[] = [
   { name: "as it is", config: {} },
   {
     name: "with all that can be switched on",
-    config: { encryption: "kms", encryptLogs: "true", auditRetentionDays: "365", enableXray: "true" },
+    config: {
+      encryption: "kms",
+      encryptLogs: "true",
+      auditRetentionDays: "365",
+      enableXray: "true",
+      enableLambdaVpc: "true",
+    },
   },
 ];
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { flag, oneOf, wholeNumber } from "./values";
+import { oneOf, wholeNumber } from "./values";
 
 /** What functions run on, and what they run. */
 export const functionKeys = {
@@ -8,13 +8,6 @@ export const functionKeys = {
   lambdaMemoryMb: v.optional(wholeNumber(128, 10240, "MB"), "512"),
   /** Of ingestion, validation and de-identification each; dispatch takes from what the account has, as its queue bounds it. */
   reservedConcurrency: v.optional(wholeNumber(1, 10_000, "executions at a time")),
-  enableLambdaVpc: v.optional(
-    v.pipe(
-      flag,
-      v.check((value) => !value, "false for now: functions in a VPC are not built yet"),
-    ),
-    "false",
-  ),
   /** Path of the de-identification policy file, from the project's folder. */
   deidPolicy: v.optional(v.pipe(v.string(), v.nonEmpty("the path of a JSON or YAML policy file"))),
 };

@@ -6,6 +6,7 @@ import { eventKeys } from "./eventKeys";
 import { functionKeys } from "./functionKeys";
 import { identityKeys } from "./identityKeys";
 import { namingKeys } from "./namingKeys";
+import { networkKeys } from "./networkKeys";
 import { observabilityKeys } from "./observabilityKeys";
 import { reprocessingKeys } from "./reprocessingKeys";
 import { storageKeys } from "./storageKeys";
@@ -16,6 +17,7 @@ export const stackConfigSchema = v.object({
   ...storageKeys,
   ...identityKeys,
   ...functionKeys,
+  ...networkKeys,
   ...eventKeys,
   ...observabilityKeys,
   ...alarmKeys,

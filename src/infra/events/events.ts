@@ -5,6 +5,7 @@ import type { StackConfig } from "../config/stackConfig";
 import { Study, STUDY_TIMEOUT_SECONDS } from "../functions/study";
 import { declareQueue, type DeadLetteredQueue } from "../queues/deadLetteredQueue";
 import { namePrefix } from "../names";
+import type { Network } from "../network/network";
 import type { Storage } from "../storage/storage";
 import { resourceTags } from "../tags";
 
@@ -14,6 +15,8 @@ export interface EventsArgs {
   readonly storage: Storage;
   /** Of the log group; CloudWatch Logs' own key where absent. */
   readonly logsKeyArn: pulumi.Output<string> | undefined;
+  /** Where the function runs; in none of the account's networks where absent. */
+  readonly network: Network | undefined;
 }
 
 /** Studies that are waited for: where the workflow announces each object, and who tells when nothing more came. */
@@ -27,7 +30,10 @@ export class Events extends pulumi.ComponentResource {
   /** Absent where studies are not told of. */
   readonly studies: StudyWatch | undefined;
 
-  constructor({ config, settings, storage, logsKeyArn }: EventsArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    { config, settings, storage, logsKeyArn, network }: EventsArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     const name = namePrefix(config);
     super("medical-imaging-pipeline:events:Events", name, {}, opts);
 
@@ -49,7 +55,7 @@ export class Events extends pulumi.ComponentResource {
       );
       const queueArn = declared.queue.arn;
       const study = new Study(
-        { config, settings, storage, queueArn, eventBus: this.bus, logsKeyArn },
+        { config, settings, storage, queueArn, eventBus: this.bus, logsKeyArn, network },
         { parent: this },
       );
       this.studies = { ...declared, function: study };

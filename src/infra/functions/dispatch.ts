@@ -4,6 +4,7 @@ import type { Settings } from "../../settings";
 import type { StackConfig } from "../config/stackConfig";
 import { executeWithDataKey, receiveWithDataKey } from "../keys/useDataKey";
 import { lambdaFunctionName } from "../names";
+import type { Network } from "../network/network";
 import { resourceTags } from "../tags";
 import { dispatchStatements } from "./permissions";
 import { PipelineFunction } from "./pipelineFunction";
@@ -24,6 +25,8 @@ export interface DispatchArgs {
   readonly dataKeyArn: pulumi.Output<string> | undefined;
   /** Of the log group; CloudWatch Logs' own key where absent. */
   readonly logsKeyArn: pulumi.Output<string> | undefined;
+  /** Where the function runs; in none of the account's networks where absent. */
+  readonly network: Network | undefined;
 }
 
 /** The function that starts one execution for every event of the queue. */
@@ -31,7 +34,7 @@ export class Dispatch extends pulumi.ComponentResource {
   readonly fn: PipelineFunction;
 
   constructor(args: DispatchArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { config, queueArn, stateMachineArn, dataKeyArn, logsKeyArn } = args;
+    const { config, queueArn, stateMachineArn, dataKeyArn, logsKeyArn, network } = args;
     const name = lambdaFunctionName(config, "dispatch");
     super("medical-imaging-pipeline:functions:Dispatch", name, {}, opts);
 
@@ -45,6 +48,7 @@ export class Dispatch extends pulumi.ComponentResource {
         timeoutSeconds: DISPATCH_TIMEOUT_SECONDS,
         description: "Starts one execution of the workflow for every object that arrives",
         logsKeyArn,
+        network,
         statements: [
           ...dispatchStatements(queueArn, stateMachineArn),
           ...receiveWithDataKey(dataKeyArn, config),

@@ -4,6 +4,9 @@ import type { Settings } from "../../settings";
 import type { StackConfig } from "../config/stackConfig";
 import { lambdaFunctionName, type FunctionName } from "../names";
 import { functionTracing, traceStatements } from "../observability/tracing";
+import type { Network } from "../network/network";
+import { attachToNetwork } from "../network/permissions";
+import { placeInNetwork } from "../network/securityGroups";
 import { policyDocument, trustPolicy, type PolicyStatement } from "../policyDocument";
 import { resourceTags } from "../tags";
 import { bundlePath, projectDependencies } from "./bundles";
@@ -19,6 +22,8 @@ export interface PipelineFunctionArgs {
   readonly description: string;
   /** Of the log group; CloudWatch Logs' own key where absent. */
   readonly logsKeyArn: pulumi.Output<string> | undefined;
+  /** Where the function runs; in none of the account's networks where absent. */
+  readonly network: Network | undefined;
   /** What the function may do besides its log. */
   readonly statements: readonly PolicyStatement[];
 }
@@ -40,7 +45,7 @@ export class PipelineFunction extends pulumi.ComponentResource {
   readonly rolePolicy: aws.iam.RolePolicy;
 
   constructor(name: FunctionName, args: PipelineFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { config } = args;
+    const { config, network } = args;
     const functionName = lambdaFunctionName(config, name);
     super("medical-imaging-pipeline:functions:PipelineFunction", functionName, {}, opts);
     const child = { parent: this };
@@ -69,11 +74,14 @@ export class PipelineFunction extends pulumi.ComponentResource {
         policy: policyDocument([
           writeOwnLog(logGroup.arn),
           ...traceStatements(config, "function"),
+          ...(network ? attachToNetwork(functionArn(config, network.accountId, functionName)) : []),
           ...args.statements,
         ]),
       },
       child,
     );
+    const place =
+      network && placeInNetwork(network, { config, name, rolePolicy: this.rolePolicy, parent: this });
     this.lambda = new aws.lambda.CallbackFunction(
       functionName,
       {
@@ -93,10 +101,11 @@ export class PipelineFunction extends pulumi.ComponentResource {
         reservedConcurrentExecutions: args.reservedConcurrency,
         loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
         ...functionTracing(config),
+        ...(place && { vpcConfig: place.vpcConfig }),
         tags,
       },
       // The log group first: Lambda would make one of its own, which keeps everything for ever.
-      { parent: this, dependsOn: [logGroup, this.rolePolicy] },
+      { parent: this, dependsOn: [logGroup, this.rolePolicy, ...(place?.ready ?? [])] },
     );
     this.live = new aws.lambda.Alias(
       functionName,
@@ -111,3 +120,11 @@ export class PipelineFunction extends pulumi.ComponentResource {
     this.registerOutputs({ functionName: this.lambda.name, roleArn: this.role.arn });
   }
 }
+
+/** By its name: its role has to be there before it. */
+const functionArn = (
+  { region }: Pick<StackConfig, "region">,
+  accountId: pulumi.Output<string>,
+  functionName: string,
+): pulumi.Output<string> =>
+  pulumi.interpolate`arn:aws:lambda:${region}:${accountId}:function:${functionName}`;

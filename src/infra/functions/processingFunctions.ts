@@ -5,6 +5,7 @@ import type { StackConfig } from "../config/stackConfig";
 import type { HmacKey } from "../keys/hmacKey";
 import { useDataKey } from "../keys/useDataKey";
 import { namePrefix } from "../names";
+import type { Network } from "../network/network";
 import type { Storage } from "../storage/storage";
 import { deidentificationStatements, readRawStatements } from "./permissions";
 import { PipelineFunction } from "./pipelineFunction";
@@ -18,6 +19,8 @@ export interface ProcessingFunctionsArgs {
   readonly dataKeyArn: pulumi.Output<string> | undefined;
   /** Of the log groups; CloudWatch Logs' own key where absent. */
   readonly logsKeyArn: pulumi.Output<string> | undefined;
+  /** Where the functions run; in none of the account's networks where absent. */
+  readonly network: Network | undefined;
 }
 
 /** The functions that the state machine calls, one a step. */
@@ -25,10 +28,10 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
   readonly steps: Readonly<Record<StepName, PipelineFunction>>;
 
   constructor(args: ProcessingFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { config, settings, storage, hmacKey, dataKeyArn, logsKeyArn } = args;
+    const { config, settings, storage, hmacKey, dataKeyArn, logsKeyArn, network } = args;
     super("medical-imaging-pipeline:functions:ProcessingFunctions", namePrefix(config), {}, opts);
     const { lambdaTimeoutSeconds: timeoutSeconds, reservedConcurrency } = config;
-    const common = { config, logsKeyArn, timeoutSeconds, reservedConcurrency };
+    const common = { config, logsKeyArn, network, timeoutSeconds, reservedConcurrency };
     const child = { parent: this };
     const readRaw = [...readRawStatements(storage.raw.arn), ...useDataKey(dataKeyArn, "read", config)];
 

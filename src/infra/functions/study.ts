@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../settings";
 import type { StackConfig } from "../config/stackConfig";
 import { lambdaFunctionName } from "../names";
+import type { Network } from "../network/network";
 import type { Storage } from "../storage/storage";
 import { resourceTags } from "../tags";
 import { studyStatements } from "./permissions";
@@ -22,6 +23,8 @@ export interface StudyArgs {
   readonly eventBus: aws.cloudwatch.EventBus;
   /** Of the log group; CloudWatch Logs' own key where absent. */
   readonly logsKeyArn: pulumi.Output<string> | undefined;
+  /** Where the function runs; in none of the account's networks where absent. */
+  readonly network: Network | undefined;
 }
 
 /** The function that tells of studies which have come to rest. */
@@ -29,7 +32,7 @@ export class Study extends pulumi.ComponentResource {
   readonly fn: PipelineFunction;
 
   constructor(args: StudyArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { config, storage, queueArn, eventBus, logsKeyArn } = args;
+    const { config, storage, queueArn, eventBus, logsKeyArn, network } = args;
     const name = lambdaFunctionName(config, "study");
     super("medical-imaging-pipeline:functions:Study", name, {}, opts);
 
@@ -43,6 +46,7 @@ export class Study extends pulumi.ComponentResource {
         timeoutSeconds: STUDY_TIMEOUT_SECONDS,
         description: "Publishes an event for every study that has come to rest",
         logsKeyArn,
+        network,
         statements: studyStatements({
           queue: queueArn,
           processedBucket: storage.processed.arn,

@@ -65,6 +65,22 @@ const lambdaFunction: Maker = (name, inputs, account) => {
   return { ...made, version, qualifiedArn: `${String(made.arn)}:${version}` };
 };
 
+/** A part of a network, whose id has its kind before it. */
+const networkPart =
+  (kind: string, more: Readonly<Record<string, string>> = {}): Maker =>
+  (name, _inputs, { region, accountId }) => {
+    const id = `${kind}-${createHash("sha256").update(name).digest("hex").slice(0, 17)}`;
+    const words = {
+      subnet: "subnet",
+      vpc: "vpc",
+      sg: "security-group",
+      vpce: "vpc-endpoint",
+      rtb: "route-table",
+    };
+    const word = words[kind as keyof typeof words];
+    return { id, ...(word && { arn: `arn:aws:ec2:${region}:${accountId}:${word}/${id}` }), ...more };
+  };
+
 const lambdaAlias: Maker = (name, inputs, account) => {
   const functionName = textOr(inputs.functionName, name).replace(/^arn:.*:function:/, "");
   const arn = `${functionArn(account, functionName)}:${textOr(inputs.name, name)}`;
@@ -126,6 +142,16 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   "aws:cloudwatch/eventBus:EventBus": named(
     ({ region, accountId }, name) => `arn:aws:events:${region}:${accountId}:event-bus/${name}`,
   ),
+  "aws:ec2/vpc:Vpc": networkPart("vpc"),
+  "aws:ec2/subnet:Subnet": networkPart("subnet"),
+  "aws:ec2/routeTable:RouteTable": networkPart("rtb"),
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": networkPart("rtbassoc"),
+  "aws:ec2/securityGroup:SecurityGroup": networkPart("sg"),
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": networkPart("sg"),
+  "aws:ec2/vpcEndpoint:VpcEndpoint": networkPart("vpce", { prefixListId: "pl-63a5400a" }),
+  "aws:ec2/flowLog:FlowLog": networkPart("fl"),
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": networkPart("sgr"),
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": networkPart("sgr"),
   "aws:kms/key:Key": key,
   "aws:kms/alias:Alias": named(({ region, accountId }, name) => `arn:aws:kms:${region}:${accountId}:${name}`),
 };
@@ -157,6 +183,8 @@ export function mockCall(token: string, { region, accountId }: MockAccount): Rec
       return { accountId, arn: `arn:aws:iam::${accountId}:user/local`, id: accountId, userId: "AIDALOCAL" };
     case "aws:index/getRegion:getRegion":
       return { region, id: region };
+    case "aws:index/getAvailabilityZones:getAvailabilityZones":
+      return { names: ["a", "b", "c"].map((zone) => `${region}${zone}`), id: region };
     default:
       throw unknown(`calls ${token}`);
   }

@@ -69,6 +69,7 @@ describe("stack configuration", () => {
       reprocessingConcurrency: 20,
       reprocessingToleratedFailurePercentage: 10,
       enableLambdaVpc: false,
+      vpcCidr: "10.42.0.0/24",
       studyQuietMinutes: 5,
       deidPolicy: DEFAULT_POLICY,
     }));
@@ -115,7 +116,8 @@ describe("stack configuration", () => {
           lambdaMemoryMb: "10240",
           reservedConcurrency: "20",
           logRetentionDays: "365",
-          enableLambdaVpc: "false",
+          enableLambdaVpc: "true",
+          vpcCidr: "172.31.0.0/16",
         },
         { region: "eu-central-1" },
       ),
@@ -134,6 +136,8 @@ describe("stack configuration", () => {
       lambdaMemoryMb: 10240,
       reservedConcurrency: 20,
       logRetentionDays: 365,
+      enableLambdaVpc: true,
+      vpcCidr: "172.31.0.0/16",
     }));
 
   it("takes key holders as a list", () =>
@@ -192,7 +196,21 @@ describe("stack configuration", () => {
     ["lambdaTimeoutSeconds", "901", "a whole number of seconds from 10 to 900"],
     ["lambdaMemoryMb", "64", "a whole number of MB from 128 to 10240"],
     ["lambdaMemoryMb", "", "a whole number of MB from 128 to 10240"],
-    ["enableLambdaVpc", "true", "false for now: functions in a VPC are not built yet"],
+    ["enableLambdaVpc", "yes", "true or false"],
+    ...[
+      "10.42.0.0",
+      "10.42.0.0/15",
+      "10.42.0.0/27",
+      "10.42.0.1/24",
+      "10.256.0.0/16",
+      "172.32.0.0/16",
+      "8.8.8.0/24",
+      "10.42.0.00/24",
+    ].map((value): [string, string, string] => [
+      "vpcCidr",
+      value,
+      "a private network as 10.42.0.0/24: its first address (RFC 1918), and /16 to /26",
+    ]),
     ["alarmQueueAgeSeconds", "-1", "a whole number of seconds from 1 to 100000, or 0 for off"],
     [
       "alarmDurationPercent",

@@ -10,6 +10,7 @@ const WITHOUT_TAGS = [
   /^aws:iam\/rolePolicy(|Attachment):/,
   /^aws:(kms|lambda)\/alias:/,
   /^aws:sns\/topic[A-Z]/,
+  /^aws:ec2\/routeTableAssociation:/,
   /^aws:cloudwatch\/(dashboard|queryDefinition):/,
 ];
 
@@ -18,7 +19,7 @@ const isTaggable = ({ type }: DeclaredResource) => !WITHOUT_TAGS.some((pattern) 
 describe("tags", () => {
   for (const name of STACKS)
     it(`name project, environment and classification on everything in ${name}`, async () => {
-      const { resources } = await declaredStack(name);
+      const { resources } = await declaredStack(name, { enableLambdaVpc: "true" });
       const taggable = resources.filter(isTaggable);
       expect(taggable.length).to.be.greaterThan(20);
       for (const { name: resource, type, inputs } of taggable) {

@@ -26,6 +26,7 @@ const TARGET: DeployTarget = {
 /** Everything that can be switched on. */
 const EVERYTHING = {
   encryption: "kms",
+  enableLambdaVpc: "true",
   githubRepository: "hospital/imaging",
   stateBucketName: "hospital-pulumi-state",
 };

@@ -75,6 +75,37 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
     ],
     reason: "Step Functions traces its executions, on AWS only",
   },
+  ...["dispatch", "ingestion", "validation", "deidentification", "study"].map((name) => ({
+    holder: `medical-imaging-pipeline-dev-${name}`,
+    sid: "AttachToNetwork",
+    actions: [
+      "ec2:AssignPrivateIpAddresses",
+      "ec2:CreateNetworkInterface",
+      "ec2:DeleteNetworkInterface",
+      "ec2:DescribeNetworkInterfaces",
+      "ec2:DescribeSubnets",
+      "ec2:UnassignPrivateIpAddresses",
+    ],
+    reason:
+      "Lambda makes and removes interfaces with the role, on AWS only; the function's code is denied it",
+  })),
+  {
+    holder: "medical-imaging-pipeline-dev-flow-logs",
+    sid: "WriteFlowLogs",
+    actions: [
+      "logs:CreateLogStream",
+      "logs:DescribeLogGroups",
+      "logs:DescribeLogStreams",
+      "logs:PutLogEvents",
+    ],
+    reason: "EC2 writes the flow logs of a network, on AWS only",
+  },
+  {
+    holder: "medical-imaging-pipeline-dev-flow-logs",
+    sid: "AssumedByService",
+    actions: ["sts:AssumeRole"],
+    reason: "EC2 takes the role for a network's flow logs, on AWS only",
+  },
   // The bucket with the records takes in access logs unless it locks them.
   ...["medical-imaging-pipeline-dev-logs", "medical-imaging-pipeline-dev-access-logs"].map((holder) => ({
     holder,

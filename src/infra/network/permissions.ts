@@ -1,0 +1,25 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { PolicyStatement } from "../policyDocument";
+
+/** What Lambda asks the role of a function in a VPC for. */
+const INTERFACE_ACTIONS = [
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:CreateNetworkInterface",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:UnassignPrivateIpAddresses",
+];
+
+/** Lets Lambda connect a function to its network with the function's role, and denies the same to the function's own code. */
+export const attachToNetwork = (functionArn: pulumi.Input<string>): PolicyStatement[] => [
+  { Sid: "AttachToNetwork", Effect: "Allow", Action: INTERFACE_ACTIONS, Resource: "*" },
+  {
+    Sid: "AttachNothingYourself",
+    Effect: "Deny",
+    Action: [...INTERFACE_ACTIONS, "ec2:DetachNetworkInterface"],
+    Resource: "*",
+    // Only calls that the function makes while it runs have the key.
+    Condition: { ArnEquals: { "lambda:SourceFunctionArn": functionArn } },
+  },
+];
