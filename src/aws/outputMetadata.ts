@@ -3,14 +3,14 @@ import type { OutputOrigin } from "../pipeline/outputOrigin";
 /** An output's origin as S3 keeps it with the object; names without their `x-amz-meta-`. */
 export function formatOrigin({
   keyHash,
-  versionId,
+  versionHash,
   sequencer,
   modifiedMs,
   recipe,
 }: OutputOrigin): Record<string, string> {
   return {
     "source-key-hash": keyHash,
-    "source-version": versionId,
+    "source-version-hash": versionHash,
     ...(sequencer !== undefined && { "source-sequencer": sequencer }),
     ...(modifiedMs !== undefined && { "source-modified": new Date(modifiedMs).toISOString() }),
     recipe,
@@ -19,12 +19,12 @@ export function formatOrigin({
 
 /** `undefined` where the object was not written as an output. */
 export function parseOrigin(metadata: Readonly<Record<string, string>> = {}): OutputOrigin | undefined {
-  const { "source-key-hash": keyHash, "source-version": versionId, recipe } = metadata;
-  if (keyHash === undefined || versionId === undefined || recipe === undefined) return undefined;
+  const { "source-key-hash": keyHash, "source-version-hash": versionHash, recipe } = metadata;
+  if (keyHash === undefined || versionHash === undefined || recipe === undefined) return undefined;
   const modifiedMs = Date.parse(metadata["source-modified"] ?? "");
   return {
     keyHash,
-    versionId,
+    versionHash,
     recipe,
     sequencer: metadata["source-sequencer"],
     modifiedMs: Number.isNaN(modifiedMs) ? undefined : modifiedMs,

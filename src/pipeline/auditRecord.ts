@@ -17,6 +17,8 @@ interface AuditFacts {
   readonly versionId: string;
   /** `keyedHashOf` the input. */
   readonly keyHash: string;
+  /** `keyedHashOfVersion` of the input. */
+  readonly versionHash: string;
   readonly inputSizeBytes: number;
   readonly readBytes: number;
   readonly policyDigest: string;
@@ -43,7 +45,12 @@ export function createAuditRecord(facts: AuditFacts): object {
     ruleEdition: RULE_EDITION,
     policyDigest: facts.policyDigest,
     ...(facts.hmacKey && { hmacKey: facts.hmacKey }),
-    input: { versionId: facts.versionId, sizeBytes: facts.inputSizeBytes, keyHash: facts.keyHash },
+    input: {
+      versionId: facts.versionId,
+      versionHash: facts.versionHash,
+      sizeBytes: facts.inputSizeBytes,
+      keyHash: facts.keyHash,
+    },
     outcome: facts.publication.outcome,
     ...describeOutput(facts),
     method: deidentification.method,
@@ -80,6 +87,17 @@ export function recipeOf(policyDigest: string): string {
  */
 export function keyedHashOf(keyBytes: Uint8Array, { bucketName, objectKey }: ObjectVersion): string {
   return createHmac("sha256", keyBytes).update(`input object key\0${bucketName}\n${objectKey}`).digest("hex");
+}
+
+/**
+ * The same of one version. Outputs leave the organisation and carry this instead of the version's id: with the id, and the execution's
+ * name, which is no keyed hash, whoever gets an output could guess at the key.
+ */
+export function keyedHashOfVersion(keyBytes: Uint8Array, version: ObjectVersion): string {
+  const { bucketName, objectKey, versionId } = version;
+  return createHmac("sha256", keyBytes)
+    .update(`input object version\0${bucketName}\n${objectKey}\n${versionId}`)
+    .digest("hex");
 }
 
 /** SHA-256 in hex of the policy as JSON with its fields in a fixed order. */

@@ -4,7 +4,7 @@ import { createDeidentificationKey } from "../../dicom/deidentify/identity/deide
 import type { Policy } from "../../dicom/deidentify/policy/policy";
 import type { ActionLetter } from "../../dicom/deidentify/rules/decision";
 import { inspectFragments } from "../../dicom/pixels/fragments/inspectFragments";
-import { createAuditRecord, keyedHashOf, policyDigestOf, recipeOf } from "./auditRecord";
+import { createAuditRecord, keyedHashOf, keyedHashOfVersion, policyDigestOf, recipeOf } from "./auditRecord";
 import { auditKeyOf, outputKeyOf, publicUidsOf } from "./outputKeys";
 import type {
   AnnouncedVersion,
@@ -85,11 +85,11 @@ export async function deidentifyObject(
   const outputKey = outputKeyOf(deidentification);
   const policyDigest = policyDigestOf(policy);
   const keyHash = keyedHashOf(keyBytes, version);
-  const { versionId, sequencer } = version;
+  const versionHash = keyedHashOfVersion(keyBytes, version);
   const origin = {
     keyHash,
-    versionId,
-    sequencer,
+    versionHash,
+    sequencer: version.sequencer,
     modifiedMs: source.modifiedMs,
     recipe: recipeOf(policyDigest),
   };
@@ -101,8 +101,9 @@ export async function deidentifyObject(
   const record = createAuditRecord({
     executionName,
     startedAt,
-    versionId,
+    versionId: version.versionId,
     keyHash,
+    versionHash,
     inputSizeBytes: source.sizeBytes,
     readBytes: source.transferredBytes,
     policyDigest,

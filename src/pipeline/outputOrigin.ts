@@ -2,7 +2,8 @@
 export interface OutputOrigin {
   /** Keyed hash of bucket and key: the same for all versions of one raw object. */
   readonly keyHash: string;
-  readonly versionId: string;
+  /** `keyedHashOfVersion`. */
+  readonly versionHash: string;
   /** Of the event that announced the version; absent where no event did. */
   readonly sequencer?: string | undefined;
   /** When the version was put, milliseconds since the epoch; S3 tells whole seconds. */
@@ -17,7 +18,7 @@ export type OriginOrder = "same" | "older" | "newer" | "unrelated";
 /** @param current `undefined` where an output does not say what it was made of */
 export function orderOfOrigins(current: OutputOrigin | undefined, own: OutputOrigin): OriginOrder {
   if (current?.keyHash !== own.keyHash) return "unrelated";
-  if (current.versionId === own.versionId) return "same";
+  if (current.versionHash === own.versionHash) return "same";
   return compareAges(current, own) > 0 ? "newer" : "older";
 }
 

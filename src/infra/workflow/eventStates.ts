@@ -1,6 +1,6 @@
 import { DETAIL_TYPES, EVENT_SOURCE } from "../../completionEvents";
 import { STUDY_MARKER_PREFIX } from "../names";
-import { FAILURE, integrationTask, type State } from "./states";
+import { FAILURE, integrationTask, patient, type State } from "./states";
 
 /** What of its environment the workflow tells others by. */
 export interface EventTargets {
@@ -54,33 +54,38 @@ export const completionStates = (targets: EventTargets, next: string): States =>
  */
 const studyStates = ({ queueUrl, bucketName, quietMinutes }: StudyTargets, next: string): States => ({
   MarkStudy: {
-    ...integrationTask(
-      "aws-sdk:s3:putObject",
-      {
-        Bucket: bucketName,
-        "Key.$": `States.Format('${STUDY_MARKER_PREFIX}{}.json', ${OUTPUT}.studyInstanceUid)`,
-        Body: { "executionName.$": "$$.Execution.Name" },
-        ContentType: "application/json",
-      },
-      { next: "AwaitQuietStudy", onError: next },
+    ...patient(
+      integrationTask(
+        "aws-sdk:s3:putObject",
+        {
+          Bucket: bucketName,
+          "Key.$": `States.Format('${STUDY_MARKER_PREFIX}{}.json', ${OUTPUT}.studyInstanceUid)`,
+          Body: { "executionName.$": "$$.Execution.Name" },
+          ContentType: "application/json",
+        },
+        { next: "AwaitQuietStudy", onError: next },
+      ),
     ),
     ResultSelector: { "versionId.$": "$.VersionId" },
     ResultPath: "$.marker",
   },
-  AwaitQuietStudy: integrationTask(
-    "sqs:sendMessage",
-    {
-      QueueUrl: queueUrl,
-      DelaySeconds: 60 * quietMinutes,
-      MessageBody: {
-        "studyInstanceUid.$": `${OUTPUT}.studyInstanceUid`,
-        marker: {
-          "key.$": `States.Format('${STUDY_MARKER_PREFIX}{}.json', ${OUTPUT}.studyInstanceUid)`,
-          "versionId.$": "$.marker.versionId",
+  // The marker that was left silences every message before this one: it is worth some patience.
+  AwaitQuietStudy: patient(
+    integrationTask(
+      "sqs:sendMessage",
+      {
+        QueueUrl: queueUrl,
+        DelaySeconds: 60 * quietMinutes,
+        MessageBody: {
+          "studyInstanceUid.$": `${OUTPUT}.studyInstanceUid`,
+          marker: {
+            "key.$": `States.Format('${STUDY_MARKER_PREFIX}{}.json', ${OUTPUT}.studyInstanceUid)`,
+            "versionId.$": "$.marker.versionId",
+          },
         },
       },
-    },
-    { next },
+      { next },
+    ),
   ),
 });
 

@@ -12,11 +12,14 @@ const TRANSIENT: typeof TRANSIENT_SERVICE_ERROR = "TransientServiceError";
 
 const BACKOFF = { IntervalSeconds: 2, MaxAttempts: 3, BackoffRate: 2, JitterStrategy: "FULL" } as const;
 
-/** Functions that are busy are no failure: a burst waits for its turn instead of going to quarantine. */
+/**
+ * Functions that are busy are no failure: a burst waits for its turn, an hour on average (full jitter halves each wait) and two at most,
+ * instead of going to quarantine.
+ */
 const BUSY_RETRY = {
   ...BACKOFF,
   ErrorEquals: ["Lambda.TooManyRequestsException"],
-  MaxAttempts: 12,
+  MaxAttempts: 120,
   MaxDelaySeconds: 60,
 } as const;
 
@@ -48,6 +51,12 @@ const STEP_RETRY = [
  * every version of the SDK behind Step Functions, so that every failure of the call counts, but no error of the definition.
  */
 export const SERVICE_RETRY = [{ ...BACKOFF, ErrorEquals: ["States.TaskFailed"] }];
+
+/** The same state, which tries again for minutes: for what nothing else makes good later. */
+export const patient = (state: State): State => ({
+  ...state,
+  Retry: [{ ...BACKOFF, ErrorEquals: ["States.TaskFailed"], MaxAttempts: 15, MaxDelaySeconds: 60 }],
+});
 
 /** The state that calls a function; what it answers is under `$.result`. */
 export const functionTask = (

@@ -32,7 +32,7 @@ const planOf = (bytes: Uint8Array): WritePlan => ({
 /** The n-th version of the same raw object. */
 const versionOf = (number: number): OutputOrigin => ({
   ...ORIGIN,
-  versionId: `v${number}`,
+  versionHash: `v${number}`,
   sequencer: (0x55 + number).toString(16),
 });
 
@@ -93,7 +93,7 @@ describe("publishOutput, to S3", () => {
     const { Metadata } = await client.send(new HeadObjectCommand({ Bucket: "processed", Key: key }));
     expect(Metadata).to.deep.equal({
       "source-key-hash": ORIGIN.keyHash,
-      "source-version": "v1",
+      "source-version-hash": "v1",
       "source-sequencer": "56",
       "source-modified": "2026-01-02T00:00:00.000Z",
       recipe: "r1",

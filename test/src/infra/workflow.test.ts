@@ -105,7 +105,7 @@ for (const name of STACKS)
           {
             ErrorEquals: ["Lambda.TooManyRequestsException"],
             IntervalSeconds: 2,
-            MaxAttempts: 12,
+            MaxAttempts: 120,
             MaxDelaySeconds: 60,
             BackoffRate: 2,
             JitterStrategy: "FULL",
@@ -132,7 +132,8 @@ for (const name of STACKS)
       expect(tasks()).to.have.length(11);
       for (const [task, { Retry, Catch }] of tasks()) {
         expect(Retry!.at(-1), task).to.deep.include({
-          MaxAttempts: 3,
+          // Nothing makes good later what was not said of a study.
+          MaxAttempts: ["MarkStudy", "AwaitQuietStudy"].includes(task) ? 15 : 3,
           IntervalSeconds: 2,
           BackoffRate: 2,
           JitterStrategy: "FULL",

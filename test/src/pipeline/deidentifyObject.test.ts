@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { BufferSource, DicomOutputError, readDicom } from "../../../dicom";
 import type { Policy } from "../../../dicom/deidentify/policy/policy";
 import { firstText } from "../../../dicom/text/values";
-import { keyedHashOf, policyDigestOf } from "../../../src/pipeline/auditRecord";
+import { keyedHashOf, keyedHashOfVersion, policyDigestOf } from "../../../src/pipeline/auditRecord";
 import { deidentifyObject } from "../../../src/pipeline/deidentifyObject";
 import { rejectionOf } from "../../../src/pipeline/rejection";
 import { failureOf } from "../handlers/support/stepEvent";
@@ -93,6 +93,7 @@ describe("deidentifyObject", () => {
       hmacKey: { version: 4, keyId: "fixed" },
       input: {
         versionId: "version-1",
+        versionHash: keyedHashOfVersion(new Uint8Array(32).fill(7), RAW_VERSION),
         sizeBytes: reader.source.sizeBytes,
         keyHash: keyedHashOf(new Uint8Array(32).fill(7), RAW_VERSION),
       },
@@ -117,8 +118,9 @@ describe("deidentifyObject", () => {
     const { origin } = write.firstCall.args[2];
     expect(origin).to.include({
       keyHash: keyedHashOf(new Uint8Array(32).fill(7), RAW_VERSION),
-      versionId: "version-1",
+      versionHash: keyedHashOfVersion(new Uint8Array(32).fill(7), RAW_VERSION),
     });
+    expect(JSON.stringify(origin)).to.not.include("version-1");
     expect(origin.recipe).to.match(/^[0-9a-f]{64}$/);
     expect(JSON.stringify(origin)).to.not.include("PLANTED");
   });
@@ -126,7 +128,7 @@ describe("deidentifyObject", () => {
   it("leaves the output of a newer version of the object, and records that", async () => {
     const { bucket, ports, run } = setUp();
     const keyHash = keyedHashOf(new Uint8Array(32).fill(7), RAW_VERSION);
-    const origin = { keyHash, versionId: "version-2", modifiedMs: Date.now(), recipe: "r" };
+    const origin = { keyHash, versionHash: "of another", modifiedMs: Date.now(), recipe: "r" };
     sinon.stub(ports.output, "current").resolves({ eTag: "e", sizeBytes: 1, origin });
     const facts = await run();
     expect(facts).to.include({ outcome: "superseded", outputVersionId: undefined, sizeBytes: undefined });

@@ -4,14 +4,14 @@ import { compareSequencers, orderOfOrigins, type OutputOrigin } from "../../../s
 
 const OWN: OutputOrigin = {
   keyHash: "a",
-  versionId: "v2",
+  versionHash: "v2",
   sequencer: "0055B",
   modifiedMs: 2000,
   recipe: "r",
 };
 
 describe("orderOfOrigins", () => {
-  const current = (changes: Partial<OutputOrigin>) => ({ ...OWN, versionId: "v1", ...changes });
+  const current = (changes: Partial<OutputOrigin>) => ({ ...OWN, versionHash: "v1", ...changes });
 
   it("fills the shorter sequencer up with zeros on the right, as S3 says", () => {
     expect(compareSequencers("0055AED6DCD90281E5", "0055AED6DCD90281E6")).to.equal(-1);
@@ -42,7 +42,7 @@ describe("orderOfOrigins", () => {
   });
 
   it("knows the version itself again, and leaves other objects alone", () => {
-    expect(orderOfOrigins(current({ versionId: "v2" }), OWN)).to.equal("same");
+    expect(orderOfOrigins(current({ versionHash: "v2" }), OWN)).to.equal("same");
     expect(orderOfOrigins(current({ keyHash: "b", sequencer: "F" }), OWN)).to.equal("unrelated");
     expect(orderOfOrigins(undefined, OWN)).to.equal("unrelated");
   });

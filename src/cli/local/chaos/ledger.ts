@@ -15,7 +15,7 @@ export interface Ledger {
   readonly quarantined: Readonly<Record<string, number>>;
   /** Neither record nor quarantine entry, or a record whose output is not there. */
   readonly lost: number;
-  /** Several outputs, an output without a record of it, or a record beside a quarantine entry. */
+  /** Several outputs, an output that belongs to no record, or a record beside a quarantine entry. */
   readonly doubled: number;
   /** Outputs that are not what their record says, or no DICOM. */
   readonly broken: number;
@@ -26,6 +26,7 @@ export interface Ledger {
 
 const auditSchema = v.object({
   outcome: v.picklist(["published", "superseded"]),
+  input: v.object({ versionHash: v.string() }),
   output: v.object({
     versionId: v.optional(v.string()),
     sizeBytes: v.optional(v.number()),
@@ -64,8 +65,11 @@ export async function readLedger(client: StackClient): Promise<Ledger> {
   const entries = (await rawVersions(client)).map((version): Entry => {
     const name = executionNameOf({ bucketName: client.rawBucket, ...version });
     const code = reasons.get(name)?.reason.code;
-    return { ...version, audit: audits.get(name), code, outputs: outputs.get(version.versionId) ?? [] };
+    const audit = audits.get(name);
+    return { ...version, audit, code, outputs: outputs.get(audit?.input.versionHash ?? "") ?? [] };
   });
+  const recorded = new Set(entries.map(({ audit }) => audit?.input.versionHash));
+  const unrecorded = [...outputs.keys()].filter((sourceVersion) => !recorded.has(sourceVersion));
   const count = (test: (entry: Entry) => boolean) => entries.filter(test).length;
   const quarantined = groupBy(
     entries.flatMap(({ code }) => code ?? []),
@@ -77,7 +81,7 @@ export async function readLedger(client: StackClient): Promise<Ledger> {
     superseded: count(({ audit }) => audit?.outcome === "superseded"),
     quarantined: Object.fromEntries([...quarantined].map(([code, all]) => [code, all.length])),
     lost: count(isLost),
-    doubled: count(isDoubled),
+    doubled: count(isDoubled) + unrecorded.length,
     broken: count(isBroken),
     stale: [...groupBy(entries, ({ objectKey }) => objectKey).values()].filter(isStale).length,
     openUploads:
@@ -95,8 +99,7 @@ function isLost(entry: Entry): boolean {
 
 /** A superseded version may have an output: of an attempt that ended before the newer one came. */
 function isDoubled({ audit, code, outputs }: Entry): boolean {
-  if (audit === undefined) return outputs.length > 0;
-  return code !== undefined || outputs.length > 1;
+  return audit !== undefined && (code !== undefined || outputs.length > 1);
 }
 
 function isBroken(entry: Entry): boolean {

@@ -13,7 +13,7 @@ import type { StackClient } from "../stackClient";
 export interface StoredOutput {
   readonly versionId: string;
   readonly isCurrent: boolean;
-  /** Id of the raw version that it says it was made of. */
+  /** Keyed hash of the raw version that it says it was made of, as audit records have it. */
   readonly sourceVersion: string;
   readonly sizeBytes: number;
   /** By the names of audit records, in hex. */
@@ -34,7 +34,7 @@ export async function readOutputs(client: StackClient): Promise<StoredOutput[]> 
     outputs.push({
       versionId: VersionId,
       isCurrent,
-      sourceVersion: Metadata?.["source-version"] ?? "",
+      sourceVersion: Metadata?.["source-version-hash"] ?? "",
       sizeBytes: bytes.length,
       checksums: checksumsOf(bytes),
       isDicom: await isDicom(bytes),
