@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { parseStackName } from "../stackName";
 
 export interface DeployOptions {
   readonly yes?: true;
@@ -12,7 +13,7 @@ export function addDeploy(program: Command): void {
     .command("deploy")
     .description("show what a deployment would change, ask, deploy, and print the stack's outputs")
     .usage("<stack> [options]   (as `npm run deploy -- <stack> [options]`)")
-    .argument("<stack>", "the Pulumi stack, such as dev or prod")
+    .argument("<stack>", "the Pulumi stack, such as dev or prod", parseStackName)
     .option("--yes", "deploy without asking")
     .option("--preview", "only show what would change")
     .option("--init", "make the stack in the state backend if it is not there")

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { parseStackName } from "../stackName";
 
 export interface DestroyOptions {
   readonly yes?: true;
@@ -10,7 +11,7 @@ export function addDestroy(program: Command): void {
     .command("destroy")
     .description("show what a stack holds, ask, empty its buckets with all versions, and take it down")
     .usage("<stack> [options]   (as `npm run destroy -- <stack> [options]`)")
-    .argument("<stack>", "the Pulumi stack, such as dev")
+    .argument("<stack>", "the Pulumi stack, such as dev", parseStackName)
     .option("--yes", "destroy without asking")
     .action(async (stack: string, options: DestroyOptions) => {
       const { runDestroy } = await import("./run.js");

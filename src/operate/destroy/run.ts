@@ -3,6 +3,7 @@ import Table from "cli-table3";
 import pc from "picocolors";
 import { RunEndedError } from "../../cli/exitStatus";
 import { createProgress } from "../../cli/progress";
+import { readProjectName } from "../../local/program/stackFile";
 import { PROJECT_ROOT } from "../../projectRoot";
 import { confirmByTyping, TERMINAL, type Dialogue } from "../confirm";
 import { createPulumiCli, PulumiFailure, type PulumiCli } from "../pulumiCli";
@@ -35,6 +36,12 @@ export async function runDestroy(
 ): Promise<void> {
   const { output: log } = dialogue;
   const state = await readStackState(cli, stack);
+  const projectName = readProjectName(projectRoot);
+  const foreign = [...state.projectNames].filter((name) => name !== projectName);
+  if (foreign.length > 0)
+    throw new RunEndedError(
+      `${stack} has resources of another project (${foreign.join(", ")}), not only of ${projectName}: nothing was deleted.`,
+    );
   if (state.protectedNames.length > 0)
     throw new RunEndedError(
       `${stack} is protected against deletion (${state.protectedNames.join(", ")}). If it is really to go: copy what has to be kept, ` +

@@ -23,6 +23,8 @@ export interface StackState {
   readonly resourceCount: number;
   /** In the order in which they are emptied: the one that the others' access logs go to comes last. */
   readonly buckets: readonly DeployedBucket[];
+  /** Projects whose program declared them. */
+  readonly projectNames: ReadonlySet<string>;
   /** Logical names of what Pulumi would refuse to delete. */
   readonly protectedNames: readonly string[];
 }
@@ -46,6 +48,7 @@ export async function readStackState(cli: PulumiCli, stack: string): Promise<Sta
   const isLogTarget = ({ bucketName }: DeployedBucket) => logTargets.includes(bucketName);
   return {
     resourceCount: resources.length,
+    projectNames: new Set(resources.map(({ urn }) => projectOf(urn))),
     buckets: [
       ...buckets.filter((bucket) => !isLogTarget(bucket)),
       ...buckets.filter((bucket) => isLogTarget(bucket)),
@@ -55,3 +58,6 @@ export async function readStackState(cli: PulumiCli, stack: string): Promise<Sta
       .map(({ urn }) => urn.split("::").at(-1) ?? urn),
   };
 }
+
+/** `urn:pulumi:<stack>::<project>::<types>::<name>` */
+const projectOf = (urn: string): string => urn.split("::")[1] ?? urn;

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { WrongUsageError } from "../../cli/exitStatus";
+import { parseStackName } from "../stackName";
 
 export interface ReprocessOptions {
   readonly stack: string;
@@ -21,8 +22,8 @@ export function addReprocess(program: Command): void {
     .command("reprocess")
     .description("send objects of the raw bucket through the workflow again, or resume or report a run of it")
     .usage("<stack> [options]   (as `npm run reprocess -- dev --prefix incoming/`)")
-    .argument("[stack]", "the Pulumi stack, such as dev")
-    .option("--stack <name>", "the same as an option")
+    .argument("[stack]", "the Pulumi stack, such as dev", parseStackName)
+    .option("--stack <name>", "the same as an option", parseStackName)
     .option("--outputs <file>", "outputs of the stack as JSON, instead of asking Pulumi")
     .option("--prefix <prefix>", 'objects whose keys begin so; "" for all')
     .option("--manifest <s3-uri>", 'a list in the raw bucket, a line {"Key": "…"} for each object')

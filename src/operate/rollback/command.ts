@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { WrongUsageError } from "../../cli/exitStatus";
+import { parseStackName } from "../stackName";
 
 export interface RollbackOptions {
   readonly outputs?: string;
@@ -20,7 +21,7 @@ export function addRollback(program: Command): void {
       "show which versions of the functions are live, ask, and go back to those before the last deployment",
     )
     .usage("<stack> [options]   (as `npm run rollback -- dev`)")
-    .argument("<stack>", "the Pulumi stack, such as dev")
+    .argument("<stack>", "the Pulumi stack, such as dev", parseStackName)
     .option(
       "--to <function=version>",
       "a version to go to, for each function that is to move",

@@ -123,16 +123,17 @@ describe("npm run destroy", function () {
   let fake: FakePulumi;
 
   const BUCKET_TYPE = "aws:s3/bucket:Bucket";
-  const bucket = (name: string, protect = false) => ({
+  const PROJECT = "medical-imaging-pipeline";
+  const bucket = (name: string, protect = false, project = PROJECT) => ({
     type: BUCKET_TYPE,
-    urn: `urn:pulumi:dev::p::${BUCKET_TYPE}::${name}`,
+    urn: `urn:pulumi:dev::${project}::${BUCKET_TYPE}::${name}`,
     id: name,
     protect,
     outputs: { bucket: name, region: "us-east-1" },
   });
   const logging = {
     type: "aws:s3/bucketLogging:BucketLogging",
-    urn: "urn:pulumi:dev::p::aws:s3/bucketLogging:BucketLogging::l",
+    urn: `urn:pulumi:dev::${PROJECT}::aws:s3/bucketLogging:BucketLogging::l`,
     outputs: { bucket: "raw", targetBucket: "logs" },
   };
   const state = (...resources: object[]) => ({
@@ -196,6 +197,42 @@ describe("npm run destroy", function () {
     );
     expect(exitCode).to.equal(1);
     expect(await countContents(server.client(), "raw")).to.include({ objects: 8 });
+    expect(await isDestroyed()).to.equal(false);
+  });
+
+  for (const [what, name] of [
+    ["of another project", "org/some-other-project/dev"],
+    ["of another project behind this one's name", `${PROJECT}/some-other-project/dev`],
+    ["that is selected by an empty name", ""],
+    ["of an organization alone", "org/dev"],
+    ["whose name is an option", "-dev"],
+    ["whose name begins with a point", "../dev"],
+  ] as const)
+    it(`asks Pulumi nothing of a stack ${what}`, async () => {
+      await pretend({ "stack export": state(bucket("raw")) });
+      const { exitCode, stderr } = await run("--yes", "--", name);
+      expect(stderr).to.match(/It must be (the name of a stack|a stack of medical-imaging-pipeline)/);
+      expect(exitCode).to.equal(2);
+      expect(await fake.calls()).to.deep.equal([]);
+      expect(await countContents(server.client(), "raw")).to.include({ objects: 8 });
+    });
+
+  it("takes the whole name of a stack of this project", async () => {
+    await pretend({ "stack export": state(bucket("raw")) });
+    expect((await run(`org/${PROJECT}/dev`, "--yes")).exitCode).to.equal(0);
+    expect(await isDestroyed()).to.equal(true);
+  });
+
+  it("deletes nothing of a stack whose state names another project", async () => {
+    await pretend({ "stack export": state(bucket("logs"), bucket("raw", false, "some-other-project")) });
+    const { exitCode, stderr } = await run("dev", "--yes");
+    expect(stderr).to.match(/^dev has resources of another project \(some-other-project\)/);
+    expect(exitCode).to.equal(1);
+    for (const [name, objects] of [
+      ["raw", 8],
+      ["logs", 4],
+    ] as const)
+      expect(await countContents(server.client(), name)).to.include({ objects });
     expect(await isDestroyed()).to.equal(false);
   });
 
