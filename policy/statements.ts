@@ -53,6 +53,16 @@ const principalsOf = (principal: unknown): [string, string][] =>
         listOf(names).map((name): [string, string] => [type, name]),
       );
 
-/** Whether the statement asks for any of these condition keys, by whatever operator. */
+/**
+ * Operators that ask for a value. Negated ones, those with `IfExists` and with `ForAllValues:` hold for a request without the key as well.
+ */
+const ASKING = ["stringequals", "stringlike", "arnequals", "arnlike"];
+
+/** One value, or an ARN whose account is fixed: that of a bucket has none, so that a wildcard in it means anybody's. */
+const CONFINING = /^(?:[^*?]+|arn:[^:*?]+:[^:*?]+:[^:*?]*:\d{12}:.+)$/;
+
+/** Whether the statement asks for a value of any of these condition keys, and would not take whatever comes. */
 export const hasCondition = ({ conditions }: Statement, keys: readonly string[]): boolean =>
-  [...conditions.keys()].some((name) => keys.some((key) => name.endsWith(` ${key.toLowerCase()}`)));
+  keys
+    .flatMap((key) => ASKING.map((operator) => conditions.get(`${operator} ${key.toLowerCase()}`) ?? []))
+    .some((values) => values.length > 0 && values.every((value) => CONFINING.test(value)));

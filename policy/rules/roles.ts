@@ -28,6 +28,9 @@ const TRUSTED_SERVICES: Readonly<Record<string, readonly string[]>> = {
 
 const GITHUB = "token.actions.githubusercontent.com";
 
+/** One environment, branch or event of one repository. */
+const SUBJECT = /^repo:[^*?:/]+\/[^*?:/]+:[^*?]+$/;
+
 const trust: ResourceRule = {
   name: "role-trusts-expected-services",
   description:
@@ -47,12 +50,14 @@ const trust: ResourceRule = {
 
 function isTrusted(statement: Statement, type: string, name: string): boolean {
   if (type === "Federated") {
-    const subjects = [...statement.conditions].filter(([key]) => key.endsWith(` ${GITHUB}:sub`));
+    // Further conditions take nothing back of these two: all have to hold.
+    const asked = (claim: string) => statement.conditions.get(`stringequals ${GITHUB}:${claim}`) ?? [];
+    const subjects = asked("sub");
     return (
       name.endsWith(`:oidc-provider/${GITHUB}`) &&
-      statement.conditions.get(`stringequals ${GITHUB}:aud`)?.join() === "sts.amazonaws.com" &&
+      asked("aud").join() === "sts.amazonaws.com" &&
       subjects.length > 0 &&
-      subjects.every(([, values]) => values.every((value) => /^repo:[^*?:]+\/[^*?:]+:/.test(value)))
+      subjects.every((subject) => SUBJECT.test(subject))
     );
   }
   const conditions = type === "Service" ? TRUSTED_SERVICES[name] : undefined;

@@ -1,0 +1,181 @@
+import { declaredStatement, type RawStatement } from "../statement";
+import { set, add, restate, plus, edit, type Mutation } from "./change";
+
+const ROLE_OF_GITHUB = {
+  Principal: { Federated: "arn:aws:iam::1:oidc-provider/token.actions.githubusercontent.com" },
+  Action: "sts:AssumeRoleWithWebIdentity",
+};
+
+const AUDIENCE = "token.actions.githubusercontent.com:aud";
+const SUBJECT = "token.actions.githubusercontent.com:sub";
+const TO_AWS = { [AUDIENCE]: "sts.amazonaws.com" };
+const TO_PROD = { [SUBJECT]: "repo:example/pipeline:environment:prod" };
+const ANY_BRANCH = "repo:example/pipeline:*";
+
+/** What lets somebody take a role, or lets a role do more. */
+export const ROLE_MUTATIONS: readonly Mutation[] = [
+  {
+    what: "lets another service take a role",
+    change: restate(
+      "Role",
+      "-ingestion",
+      edit("AssumedByService", { Principal: { Service: "ec2.amazonaws.com" } }),
+      "assumeRolePolicy",
+    ),
+    breaks: { "role-trusts-expected-services": /AssumedByService/ },
+  },
+  {
+    what: "lets another account take a role",
+    change: restate(
+      "Role",
+      "-ingestion",
+      plus({ Principal: { AWS: "arn:aws:iam::999999999999:root" }, Action: "sts:AssumeRole" }),
+      "assumeRolePolicy",
+    ),
+    breaks: { "role-trusts-expected-services": /Added/ },
+  },
+  {
+    what: "lets Step Functions take the role for any account",
+    change: restate("Role", "workflow-prod", edit("AssumedByService", { Condition: {} }), "assumeRolePolicy"),
+    breaks: { "role-trusts-expected-services": /for anybody/ },
+  },
+  {
+    what: "lets Step Functions take the role for any state machine",
+    change: restate(
+      "Role",
+      "workflow-prod",
+      edit("AssumedByService", { Condition: { ArnLike: { "aws:SourceArn": "arn:aws:states:*:*:*" } } }),
+      "assumeRolePolicy",
+    ),
+    breaks: { "role-trusts-expected-services": /for anybody/ },
+  },
+  {
+    what: "lets every repository of GitHub take a role",
+    change: restate(
+      "Role",
+      "-ingestion",
+      plus({
+        ...ROLE_OF_GITHUB,
+        Condition: {
+          StringEquals: TO_AWS,
+          StringLike: { [SUBJECT]: "repo:*" },
+        },
+      }),
+      "assumeRolePolicy",
+    ),
+    breaks: { "role-trusts-expected-services": /Added/ },
+  },
+  ...Object.entries({
+    "every branch of the repository": { StringEquals: TO_AWS, StringLike: { [SUBJECT]: ANY_BRANCH } },
+    "whoever resembles the environment": { StringEquals: TO_AWS, StringLike: TO_PROD },
+    "the environment or any branch": {
+      StringEquals: { ...TO_AWS, [SUBJECT]: [TO_PROD[SUBJECT], ANY_BRANCH] },
+    },
+    "tokens for others": { StringEquals: { ...TO_PROD, [AUDIENCE]: ["sts.amazonaws.com", "others"] } },
+    "tokens that resemble those for AWS": { StringEquals: TO_PROD, StringLike: TO_AWS },
+  }).map(([whom, Condition]) => ({
+    what: `lets ${whom} of GitHub take the role that deploys`,
+    config: { githubRepository: "example/pipeline" },
+    change: restate("Role", "github-deploy", edit("AssumedByGithub", { Condition }), "assumeRolePolicy"),
+    breaks: { "role-trusts-expected-services": /AssumedByGithub/ },
+  })),
+  {
+    what: "attaches a managed policy",
+    change: add("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
+      policyArn: "arn:aws:iam::aws:policy/AdministratorAccess",
+    }),
+    breaks: { "attached-policies-declared": /added: the policy is not one/ },
+  },
+  {
+    what: "names a managed policy in a role",
+    change: set("Role", "-ingestion", { managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonS3FullAccess"] }),
+    breaks: { "role-without-managed-policies": /managedPolicyArns/ },
+  },
+  {
+    what: "makes a user",
+    change: add("aws:iam/user:User"),
+    breaks: { "role-without-managed-policies": /User/ },
+  },
+  {
+    what: "lets GitHub's deployments do more",
+    config: { githubRepository: "example/pipeline" },
+    change: restate(
+      "Policy",
+      "github-preview-1",
+      plus({ Action: "s3:DeleteObject", Resource: "arn:aws:s3:::b/*" }),
+    ),
+    breaks: { "role-not-widened": /s3:DeleteObject/ },
+  },
+  {
+    what: "allows a role actions by a wildcard",
+    change: restate("RolePolicy", "-ingestion", edit("ReadRawVersion", { Action: "s3:Get*" })),
+    breaks: { "role-names-its-actions": /ReadRawVersion/, "role-not-widened": /s3:Get\*/ },
+  },
+  {
+    what: "allows a role everything but something",
+    change: restate(
+      "RolePolicy",
+      "-ingestion",
+      plus({ NotAction: "iam:*", Resource: "arn:aws:s3:::b/x" } as Partial<RawStatement>),
+    ),
+    breaks: { "role-names-its-actions": /Added/ },
+  },
+  {
+    what: "allows a role something by an inline policy of its own",
+    change: set("Role", "-ingestion", {
+      inlinePolicies: [
+        { policy: declaredStatement(undefined, plus({ Action: "s3:*", Resource: "arn:aws:s3:::b/x" })) },
+      ],
+    }),
+    breaks: { "role-names-its-actions": /Added/ },
+  },
+  {
+    what: "lets a role read every bucket",
+    change: restate("RolePolicy", "-ingestion", edit("ReadRawVersion", { Resource: "*" })),
+    breaks: { "role-names-its-resources": /s3:GetObjectVersion on everything/ },
+  },
+  {
+    what: "lets a role read every bucket, as an ARN",
+    change: restate("RolePolicy", "-ingestion", edit("ReadRawVersion", { Resource: "arn:aws:s3:::*/*" })),
+    breaks: { "role-names-its-resources": /ReadRawVersion/ },
+  },
+  {
+    what: "lets the workflow call every function",
+    change: restate(
+      "RolePolicy",
+      "workflow-prod",
+      edit("CallSteps", { Resource: "arn:aws:lambda:us-east-1:1:function:*" }),
+    ),
+    breaks: { "role-names-its-resources": /CallSteps/ },
+  },
+  {
+    what: "lets a role put metrics of any namespace",
+    change: restate("RolePolicy", "workflow-prod", edit("PublishMetrics", { Condition: {} })),
+    breaks: { "role-names-its-resources": /PutMetricData/ },
+  },
+  {
+    what: "lets a role put metrics of a namespace that is a wildcard",
+    change: restate(
+      "RolePolicy",
+      "workflow-prod",
+      edit("PublishMetrics", { Condition: { StringLike: { "cloudwatch:namespace": "*" } } }),
+    ),
+    breaks: { "role-names-its-resources": /PutMetricData/ },
+  },
+  {
+    what: "lets a role delete what it reads",
+    change: restate(
+      "RolePolicy",
+      "-ingestion",
+      plus({ Action: "s3:DeleteObject", Resource: "arn:aws:s3:::b/*" }),
+    ),
+    breaks: { "role-not-widened": /s3:DeleteObject/ },
+  },
+  {
+    what: "gives an unknown role a policy",
+    change: add("aws:iam/rolePolicy:RolePolicy", {
+      policy: declaredStatement(undefined, plus({ Action: "s3:GetObject", Resource: "arn:aws:s3:::b/x" })),
+    }),
+    breaks: { "role-not-widened": /added: the role is not in/ },
+  },
+];
