@@ -93,6 +93,9 @@ const executionData: ResourceRule = {
   },
 };
 
+/** A whole word of the environment's name. The program says it in src/infra/names.ts, which this pack does not trust. */
+const PRODUCTION = /(^|-)prod(uction)?(-|$)/;
+
 const PROTECTED = ["aws:s3/bucket:Bucket", "aws:kms/key:Key"];
 
 const production: ResourceRule = {
@@ -101,7 +104,7 @@ const production: ResourceRule = {
   types: PROTECTED,
   check: ({ props, protect }) =>
     unless(
-      protect || !/^prod(uction)?$/.test(String(propertiesOf(props.tags).environment)),
+      protect || !PRODUCTION.test(String(propertiesOf(props.tags).environment)),
       "the resource has to be protected (protect: true)",
     ),
 };

@@ -25,5 +25,6 @@ export const workflowName = ({ environment }: NamedConfig): string =>
 
 export const reprocessingName = ({ environment }: NamedConfig): string => `dicom-reprocessing-${environment}`;
 
-/** Whether the stack holds data that a slip of the hand must not delete. */
-export const isProduction = ({ environment }: NamedConfig): boolean => /^prod(uction)?$/.test(environment);
+/** Whether the stack holds data that a slip of the hand must not delete: `prod`, `prod-eu`, `hospital-production`. */
+export const isProduction = ({ environment }: NamedConfig): boolean =>
+  /(^|-)prod(uction)?(-|$)/.test(environment);

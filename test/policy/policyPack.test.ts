@@ -19,6 +19,10 @@ describe("the policy pack", function () {
       it(`has nothing against ${stack} ${name}`, async () =>
         expect(await violationsOf(await declaredStack(stack, config))).to.deep.equal([]));
 
+  for (const environment of ["prod-eu", "hospital-prod", "production-1", "products"])
+    it(`has nothing against the environment ${environment}`, async () =>
+      expect(await violationsOf(await declaredStack("prod", { environment }))).to.deep.equal([]));
+
   it("refuses a stack that does not encrypt its buckets, even where its configuration says so", async () => {
     const violations = await violationsOf(await declaredStack("dev", { enableS3Encryption: "false" }));
     expect(violations).to.have.length(3);

@@ -52,6 +52,12 @@ export const KEY_AND_QUEUE_MUTATIONS: readonly Mutation[] = [
     change: set("Bucket", RAW, {}, { protect: false }),
     breaks: { "production-protected": /raw-dicom/ },
   },
+  ...["production", "prod-eu", "hospital-prod", "production-1"].map((environment) => ({
+    what: `leaves a bucket of ${environment} unprotected`,
+    config: { environment },
+    change: set("Bucket", RAW, {}, { protect: false }),
+    breaks: { "production-protected": /raw-dicom/ },
+  })),
   {
     what: "leaves a key of production unprotected",
     change: set("Key", "-deidentification", {}, { protect: false }),
