@@ -53,6 +53,10 @@ const principalsOf = (principal: unknown): [string, string][] =>
         listOf(names).map((name): [string, string] => [type, name]),
       );
 
+/** Whether the statement denies what it names, and to everybody, as far as its conditions go. */
+export const deniesEverybody = ({ allows, isNegative, principals }: Statement): boolean =>
+  !allows && !isNegative && principals.some(([, name]) => name === "*");
+
 /**
  * Operators that ask for a value. Negated ones, those with `IfExists` and with `ForAllValues:` hold for a request without the key as well.
  */

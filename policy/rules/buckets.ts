@@ -7,7 +7,7 @@ import {
   type ResourceRule,
   type Rule,
 } from "../rule";
-import { statementsOf } from "../statements";
+import { deniesEverybody, statementsOf } from "../statements";
 
 const BLOCKS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
@@ -60,6 +60,49 @@ const encryption: ResourceRule = {
     return unless(isEncrypted, "the default has to be AES256, or aws:kms with a key of the stack");
   },
 };
+
+/** The algorithm, and the key where it is one of KMS. */
+const ENCRYPTION_HEADERS = {
+  sseAlgorithm: "s3:x-amz-server-side-encryption",
+  kmsMasterKeyId: "s3:x-amz-server-side-encryption-aws-kms-key-id",
+};
+
+const otherEncryption: Rule = {
+  name: "bucket-refuses-other-encryption",
+  description: "The policy of a bucket refuses objects with another encryption or key than the bucket's own.",
+  checkStack: (resources) =>
+    resources
+      .filter(({ type }) => type.endsWith(":BucketServerSideEncryptionConfiguration"))
+      .flatMap(({ props, madeOf: { bucket = [] } }) => {
+        const byDefault = propertiesOf(
+          propertiesOf(itemsOf(props.rules)[0]).applyServerSideEncryptionByDefault,
+        );
+        const asked = Object.entries(ENCRYPTION_HEADERS).filter(([property]) => property in byDefault);
+        return resources
+          .filter(({ type }) => type === "aws:s3/bucketPolicy:BucketPolicy")
+          .filter((policy) => bucket.some((one) => isOf(one, policy)))
+          .flatMap((resource) =>
+            asked
+              .filter(([property, header]) => !deniesOther(resource, header, textOf(byDefault[property])))
+              .map(([, header]) => ({
+                resource,
+                message: `the policy has to deny s3:PutObject to everybody where ${header} is another`,
+              })),
+          );
+      }),
+};
+
+const deniesOther = ({ props }: DeclaredThing, header: string, own: string): boolean =>
+  statementsOf(props.policy).some(
+    (statement) =>
+      deniesEverybody(statement) &&
+      statement.actions.includes("s3:PutObject") &&
+      statement.resources.some((arn) => /^[^/]+\/\*$/.test(arn)) &&
+      statement.conditions.get(`stringnotequals ${header}`)?.join() === own &&
+      // Who asks for nothing gets the bucket's own.
+      statement.conditions.get(`null ${header}`)?.join() === "false" &&
+      statement.conditions.size === 2,
+  );
 
 const versioning: ResourceRule = {
   name: "bucket-versioned",
@@ -183,6 +226,7 @@ export const bucketRules: readonly Rule[] = [
   publicAccess,
   accessLists,
   encryption,
+  otherEncryption,
   versioning,
   lifecycle,
   objectLock,

@@ -1,5 +1,5 @@
 import { unless, type ResourceRule, type Rule } from "../rule";
-import { hasCondition, statementsOf } from "../statements";
+import { deniesEverybody, hasCondition, statementsOf } from "../statements";
 
 /** Types that carry the policy of a resource in `policy`. */
 const WITH_POLICY = [
@@ -81,16 +81,43 @@ const tlsOnly: ResourceRule = {
   check({ type, props }) {
     const service = type.startsWith("aws:s3/") ? "s3" : "sqs";
     const refuses = statementsOf(props.policy).some(
-      ({ allows, principals, actions, conditions }) =>
-        !allows &&
-        principals.some(([, name]) => name === "*") &&
-        actions.includes(`${service}:*`) &&
-        conditions.size === 1 &&
-        conditions.get("bool aws:securetransport")?.includes("false") === true,
+      (statement) =>
+        deniesEverybody(statement) &&
+        statement.actions.includes(`${service}:*`) &&
+        statement.conditions.size === 1 &&
+        statement.conditions.get("bool aws:securetransport")?.includes("false") === true,
     );
     return unless(
       refuses,
       `the policy has to deny ${service}:* to everybody where aws:SecureTransport is false`,
+    );
+  },
+};
+
+/** A role or user by name; seven characters may stand for those which Pulumi puts behind a name. */
+const ONE_USER = /^arn:aws[\w-]*:iam::\d{12}:(?:role|user)\/[^*?]+(?:-\?{7})?$/;
+
+const hmacKey: ResourceRule = {
+  name: "hmac-key-denied-to-others",
+  description: "An HMAC key is denied to all but named roles and users, whatever else lets somebody use it.",
+  types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
+  check({ type, props }) {
+    if (type.endsWith(":KeyPolicy")) return ["a key says itself who may use it, in its own policy"];
+    if (props.keyUsage !== "GENERATE_VERIFY_MAC") return [];
+    // Without a policy of its own a key has AWS's, which leaves everything to the account.
+    const denials = props.policy === undefined ? [] : statementsOf(props.policy).filter(deniesEverybody);
+    const isDenied = denials.some(
+      ({ actions, resources, conditions }) =>
+        ["kms:GenerateMac", "kms:VerifyMac"].every((action) => actions.includes(action)) &&
+        resources.includes("*") &&
+        [...conditions].every(
+          ([asked, users]) =>
+            asked === "arnnotlike aws:principalarn" && users.every((user) => ONE_USER.test(user)),
+        ),
+    );
+    return unless(
+      isDenied,
+      "the policy has to deny kms:GenerateMac and kms:VerifyMac to all but named users",
     );
   },
 };
@@ -113,5 +140,6 @@ export const resourcePolicyRules: readonly Rule[] = [
   noOtherAccount,
   onBehalf,
   tlsOnly,
+  hmacKey,
   functionUrl,
 ];

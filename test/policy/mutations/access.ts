@@ -1,5 +1,5 @@
-import type { RawStatement } from "../statement";
-import { add, restate, plus, edit, without, type Mutation } from "./change";
+import { declaredStatement, type RawStatement } from "../statement";
+import { set, add, restate, plus, edit, without, type Mutation } from "./change";
 
 const RAW = "raw-dicom";
 
@@ -77,6 +77,41 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
       plus({ Principal: { AWS: "arn:aws:iam::123456789012:user/u" }, Action: "kms:*", Resource: "*" }),
     ),
     breaks: { "no-other-account": /Added lets somebody in/ },
+  },
+  {
+    what: "leaves the HMAC key to the account",
+    change: restate("Key", "-deidentification", (statements) =>
+      without("UsedByNobodyElse")(edit("AdministeredByAccount", { Action: "kms:*" })(statements)),
+    ),
+    breaks: { "hmac-key-denied-to-others": /deidentification: .*GenerateMac/ },
+  },
+  ...Object.entries<Partial<RawStatement>>({
+    "to every role": {
+      Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/*" } },
+    },
+    "to the account": { Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::123456789012:root" } } },
+    "within one network": { Condition: { NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } } },
+    "to verify": { Action: "kms:GenerateMac" },
+    "to whom no other account is": { Principal: { AWS: "arn:aws:iam::999999999999:root" } },
+  }).map(([whom, changes]) => ({
+    what: `opens the HMAC key ${whom}`,
+    change: restate("Key", "-deidentification", edit("UsedByNobodyElse", changes)),
+    breaks: { "hmac-key-denied-to-others": /GenerateMac/ },
+  })),
+  {
+    what: "leaves the HMAC key to AWS's policy",
+    change: set("Key", "-deidentification", { policy: undefined }),
+    breaks: { "hmac-key-denied-to-others": /GenerateMac/ },
+  },
+  {
+    what: "replaces the policy of a key",
+    change: add("aws:kms/keyPolicy:KeyPolicy", {
+      policy: declaredStatement(
+        undefined,
+        plus({ Principal: { AWS: "arn:aws:iam::123456789012:root" }, Action: "kms:*", Resource: "*" }),
+      ),
+    }),
+    breaks: { "hmac-key-denied-to-others": /added: a key says itself/ },
   },
   {
     what: "lets S3 send the events of anybody's bucket",

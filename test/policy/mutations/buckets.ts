@@ -1,4 +1,4 @@
-import { set, take, add, type Mutation } from "./change";
+import { set, take, add, edit, restate, without, type Mutation } from "./change";
 
 const RAW = "raw-dicom";
 
@@ -39,7 +39,44 @@ export const BUCKET_MUTATIONS: readonly Mutation[] = [
     change: set("BucketServerSideEncryptionConfiguration", RAW, {
       rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }],
     }),
-    breaks: { "bucket-encrypted": /key of the stack/ },
+    breaks: { "bucket-encrypted": /key of the stack/, "bucket-refuses-other-encryption": /raw-dicom/ },
+  },
+  ...["raw-dicom", "processed-dicom", "logs"].map((bucket) => ({
+    what: `takes other encryption in ${bucket}`,
+    change: restate("BucketPolicy", bucket, without("OwnEncryptionOnly")),
+    breaks: { "bucket-refuses-other-encryption": new RegExp(`${bucket}: .*encryption is another`) },
+  })),
+  {
+    what: "takes other keys",
+    config: { encryption: "kms" },
+    change: restate("BucketPolicy", RAW, without("OwnKeyOnly")),
+    breaks: { "bucket-refuses-other-encryption": /key-id is another/ },
+  },
+  {
+    what: "asks for another key than the bucket's",
+    config: { encryption: "kms" },
+    change: restate(
+      "BucketPolicy",
+      RAW,
+      edit("OwnKeyOnly", {
+        Condition: { StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": "arn:other" } },
+      }),
+    ),
+    breaks: { "bucket-refuses-other-encryption": /key-id is another/ },
+  },
+  {
+    what: "refuses other encryption under one prefix only",
+    change: restate("BucketPolicy", RAW, edit("OwnEncryptionOnly", { Resource: "arn:aws:s3:::b/studies/*" })),
+    breaks: { "bucket-refuses-other-encryption": /raw-dicom/ },
+  },
+  {
+    what: "refuses other encryption to one role only",
+    change: restate(
+      "BucketPolicy",
+      RAW,
+      edit("OwnEncryptionOnly", { Principal: { AWS: "arn:aws:iam::123456789012:role/r" } }),
+    ),
+    breaks: { "bucket-refuses-other-encryption": /raw-dicom/ },
   },
   {
     what: "suspends versioning",
