@@ -284,6 +284,8 @@ export const ACTIONS_BY_TYPE: Readonly<Record<string, readonly Grant[]>> = {
         "kms:UntagResource",
       ],
     },
+    // Step Functions and SQS use a key on behalf of whoever makes a state machine or a queue with it.
+    { scope: "KeyUse", write: ["kms:Decrypt", "kms:GenerateDataKey"] },
   ],
   "aws:kms/alias:Alias": [
     { scope: "KeyAliases", write: ["kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias"] },

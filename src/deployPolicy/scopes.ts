@@ -109,6 +109,15 @@ export const SCOPES = {
     resources: [arnsOf(target).here("kms", "key/*")],
     condition: tagged("ResourceTag", target),
   }),
+  KeyUse: (target) => ({
+    resources: [arnsOf(target).here("kms", "key/*")],
+    condition: {
+      StringEquals: {
+        ...tagged("ResourceTag", target).StringEquals,
+        "kms:ViaService": ["states", "sqs"].map((service) => `${service}.${target.region}.amazonaws.com`),
+      },
+    },
+  }),
   KeyAliases: (target) => ({ resources: [arnsOf(target).here("kms", `alias/${arnsOf(target).prefix}-*`)] }),
   // A new network part stands in the network that it is made in, which a tag on the request says nothing of.
   NewNetworks: ({ region }) => ({

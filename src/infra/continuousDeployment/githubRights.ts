@@ -5,8 +5,8 @@ import {
   packStatements,
   type DeployTarget,
   type PolicyDocument,
-  type Statement,
 } from "../../deployPolicy/deployPolicy";
+import { useState } from "../../deployPolicy/useState";
 import type { StackConfig } from "../config/stackConfig";
 
 /** `deploy` changes everything that the program may declare but its own rights; `preview` looks. */
@@ -37,19 +37,3 @@ export function githubRights(
     ...statements,
   ]);
 }
-
-/** Pulumi's state in S3. A preview takes no lock, and writes nothing. */
-const useState = (bucketName: string, access: "read" | "write"): Statement[] => [
-  {
-    Sid: "FindState",
-    Effect: "Allow",
-    Action: ["s3:ListBucket"],
-    Resource: [`arn:aws:s3:::${bucketName}`],
-  },
-  {
-    Sid: "UseState",
-    Effect: "Allow",
-    Action: ["s3:GetObject", ...(access === "write" ? ["s3:DeleteObject", "s3:PutObject"] : [])],
-    Resource: [`arn:aws:s3:::${bucketName}/.pulumi/*`],
-  },
-];

@@ -14,7 +14,10 @@ export function addDeployPolicy(program: Command): void {
     .usage("<stack> [options]   (as `npm run -s deploy-policy -- <stack> [options]`)")
     .argument("<stack>", "the Pulumi stack, such as dev or prod")
     .option("--account <id>", "confines them to an AWS account", parseAccount, "*")
-    .option("--boundary <arn>", "roles may be made only with this permissions boundary")
+    .option(
+      "--boundary <arn>",
+      "roles may be made only with this permissions boundary (default: that of the configuration)",
+    )
     .option("--empty-buckets", "also what `npm run destroy` takes to delete all objects")
     .action(async (stack: string, options: DeployPolicyCommandOptions) => {
       const { runDeployPolicy } = await import("./run.js");

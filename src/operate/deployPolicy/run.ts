@@ -1,9 +1,14 @@
 import { deployStatements, packStatements, type PolicyDocument } from "../../deployPolicy/deployPolicy";
+import { useState } from "../../deployPolicy/useState";
+import { readStackFile } from "../../local/program/stackFile";
+import { PROJECT_ROOT } from "../../projectRoot";
 import { declaredTypes, readDeclaredProgram, type DeclaredProgram } from "../declaredProgram";
 import type { DeployPolicyCommandOptions } from "./command";
 
 export async function runDeployPolicy(stack: string, options: DeployPolicyCommandOptions): Promise<void> {
-  const documents = deployPolicy(await readDeclaredProgram(stack), options);
+  const program = await readDeclaredProgram(stack);
+  const stateBucketName = readStackFile(PROJECT_ROOT, stack)[`${program.projectName}:stateBucketName`];
+  const documents = deployPolicy(program, options, stateBucketName);
   for (const document of documents) process.stdout.write(`${JSON.stringify(document)}\n`);
   process.stderr.write(
     `${documents.length} managed ${documents.length === 1 ? "policy" : "policies"}, one a line: aws iam create-policy --policy-name … --policy-document …\n`,
@@ -13,7 +18,8 @@ export async function runDeployPolicy(stack: string, options: DeployPolicyComman
 /** The policies that deploying what a program declares takes. */
 export function deployPolicy(
   { resources, projectName, environment, region }: DeclaredProgram,
-  { account, boundary, emptyBuckets }: DeployPolicyCommandOptions,
+  { account, boundary = declaredBoundary(resources), emptyBuckets }: DeployPolicyCommandOptions,
+  stateBucketName?: string,
 ): PolicyDocument[] {
   const bucketNames = resources
     .filter(({ type }) => type === "aws:s3/bucket:Bucket")
@@ -26,10 +32,17 @@ export function deployPolicy(
     bucketNames,
     permissionsBoundary: boundary,
   };
-  return packStatements(
-    deployStatements(declaredTypes(resources), target, {
+  return packStatements([
+    ...(stateBucketName === undefined ? [] : useState(stateBucketName, "write")),
+    ...deployStatements(declaredTypes(resources), target, {
       access: "write",
       emptyBuckets: emptyBuckets === true,
     }),
-  );
+  ]);
+}
+
+/** The one that every role of the program has, where one is configured. */
+function declaredBoundary(resources: DeclaredProgram["resources"]): string | undefined {
+  const boundaries = resources.map(({ inputs }) => inputs.permissionsBoundary);
+  return boundaries.find((boundary) => typeof boundary === "string");
 }

@@ -187,6 +187,37 @@ describe("the policy of the deploying user", () => {
     expect(statements.flatMap(({ Action }) => Action)).not.to.include("iam:DeleteRolePermissionsBoundary");
   });
 
+  it("uses keys of the stack through Step Functions and SQS only, with encryption: kms", async () => {
+    const program = describeProgram(await declaredStack("dev", { encryption: "kms" }));
+    const statements = deployPolicy(program, { account: ACCOUNT_ID }).flatMap(({ Statement }) => Statement);
+    const using = statements.filter(({ Action }) =>
+      Action.some((action) => /^kms:(Decrypt|GenerateDataKey)$/.test(action)),
+    );
+    expect(using.flatMap(({ Action }) => Action)).to.have.members(["kms:Decrypt", "kms:GenerateDataKey"]);
+    for (const { Condition } of using)
+      expect(Condition).to.deep.equal({
+        StringEquals: {
+          "aws:ResourceTag/project": TARGET.projectName,
+          "aws:ResourceTag/environment": "dev",
+          "kms:ViaService": ["states.us-east-1.amazonaws.com", "sqs.us-east-1.amazonaws.com"],
+        },
+      });
+  });
+
+  it("reaches the state bucket and keeps the boundary of the configuration", async () => {
+    const permissionsBoundaryArn = `arn:aws:iam::${ACCOUNT_ID}:policy/boundary`;
+    const program = describeProgram(await declaredStack("dev", { permissionsBoundaryArn }));
+    const statementsWith = (...more: [string?]) =>
+      deployPolicy(program, { account: ACCOUNT_ID }, ...more).flatMap(({ Statement }) => Statement);
+    const state = "arn:aws:s3:::hospital-state/.pulumi/stacks/dev.json";
+    expect(allows(statementsWith("hospital-state"), "s3:PutObject", state)).to.equal(true);
+    expect(allows(statementsWith(), "s3:PutObject", state)).to.equal(false);
+    const creating = statementsWith().find(({ Action }) => Action.includes("iam:CreateRole"));
+    expect(creating!.Condition).to.deep.equal({
+      StringEquals: { "iam:PermissionsBoundary": permissionsBoundaryArn },
+    });
+  });
+
   it("changes nothing where it may only look", () => {
     const reading = deployStatements(KNOWN_TYPES, TARGET, { access: "read" });
     for (const { Action } of reading)
