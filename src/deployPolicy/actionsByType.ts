@@ -20,8 +20,9 @@ const roleReads = [
 ];
 
 const network = (create: string, others: readonly string[]): readonly Grant[] => [
-  { scope: "NewNetworks", read: ["ec2:Describe*"], write: [create, "ec2:CreateTags"] },
-  { scope: "Networks", write: [...others, "ec2:DeleteTags"] },
+  { scope: "NewNetworks", read: ["ec2:Describe*"], write: [create] },
+  { scope: "NewNetworkTags", write: ["ec2:CreateTags"] },
+  { scope: "Networks", write: [...others, "ec2:CreateTags", "ec2:DeleteTags"] },
 ];
 
 /** Nothing of AWS is made for these. */
@@ -281,6 +282,7 @@ export const ACTIONS_BY_TYPE: Readonly<Record<string, readonly Grant[]>> = {
         "kms:PutKeyPolicy",
         "kms:UpdateKeyDescription",
         "kms:ScheduleKeyDeletion",
+        "kms:TagResource",
         "kms:UntagResource",
       ],
     },
@@ -387,11 +389,11 @@ export const ACTIONS_BY_TYPE: Readonly<Record<string, readonly Grant[]>> = {
     "ec2:RevokeSecurityGroupIngress",
   ]),
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": [
-    {
-      scope: "NewNetworks",
-      read: ["ec2:Describe*"],
+    { scope: "NewNetworks", read: ["ec2:Describe*"] },
+    ...(["DefaultGroups", "Networks"] as const).map((scope) => ({
+      scope,
       write: ["ec2:CreateTags", "ec2:RevokeSecurityGroupEgress", "ec2:RevokeSecurityGroupIngress"],
-    },
+    })),
   ],
   "aws:ec2/securityGroupRule:SecurityGroupRule": securityGroupRules(),
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": securityGroupRules(),
@@ -429,7 +431,8 @@ export const ACTIONS_BY_TYPE: Readonly<Record<string, readonly Grant[]>> = {
 
 function securityGroupRules(): readonly Grant[] {
   return [
-    { scope: "NewNetworks", read: ["ec2:Describe*"], write: ["ec2:CreateTags"] },
+    { scope: "NewNetworks", read: ["ec2:Describe*"] },
+    { scope: "NewNetworkTags", write: ["ec2:CreateTags"] },
     {
       scope: "NewGroupRules",
       write: ["ec2:AuthorizeSecurityGroupEgress", "ec2:AuthorizeSecurityGroupIngress"],
@@ -437,6 +440,7 @@ function securityGroupRules(): readonly Grant[] {
     {
       scope: "Networks",
       write: [
+        "ec2:CreateTags",
         "ec2:AuthorizeSecurityGroupEgress",
         "ec2:AuthorizeSecurityGroupIngress",
         "ec2:ModifySecurityGroupRules",

@@ -47,9 +47,37 @@ export function deployStatements(
     for (const action of [...read, ...(access === "write" ? write : [])]) actions.add(action);
     byScope.set(scope, actions);
   }
-  return Array.from(byScope)
+  const allowed = Array.from(byScope)
     .filter(([, actions]) => actions.size > 0)
     .map(([scope, actions]) => allow(scope, [...actions], target));
+  return byScope.get("NewKeys")?.has("kms:TagResource") ? [...leaveOtherKeys(target), ...allowed] : allowed;
+}
+
+/**
+ * KMS wants kms:TagResource on all keys of whoever makes one with tags, and knows no condition for "while it is made". So nobody
+ * may tag a key that carries another stack's tag or alias: it would be this stack's from then on.
+ */
+function leaveOtherKeys(target: DeployTarget): Statement[] {
+  const { projectName, environment, region, accountId } = target;
+  const deny = (sid: string, condition: Statement["Condition"]): Statement => ({
+    Sid: sid,
+    Effect: "Deny",
+    Action: ["kms:TagResource", "kms:UntagResource"],
+    Resource: [`arn:aws:kms:${region}:${accountId}:key/*`],
+    Condition: condition,
+  });
+  // A key that is being made has neither tag nor alias yet: a negated comparison alone would hold for it.
+  const another = (tag: string, value: string): Statement["Condition"] => ({
+    Null: { [`aws:ResourceTag/${tag}`]: "false" },
+    StringNotEquals: { [`aws:ResourceTag/${tag}`]: value },
+  });
+  return [
+    deny("LeaveKeysOfOtherProjects", another("project", projectName)),
+    deny("LeaveKeysOfOtherEnvironments", another("environment", environment)),
+    deny("LeaveKeysOfOtherAliases", {
+      "ForAnyValue:StringNotLike": { "kms:ResourceAliases": `alias/${projectName}-${environment}-*` },
+    }),
+  ];
 }
 
 function allow(scope: ScopeName, actions: readonly string[], target: DeployTarget): Statement {

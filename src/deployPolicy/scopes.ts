@@ -27,6 +27,18 @@ const PASSED_TO = [
   "cloudtrail.amazonaws.com",
 ];
 
+/** Calls of EC2 that make something and tag it. */
+const TAGGED_WHEN_MADE = [
+  "AuthorizeSecurityGroupEgress",
+  "AuthorizeSecurityGroupIngress",
+  "CreateFlowLogs",
+  "CreateRouteTable",
+  "CreateSecurityGroup",
+  "CreateSubnet",
+  "CreateVpc",
+  "CreateVpcEndpoint",
+];
+
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
 
 /** What the names of the roles and policies of continuous deployment begin with. */
@@ -124,8 +136,18 @@ export const SCOPES = {
     resources: ["*"],
     condition: { StringEquals: { "aws:RequestedRegion": region } },
   }),
+  // A network's default group is made with it and without tags; one of another project has that project's.
+  DefaultGroups: (target) => ({
+    resources: [arnsOf(target).here("ec2", "security-group/*")],
+    condition: { Null: { "aws:ResourceTag/project": "true" } },
+  }),
   // A new rule has no tags yet; the group that it is for has.
   NewGroupRules: (target) => ({ resources: [arnsOf(target).here("ec2", "security-group-rule/*")] }),
+  // With its tags it is made in one call; what is there already is not tagged, which would make it the stack's.
+  NewNetworkTags: ({ region }) => ({
+    resources: ["*"],
+    condition: { StringEquals: { "aws:RequestedRegion": region, "ec2:CreateAction": TAGGED_WHEN_MADE } },
+  }),
   Networks: (target) => ({ resources: ["*"], condition: tagged("ResourceTag", target) }),
   Roles: roles,
   RoleRights: (target) => ({

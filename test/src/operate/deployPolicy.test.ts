@@ -10,6 +10,8 @@ import {
   type DeployTarget,
   type Statement,
 } from "../../../src/deployPolicy/deployPolicy";
+import { parsePolicyDocument } from "../../../src/local/iam/policyDocument";
+import { evaluateAccess } from "../../../src/local/iam/policyEvaluator";
 import { matchesArn, matchesWildcard } from "../../../src/local/iam/wildcard";
 import { describeProgram } from "../../../src/operate/declaredProgram";
 import { deployPolicy } from "../../../src/operate/deployPolicy/run";
@@ -131,6 +133,67 @@ describe("the policy of the deploying user", () => {
       expect(allows(everything, action, arn), `${action} ${arn}`).to.equal(false);
   });
 
+  const decide = (action: string, resource: string, context: Record<string, string | string[]> = {}) =>
+    evaluateAccess(
+      { identity: [parsePolicyDocument({ Version: "2012-10-17", Statement: everything })], resource: [] },
+      {
+        principal: { kind: "identity", arn: `arn:aws:iam::${ACCOUNT_ID}:role/deployer` },
+        action,
+        resource,
+        context: { "aws:requestedregion": "us-east-1", ...context },
+      },
+    ).because;
+  const tagsOf = (kind: "request" | "resource", project: string, environment: string) => ({
+    [`aws:${kind}tag/project`]: project,
+    [`aws:${kind}tag/environment`]: environment,
+  });
+  const OURS = ["medical-imaging-pipeline", "dev"] as const;
+  const wanted = tagsOf("request", ...OURS);
+
+  it("makes a key with the stack's tags, and changes those of its own keys", () => {
+    const key = `arn:aws:kms:us-east-1:${ACCOUNT_ID}:key/1`;
+    const own = {
+      ...tagsOf("resource", ...OURS),
+      "kms:resourcealiases": ["alias/medical-imaging-pipeline-dev-data"],
+    };
+    expect(decide("kms:CreateKey", "*", wanted)).to.equal("allow");
+    expect(decide("kms:TagResource", key, wanted)).to.equal("allow");
+    for (const action of ["kms:TagResource", "kms:UntagResource", "kms:PutKeyPolicy"])
+      expect(decide(action, key, own), action).to.equal("allow");
+    expect(decide("kms:CreateKey", "*", tagsOf("request", "other", "dev"))).to.equal("noAllow");
+  });
+
+  it("takes over no key of another project or environment, and none behind another alias", () => {
+    const key = `arn:aws:kms:us-east-1:${ACCOUNT_ID}:key/1`;
+    for (const theirs of [
+      tagsOf("resource", "other", "dev"),
+      tagsOf("resource", OURS[0], "prod"),
+      { "aws:resourcetag/project": "other" },
+      { "kms:resourcealiases": ["alias/payroll"] },
+      { "kms:resourcealiases": ["alias/medical-imaging-pipeline-dev-data", "alias/payroll"] },
+    ]) {
+      const title = JSON.stringify(theirs);
+      expect(decide("kms:TagResource", key, { ...wanted, ...theirs }), title).to.equal("explicitDeny");
+      expect(decide("kms:PutKeyPolicy", key, theirs), title).to.equal("noAllow");
+    }
+  });
+
+  it("tags a part of a network while it is made, or where it is the stack's, and closes no other group", () => {
+    const group = `arn:aws:ec2:us-east-1:${ACCOUNT_ID}:security-group/sg-1`;
+    const own = tagsOf("resource", ...OURS);
+    expect(decide("ec2:CreateTags", group, { "ec2:createaction": "CreateSecurityGroup" })).to.equal("allow");
+    expect(decide("ec2:CreateTags", group, own)).to.equal("allow");
+    const network = `arn:aws:ec2:us-east-1:${ACCOUNT_ID}:vpc/vpc-1`;
+    expect(decide("ec2:CreateTags", network, wanted)).to.equal("noAllow");
+    for (const action of ["ec2:CreateTags", "ec2:RevokeSecurityGroupIngress", "ec2:DeleteSecurityGroup"])
+      for (const theirs of [tagsOf("resource", "other", "dev"), tagsOf("resource", OURS[0], "prod")])
+        expect(decide(action, group, { ...wanted, ...theirs }), action).to.equal("noAllow");
+    expect(decide("ec2:RevokeSecurityGroupIngress", group, own)).to.equal("allow");
+    // A default group, which nobody has tagged.
+    expect(decide("ec2:CreateTags", group, wanted)).to.equal("allow");
+    expect(decide("ec2:DeleteSecurityGroup", group, wanted)).to.equal("noAllow");
+  });
+
   it("hands roles to named services only", () => {
     const passing = everything.filter(({ Action }) => Action.includes("iam:PassRole"));
     expect(passing).to.have.length(1);
@@ -145,6 +208,7 @@ describe("the policy of the deploying user", () => {
       "Everything",
       "MappingsOfFunctions",
       "NewKeys",
+      "NewNetworkTags",
       "NewNetworks",
       "Networks",
     ]);
