@@ -1,3 +1,4 @@
+import { getProject, getStack } from "@pulumi/pulumi";
 import {
   deployStatements,
   keepOwnRights,
@@ -33,7 +34,9 @@ export function githubRights(
   const statements = deployStatements(KNOWN_TYPES, target, { access });
   return packStatements([
     ...(role === "deploy" ? [keepOwnRights(target)] : []),
-    ...(stateBucketName === undefined ? [] : useState(stateBucketName, access)),
+    ...(stateBucketName === undefined
+      ? []
+      : useState({ bucketName: stateBucketName, project: getProject(), stack: getStack() }, access)),
     ...statements,
   ]);
 }

@@ -1,14 +1,19 @@
 import { deployStatements, packStatements, type PolicyDocument } from "../../deployPolicy/deployPolicy";
-import { useState } from "../../deployPolicy/useState";
-import { readStackFile } from "../../local/program/stackFile";
+import { useState, type StateTarget } from "../../deployPolicy/useState";
+import { readProjectName, readStackFile } from "../../local/program/stackFile";
 import { PROJECT_ROOT } from "../../projectRoot";
 import { declaredTypes, readDeclaredProgram, type DeclaredProgram } from "../declaredProgram";
 import type { DeployPolicyCommandOptions } from "./command";
 
 export async function runDeployPolicy(stack: string, options: DeployPolicyCommandOptions): Promise<void> {
   const program = await readDeclaredProgram(stack);
-  const stateBucketName = readStackFile(PROJECT_ROOT, stack)[`${program.projectName}:stateBucketName`];
-  const documents = deployPolicy(program, options, stateBucketName);
+  const project = readProjectName(PROJECT_ROOT);
+  const bucketName = readStackFile(PROJECT_ROOT, stack)[`${project}:stateBucketName`];
+  const documents = deployPolicy(
+    program,
+    options,
+    bucketName === undefined ? undefined : { bucketName, project, stack },
+  );
   for (const document of documents) process.stdout.write(`${JSON.stringify(document)}\n`);
   process.stderr.write(
     `${documents.length} managed ${documents.length === 1 ? "policy" : "policies"}, one a line: aws iam create-policy --policy-name … --policy-document …\n`,
@@ -19,7 +24,7 @@ export async function runDeployPolicy(stack: string, options: DeployPolicyComman
 export function deployPolicy(
   { resources, projectName, environment, region }: DeclaredProgram,
   { account, boundary = declaredBoundary(resources), emptyBuckets }: DeployPolicyCommandOptions,
-  stateBucketName?: string,
+  state?: StateTarget,
 ): PolicyDocument[] {
   const bucketNames = resources
     .filter(({ type }) => type === "aws:s3/bucket:Bucket")
@@ -33,7 +38,7 @@ export function deployPolicy(
     permissionsBoundary: boundary,
   };
   return packStatements([
-    ...(stateBucketName === undefined ? [] : useState(stateBucketName, "write")),
+    ...(state ? useState(state, "write") : []),
     ...deployStatements(declaredTypes(resources), target, {
       access: "write",
       emptyBuckets: emptyBuckets === true,

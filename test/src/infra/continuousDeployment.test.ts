@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { parsePolicyDocument } from "../../../src/local/iam/policyDocument";
+import { evaluateAccess } from "../../../src/local/iam/policyEvaluator";
 import {
   declaredStack,
   listOf,
@@ -75,14 +77,67 @@ describe("continuous deployment", () => {
     for (const { action, resources } of await actionsOf("github-preview")) {
       expect(action).to.match(/:(Get|List|Describe|Validate)/);
       if (/:(GetObject|ListBucket)$/.test(action))
-        expect(resources.join()).to.match(/^arn:aws:s3:::hospital-pulumi-state(\/\.pulumi\/\*)?$/);
+        expect(resources.join()).to.match(/^arn:aws:s3:::hospital-pulumi-state(\/\.pulumi\/|$)/);
     }
   });
+
+  for (const name of STACKS)
+    it(`uses the state of ${name} alone in the bucket of states`, async () => {
+      const bucket = "arn:aws:s3:::hospital-pulumi-state";
+      const project = "medical-imaging-pipeline";
+      const policies = ofType(await declaredStack(name, CONFIG), POLICY);
+      const allowed = (role: string, action: string, resource: string, context = {}) =>
+        evaluateAccess(
+          {
+            identity: policies
+              .filter((policy) => policy.name.includes(role))
+              .map((policy) => parsePolicyDocument(textOf(policy, "policy"))),
+            resource: [],
+          },
+          {
+            principal: { kind: "identity", arn: "arn:aws:iam::123456789012:role/github" },
+            action,
+            resource,
+            context,
+          },
+        ).allowed;
+      const folders = ["history", "backups", "locks/organization"];
+      const own = [
+        `stacks/${project}/${name}.json`,
+        `stacks/${project}/${name}.json.bak`,
+        `stacks/${project}/${name}.pulumi-tags`,
+        ...folders.map((folder) => `${folder}/${project}/${name}/1.json`),
+      ];
+      const others = ["other", project].flatMap((owner) => {
+        const stack = owner === project ? `${name}-2` : name;
+        return [
+          `stacks/${owner}/${stack}.json`,
+          ...folders.map((folder) => `${folder}/${owner}/${stack}/1.json`),
+        ];
+      });
+      for (const key of own) {
+        for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"])
+          expect(allowed("github-deploy", action, `${bucket}/.pulumi/${key}`), `${action} ${key}`).to.equal(
+            true,
+          );
+        expect(allowed("github-preview", "s3:GetObject", `${bucket}/.pulumi/${key}`), key).to.equal(true);
+      }
+      for (const key of [...others, "meta.yaml"])
+        for (const action of ["s3:PutObject", "s3:DeleteObject"])
+          expect(allowed("github-", action, `${bucket}/.pulumi/${key}`), `${action} ${key}`).to.equal(false);
+      for (const key of others)
+        expect(allowed("github-", "s3:GetObject", `${bucket}/.pulumi/${key}`), key).to.equal(false);
+      expect(allowed("github-preview", "s3:GetObject", `${bucket}/.pulumi/meta.yaml`)).to.equal(true);
+      const lists = (prefix: string) =>
+        allowed("github-preview", "s3:ListBucket", bucket, { "s3:prefix": prefix });
+      expect(lists(`.pulumi/locks/organization/${project}/${name}/`)).to.equal(true);
+      expect(lists(`.pulumi/history/other/${name}/`)).to.equal(false);
+    });
 
   it("lets nobody but a person change what continuous deployment may do", async () => {
     const denied = ofType(await declaredStack("dev", CONFIG), POLICY)
       .flatMap((policy) => statementsOf(policy))
-      .filter(({ Effect, Sid }) => Effect === "Deny" && !Sid?.startsWith("LeaveKeys"));
+      .filter(({ Effect, Sid }) => Effect === "Deny" && !Sid.startsWith("LeaveKeys"));
     expect(denied.map(({ Sid }) => Sid)).to.deep.equal(["KeepOwnRights"]);
     expect(listOf(denied[0]!.Resource)).to.deep.equal([
       "arn:aws:iam::123456789012:role/medical-imaging-pipeline-dev-github-*",

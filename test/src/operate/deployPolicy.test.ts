@@ -271,9 +271,13 @@ describe("the policy of the deploying user", () => {
   it("reaches the state bucket and keeps the boundary of the configuration", async () => {
     const permissionsBoundaryArn = `arn:aws:iam::${ACCOUNT_ID}:policy/boundary`;
     const program = describeProgram(await declaredStack("dev", { permissionsBoundaryArn }));
-    const statementsWith = (...more: [string?]) =>
-      deployPolicy(program, { account: ACCOUNT_ID }, ...more).flatMap(({ Statement }) => Statement);
-    const state = "arn:aws:s3:::hospital-state/.pulumi/stacks/dev.json";
+    const statementsWith = (bucketName?: string) =>
+      deployPolicy(
+        program,
+        { account: ACCOUNT_ID },
+        bucketName === undefined ? undefined : { bucketName, project: "imaging", stack: "dev" },
+      ).flatMap(({ Statement }) => Statement);
+    const state = "arn:aws:s3:::hospital-state/.pulumi/stacks/imaging/dev.json";
     expect(allows(statementsWith("hospital-state"), "s3:PutObject", state)).to.equal(true);
     expect(allows(statementsWith(), "s3:PutObject", state)).to.equal(false);
     const creating = statementsWith().find(({ Action }) => Action.includes("iam:CreateRole"));
