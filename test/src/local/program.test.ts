@@ -166,8 +166,8 @@ describe("evaluateProgram", () => {
   });
 
   it("names a provider call that local mode does not know", async () => {
-    const root = await projectOf(`module.exports = { zones: aws.getAvailabilityZonesOutput().names };`);
-    expect(await failureOf(root)).to.include("aws:index/getAvailabilityZones:getAvailabilityZones");
+    const root = await projectOf(`module.exports = { partition: aws.getPartitionOutput().partition };`);
+    expect(await failureOf(root)).to.include("aws:index/getPartition:getPartition");
   });
 
   it("fails with what the program throws, and is ready for the next one", async () => {
