@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFiles } from "./generate/writeFiles";
+import { coldStartJob } from "./jobs/coldStart";
 import { ctDeidentifyJob } from "./jobs/deidentifyCt";
 import { largeDeidentifyJob } from "./jobs/deidentifyLarge";
 import { manyDeidentifyJob } from "./jobs/deidentifyMany";
@@ -43,20 +44,26 @@ async function measureAll({ runs, only, ctFiles, largeFrames, folder: parent }: 
     process.stderr.write(`writing the files below ${folder}\n`);
     const toolbox = new Toolbox(await writeFiles(folder, { ctFiles, largeFrames }));
     const measured: { job: Job; rows: readonly Row[] }[] = [];
-    for (const job of jobsOf(toolbox, only)) {
+    for (const job of jobsOf(toolbox, await coldStartJob(folder), only)) {
       process.stderr.write(`measuring ${job.id}\n`);
       const rows = await measureJob(job, runs);
       measured.push({ job, rows });
       process.stdout.write(`${formatJob(job, rows)}\n\n`);
     }
-    process.stdout.write(`${formatTargets(measured)}\n\n${formatMachine(runs)}\n`);
+    process.stdout.write(`${formatTargets(measured)}${formatMachine(runs)}\n`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function jobsOf(toolbox: Toolbox, only: Options["only"]): readonly Job[] {
-  const jobs = [loadJob(), ctHeaderJob(toolbox), mrHeaderJob(toolbox), ctDeidentifyJob(toolbox)].concat(
+function jobsOf(toolbox: Toolbox, coldStart: Job, only: Options["only"]): readonly Job[] {
+  const jobs = [
+    loadJob(),
+    coldStart,
+    ctHeaderJob(toolbox),
+    mrHeaderJob(toolbox),
+    ctDeidentifyJob(toolbox),
+  ].concat(
     manyDeidentifyJob(toolbox),
     policiesJob(toolbox),
     mrDeidentifyJob(toolbox),

@@ -23,7 +23,8 @@ export function formatTargets(jobs: readonly { job: Job; rows: readonly Row[] }[
       return [text, `${atLeast ? "≥" : "≤"} ${limit} ${unit}`, `${figure(value)} ${unit}`, verdict];
     }),
   );
-  return `## Targets\n\n${table(["job", "target", "measured", ""], lines)}`;
+  if (lines.length === 0) return "";
+  return `## Targets\n\n${table(["job", "target", "measured", ""], lines)}\n\n`;
 }
 
 /** Where and how loaded: without it no figure means anything. */
