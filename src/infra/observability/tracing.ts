@@ -28,6 +28,5 @@ export const traceStatements = (
 export const functionTracing = ({ enableXray }: Traced) =>
   enableXray ? { tracingConfig: { mode: "Active" } } : {};
 
-/** Of the workflow alone: a run of reprocessing would be one trace of everything that it starts. */
 export const stateMachineTracing = ({ enableXray }: Traced) =>
   enableXray ? { tracingConfiguration: { enabled: true } } : {};

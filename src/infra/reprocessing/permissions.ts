@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyStatement } from "../policyDocument";
-import { deliverLogs } from "../workflow/permissions";
+import { deliverLogs } from "../stateMachines/logDelivery";
 import { RECORDS_PREFIX } from "./outcomeStates";
 import { MAP_LABELS, MAP_RESULTS_PREFIX } from "./reprocessingDefinition";
 
@@ -56,26 +56,14 @@ export const reprocessingStatements = ({
 
 /** A distributed map starts executions of its own machine; each of them starts one of the workflow, and waits. */
 const startStatements = (own: pulumi.Output<string>, workflow: pulumi.Output<string>): PolicyStatement[] => [
-  { Sid: "StartItems", Effect: "Allow", Action: "states:StartExecution", Resource: own },
-  {
-    Sid: "FollowItems",
-    Effect: "Allow",
-    Action: ["states:DescribeExecution", "states:StopExecution"],
-    Resource: pulumi.interpolate`${executionsOf(own)}:*`,
-  },
+  ...startAndFollow("Items", own),
   {
     Sid: "RedriveItems",
     Effect: "Allow",
     Action: "states:RedriveExecution",
     Resource: Object.values(MAP_LABELS).map((label) => pulumi.interpolate`${executionsOf(own)}/${label}:*`),
   },
-  { Sid: "StartWorkflow", Effect: "Allow", Action: "states:StartExecution", Resource: workflow },
-  {
-    Sid: "FollowWorkflow",
-    Effect: "Allow",
-    Action: ["states:DescribeExecution", "states:StopExecution"],
-    Resource: pulumi.interpolate`${executionsOf(workflow)}:*`,
-  },
+  ...startAndFollow("Workflow", workflow),
   {
     Sid: "HearOfEnds",
     Effect: "Allow",
@@ -84,6 +72,16 @@ const startStatements = (own: pulumi.Output<string>, workflow: pulumi.Output<str
       (arn) =>
         `${arn.replace(/^arn:(.*?):states:(.*):stateMachine:.*$/, "arn:$1:events:$2")}:rule/${NESTED_RULE}`,
     ),
+  },
+];
+
+const startAndFollow = (what: string, stateMachineArn: pulumi.Output<string>): PolicyStatement[] => [
+  { Sid: `Start${what}`, Effect: "Allow", Action: "states:StartExecution", Resource: stateMachineArn },
+  {
+    Sid: `Follow${what}`,
+    Effect: "Allow",
+    Action: ["states:DescribeExecution", "states:StopExecution"],
+    Resource: pulumi.interpolate`${executionsOf(stateMachineArn)}:*`,
   },
 ];
 

@@ -2,18 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { publishEvents } from "../functions/permissions";
 import { METRICS_NAMESPACE, STUDY_MARKER_PREFIX } from "../names";
 import type { PolicyStatement } from "../policyDocument";
-
-/** Log delivery is set up for the account as a whole: these actions know no resources. */
-const LOG_DELIVERY_ACTIONS = [
-  "logs:CreateLogDelivery",
-  "logs:GetLogDelivery",
-  "logs:UpdateLogDelivery",
-  "logs:DeleteLogDelivery",
-  "logs:ListLogDeliveries",
-  "logs:PutResourcePolicy",
-  "logs:DescribeResourcePolicies",
-  "logs:DescribeLogGroups",
-];
+import { deliverLogs } from "../stateMachines/logDelivery";
 
 /**
  * What the state machine may do. It alone writes under `quarantine/` of the raw bucket, where no function writes at all.
@@ -47,13 +36,6 @@ export const workflowStatements = (
   },
   deliverLogs(),
 ];
-
-export const deliverLogs = (): PolicyStatement => ({
-  Sid: "DeliverLogs",
-  Effect: "Allow",
-  Action: LOG_DELIVERY_ACTIONS,
-  Resource: "*",
-});
 
 /** What it takes to tell of an object, and to have its study looked at later. */
 export const tellingStatements = (arns: {
