@@ -1,22 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../../settings";
-import type { StackConfig } from "../config/stackConfig";
+import type { FunctionSurroundings } from "../functions/pipelineFunction";
 import { Study, STUDY_TIMEOUT_SECONDS } from "../functions/study";
 import { declareQueue, type DeadLetteredQueue } from "../queues/deadLetteredQueue";
 import { namePrefix } from "../names";
-import type { Network } from "../network/network";
 import type { Storage } from "../storage/storage";
 import { resourceTags } from "../tags";
 
-export interface EventsArgs {
-  readonly config: StackConfig;
-  readonly settings: pulumi.Output<Settings>;
+export interface EventsArgs extends FunctionSurroundings {
   readonly storage: Storage;
-  /** Of the log group; CloudWatch Logs' own key where absent. */
-  readonly logsKeyArn: pulumi.Output<string> | undefined;
-  /** Where the function runs; in none of the account's networks where absent. */
-  readonly network: Network | undefined;
 }
 
 /** Studies that are waited for: where the workflow announces each object, and who tells when nothing more came. */
@@ -30,10 +22,8 @@ export class Events extends pulumi.ComponentResource {
   /** Absent where studies are not told of. */
   readonly studies: StudyWatch | undefined;
 
-  constructor(
-    { config, settings, storage, logsKeyArn, network }: EventsArgs,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(args: EventsArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { config } = args;
     const name = namePrefix(config);
     super("medical-imaging-pipeline:events:Events", name, {}, opts);
 
@@ -54,10 +44,7 @@ export class Events extends pulumi.ComponentResource {
         this,
       );
       const queueArn = declared.queue.arn;
-      const study = new Study(
-        { config, settings, storage, queueArn, eventBus: this.bus, logsKeyArn, network },
-        { parent: this },
-      );
+      const study = new Study({ ...args, queueArn, eventBus: this.bus }, { parent: this });
       this.studies = { ...declared, function: study };
     }
     this.registerOutputs({ eventBusName: this.bus.name });

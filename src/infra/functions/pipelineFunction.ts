@@ -13,23 +13,27 @@ import { bundlePath, projectDependencies } from "./bundles";
 import { handlerFactories } from "./handlerFactories";
 import { writeOwnLog } from "./permissions";
 
-export interface PipelineFunctionArgs {
+/** What every function of a stack is given. */
+export interface FunctionSurroundings {
   readonly config: StackConfig;
-  readonly settings: pulumi.Input<Settings>;
-  readonly timeoutSeconds: number;
-  /** Executions at a time that Lambda keeps for the function, and no more; the account's where absent. */
-  readonly reservedConcurrency?: number | undefined;
-  readonly description: string;
+  readonly settings: pulumi.Output<Settings>;
   /** Of the log group; CloudWatch Logs' own key where absent. */
   readonly logsKeyArn: pulumi.Output<string> | undefined;
   /** Where the function runs; in none of the account's networks where absent. */
   readonly network: Network | undefined;
+}
+
+export interface PipelineFunctionArgs extends FunctionSurroundings {
+  readonly timeoutSeconds: number;
+  /** Executions at a time that Lambda keeps for the function, and no more; the account's where absent. */
+  readonly reservedConcurrency?: number | undefined;
+  readonly description: string;
   /** What the function may do besides its log. */
   readonly statements: readonly PolicyStatement[];
 }
 
 /** What the alias of a function is called that everything calls it by; `npm run rollback` moves it. */
-export const LIVE_ALIAS = "live";
+const LIVE_ALIAS = "live";
 
 /**
  * One Lambda function with a role, a policy and a log group that are its alone. Each change of its code or
@@ -87,7 +91,7 @@ export class PipelineFunction extends pulumi.ComponentResource {
       {
         name: functionName,
         description: args.description,
-        callbackFactory: handlerFactories[name](pulumi.output(args.settings)),
+        callbackFactory: handlerFactories[name](args.settings),
         codePathOptions: {
           extraIncludePaths: [bundlePath(name)],
           extraExcludePackages: projectDependencies(),

@@ -5,22 +5,15 @@ import type { StackConfig } from "../config/stackConfig";
 import type { HmacKey } from "../keys/hmacKey";
 import { useDataKey } from "../keys/useDataKey";
 import { namePrefix } from "../names";
-import type { Network } from "../network/network";
 import type { Storage } from "../storage/storage";
 import { deidentificationStatements, readRawStatements } from "./permissions";
-import { PipelineFunction } from "./pipelineFunction";
+import { PipelineFunction, type FunctionSurroundings } from "./pipelineFunction";
 
-export interface ProcessingFunctionsArgs {
-  readonly config: StackConfig;
-  readonly settings: pulumi.Output<Settings>;
+export interface ProcessingFunctionsArgs extends FunctionSurroundings {
   readonly storage: Storage;
   readonly hmacKey: HmacKey;
   /** Of the buckets, where they have a key in KMS. */
   readonly dataKeyArn: pulumi.Output<string> | undefined;
-  /** Of the log groups; CloudWatch Logs' own key where absent. */
-  readonly logsKeyArn: pulumi.Output<string> | undefined;
-  /** Where the functions run; in none of the account's networks where absent. */
-  readonly network: Network | undefined;
 }
 
 /** The functions that the state machine calls, one a step. */
