@@ -1,43 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "./config/stackConfig";
-import type { Events } from "./events/events";
-import type { Dispatch } from "./functions/dispatch";
-import type { ProcessingFunctions } from "./functions/processingFunctions";
-import type { IngestQueue } from "./ingest/ingestQueue";
-import type { HmacKey } from "./keys/hmacKey";
-import type { Observability } from "./observability/observability";
-import type { Reprocessing } from "./reprocessing/reprocessing";
-import type { Storage } from "./storage/storage";
-import type { Workflow } from "./workflow/workflow";
-
-interface Parts {
-  readonly config: StackConfig;
-  readonly storage: Storage;
-  readonly functions: ProcessingFunctions;
-  readonly dispatch: Dispatch;
-  readonly workflow: Workflow;
-  readonly reprocessing: Reprocessing;
-  readonly ingest: IngestQueue;
-  readonly events: Events;
-  readonly key: HmacKey;
-  readonly observability: Observability;
-}
+import type { PipelineParts } from "./pipelineParts";
 
 export type PipelineOutputs = ReturnType<typeof pipelineOutputs>;
 
 /** The stack's outputs: names that other people's scripts read. */
-export function pipelineOutputs({
-  config,
-  storage,
-  functions,
-  dispatch,
-  workflow,
-  reprocessing,
-  ingest,
-  events,
-  key,
-  observability,
-}: Parts) {
+export function pipelineOutputs(config: StackConfig, parts: PipelineParts) {
+  const { storage, functions, dispatch, workflow, ingest, events, hmacKey, observability } = parts;
   const { ingestion, validation, deidentification } = functions.steps;
   const rawBucketName = storage.raw.bucketName;
   const processedBucketName = storage.processed.bucketName;
@@ -63,15 +32,17 @@ export function pipelineOutputs({
       deidentification: deidentification.role.arn,
       ...(events.studies && { study: events.studies.function.fn.role.arn }),
     }),
-    reprocessingStateMachineArn: reprocessing.stateMachine.arn,
+    reprocessingStateMachineArn: parts.reprocessing.stateMachine.arn,
     stepFunctionsExecutionRoleArn: workflow.role.arn,
     queueUrl: ingest.queue.url,
     eventBusName: events.bus.name,
     /** Absent where `studyQuietMinutes` is 0. */
     studyFunctionName: events.studies?.function.fn.lambda.name,
-    hmacKeyArn: key.arn,
+    hmacKeyArn: hmacKey.arn,
     /** Of every version of the key, oldest first. */
-    hmacKeyAliases: key.aliases,
+    hmacKeyAliases: hmacKey.aliases,
+    /** Absent where the stack is not deployed from GitHub. */
+    githubRoleArns: parts.deployment ? parts.deployment.roleArns : undefined,
     alarmTopicArn: observability.alarmTopicArn,
     dashboardUrl: observability.dashboardUrl,
     deploymentSummary: pulumi.output({

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
 import { namePrefix } from "../names";
 import { policyDocument, type PolicyStatement } from "../policyDocument";
-import { declareAlias, declareKey } from "./declareKey";
+import { declareAlias, declareKey, type KeyComponentArgs } from "./declareKey";
 import { accountRoot, administeredByAccount } from "./keyPolicy";
 
 /**
@@ -12,7 +12,7 @@ import { accountRoot, administeredByAccount } from "./keyPolicy";
 export class DataKey extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
-  constructor(config: StackConfig, accountId: pulumi.Output<string>, opts?: pulumi.ComponentResourceOptions) {
+  constructor({ config, accountId }: KeyComponentArgs, opts?: pulumi.ComponentResourceOptions) {
     const name = `${namePrefix(config)}-data`;
     super("medical-imaging-pipeline:keys:DataKey", name, {}, opts);
     const description =

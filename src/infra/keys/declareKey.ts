@@ -4,6 +4,12 @@ import type { StackConfig } from "../config/stackConfig";
 import { isProduction } from "../names";
 import { resourceTags, type DataClassification } from "../tags";
 
+/** What each of the keys, a component, is made from. */
+export interface KeyComponentArgs {
+  readonly config: StackConfig;
+  readonly accountId: pulumi.Output<string>;
+}
+
 /** Declares a key. Losing it cannot be mended, so deleting takes as long as KMS allows. */
 export function declareKey(
   name: string,

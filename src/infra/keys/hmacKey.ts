@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { lambdaFunctionName, namePrefix } from "../names";
 import type { StackConfig } from "../config/stackConfig";
-import { declareAlias, declareKey } from "./declareKey";
+import { declareAlias, declareKey, type KeyComponentArgs } from "./declareKey";
 import { hmacKeyPolicy } from "./hmacKeyPolicy";
 
 /**
@@ -18,7 +18,7 @@ export class HmacKey extends pulumi.ComponentResource {
   /** Aliases of all versions, oldest first. */
   readonly aliases: pulumi.Output<string[]>;
 
-  constructor(config: StackConfig, accountId: pulumi.Output<string>, opts?: pulumi.ComponentResourceOptions) {
+  constructor({ config, accountId }: KeyComponentArgs, opts?: pulumi.ComponentResourceOptions) {
     const name = `${namePrefix(config)}-deidentification`;
     super("medical-imaging-pipeline:keys:HmacKey", name, {}, opts);
     const current = config.hmacKeyVersion;

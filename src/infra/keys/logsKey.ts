@@ -1,15 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { StackConfig } from "../config/stackConfig";
 import { namePrefix } from "../names";
 import { policyDocument } from "../policyDocument";
-import { declareAlias, declareKey } from "./declareKey";
+import { declareAlias, declareKey, type KeyComponentArgs } from "./declareKey";
 import { administeredByAccount } from "./keyPolicy";
 
 /** The key that CloudWatch Logs encrypts the stack's log groups with. Nobody else uses it: who reads a log asks CloudWatch Logs. */
 export class LogsKey extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
-  constructor(config: StackConfig, accountId: pulumi.Output<string>, opts?: pulumi.ComponentResourceOptions) {
+  constructor({ config, accountId }: KeyComponentArgs, opts?: pulumi.ComponentResourceOptions) {
     const name = `${namePrefix(config)}-logs`;
     super("medical-imaging-pipeline:keys:LogsKey", name, {}, opts);
     const { region, environment } = config;
