@@ -41,5 +41,3 @@ export const studyMessageSchema = v.object({
   studyInstanceUid: uidInKey,
   marker: v.object({ key: v.string(), versionId: v.string() }),
 });
-
-export type StudyMessage = v.InferOutput<typeof studyMessageSchema>;

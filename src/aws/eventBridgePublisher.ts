@@ -2,7 +2,7 @@ import { PutEventsCommand, type EventBridgeClient } from "@aws-sdk/client-eventb
 import type { EventPublisher } from "../pipeline/ports";
 
 /** An event that the bus did not take, named by the service's code. */
-export class EventNotTakenError extends Error {
+class EventNotTakenError extends Error {
   constructor(code: string) {
     super("the event bus did not take the event");
     this.name = code;

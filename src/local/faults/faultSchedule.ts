@@ -12,7 +12,7 @@ export const REQUEST_FAULTS = [
 export type RequestFault = (typeof REQUEST_FAULTS)[number];
 
 /** When in a request of its own a function's process is ended. */
-export const KILL_MOMENTS = ["killBefore", "killDuring", "killAfter"] as const;
+const KILL_MOMENTS = ["killBefore", "killDuring", "killAfter"] as const;
 export type KillMoment = (typeof KILL_MOMENTS)[number];
 
 /** Ends a function's process at the n-th request that it makes in one invocation, from 0. */
