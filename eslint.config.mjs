@@ -62,8 +62,12 @@ export default tseslint.config(
   ),
   wall(["src/handlers/**/*.ts"], [noPulumi, noInfra, noLocal]),
   wall(
-    ["src/deployPolicy/**/*.ts"],
+    ["src/deployPolicy/*.ts"],
     [["^(?!\\./)", "src/deployPolicy is tables and text: it imports nothing but itself"]],
+  ),
+  wall(
+    ["src/deployPolicy/actions/*.ts"],
+    [["^(?!\\.\\.?/\\w+$)", "src/deployPolicy is tables and text: it imports nothing but itself"]],
   ),
   wall(
     ["src/infra/**/*.ts"],

@@ -1,3 +1,5 @@
+import { LocalStartError } from "../src/local/localStartError";
+
 /**
  * The options of `npm run <name>`, or the exit status where there is nothing to run: they were asked for, or are wrong, and
  * that has been printed.
@@ -26,7 +28,8 @@ export function endWith(work: Promise<number>): void {
       process.exitCode = status;
     },
     (error: unknown) => {
-      console.error(error);
+      // What a person can mend says how in its message; anything else is a fault of the tool, whose place is wanted.
+      console.error(error instanceof LocalStartError ? error.message : error);
       process.exitCode = 1;
     },
   );

@@ -17,11 +17,9 @@ const allowedBy = ({ type, props }: DeclaredThing): Statement[] =>
     .filter(({ allows }) => allows);
 
 /** Who may take a role, and on which condition; a service without one acts for whatever has the role as its own. */
-const TRUSTED_SERVICES: Readonly<Record<string, readonly string[]>> = {
+export const TRUSTED_SERVICES: Readonly<Record<string, readonly string[]>> = {
   "lambda.amazonaws.com": [],
   "states.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
-  "scheduler.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
-  "events.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
   "vpc-flow-logs.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
   "cloudtrail.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
 };

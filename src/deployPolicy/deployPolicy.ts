@@ -1,4 +1,6 @@
-import { ACTIONS_BY_TYPE, EMPTYING_BUCKETS, type Grant } from "./actionsByType";
+import { EMPTYING_BUCKETS } from "./actions/s3";
+import { ACTIONS_BY_TYPE } from "./actionsByType";
+import type { Grant } from "./grant";
 import { githubPrefix, SCOPES, type DeployTarget, type Scope, type ScopeName } from "./scopes";
 
 /** A statement of an identity policy, as it stands in the document. */

@@ -18,11 +18,9 @@ export interface Scope {
 }
 
 /** Services that roles of the stack are handed to. */
-const PASSED_TO = [
+export const PASSED_TO = [
   "lambda.amazonaws.com",
   "states.amazonaws.com",
-  "events.amazonaws.com",
-  "scheduler.amazonaws.com",
   "vpc-flow-logs.amazonaws.com",
   "cloudtrail.amazonaws.com",
 ];
@@ -101,18 +99,8 @@ export const SCOPES = {
     resources: [`arn:aws:cloudwatch::${target.accountId}:dashboard/${arnsOf(target).prefix}*`],
   }),
   Topics: (target) => ({ resources: [arnsOf(target).here("sns", `${arnsOf(target).prefix}*`)] }),
-  EventRules: (target) => ({
-    resources: [`rule/${arnsOf(target).prefix}*`, `rule/*/${arnsOf(target).prefix}*`].map((name) =>
-      arnsOf(target).here("events", name),
-    ),
-  }),
   EventBuses: (target) => ({
-    resources: ["event-bus", "archive"].map((kind) =>
-      arnsOf(target).here("events", `${kind}/${arnsOf(target).prefix}*`),
-    ),
-  }),
-  Schedules: (target) => ({
-    resources: [arnsOf(target).here("scheduler", `schedule/*/${arnsOf(target).prefix}*`)],
+    resources: [arnsOf(target).here("events", `event-bus/${arnsOf(target).prefix}*`)],
   }),
   Trails: (target) => ({ resources: [arnsOf(target).here("cloudtrail", `trail/${arnsOf(target).prefix}*`)] }),
   // A key has an id, not a name: its tags confine it, and a new one is made with them.

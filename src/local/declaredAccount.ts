@@ -15,7 +15,7 @@ const KNOWN_TYPES = [
   /^aws:s3\/bucket(PublicAccessBlock|OwnershipControls|LifecycleConfiguration|Logging):/,
   /^aws:sqs\/(queue|queuePolicy|redriveAllowPolicy):/,
   /^aws:iam\/(role|rolePolicy|rolePolicyAttachment|policy|openIdConnectProvider):/,
-  /^aws:lambda\/(function|alias|eventSourceMapping|permission):/,
+  /^aws:lambda\/(function|alias|eventSourceMapping):/,
   /^aws:(sfn\/stateMachine|kms\/key|kms\/alias):/,
   /^aws:cloudwatch\/(logGroup|metricAlarm|dashboard|queryDefinition|eventBus):/,
   // Alarms do not go off here, so there is nobody to tell.

@@ -60,4 +60,21 @@ describe("npm run iam", function () {
     const failure = await iam("--config", "encryption").catch((error: unknown) => error);
     expect(failure).to.include({ code: 2 }).and.have.property("stderr").that.includes("KEY=VALUE");
   });
+
+  it("says of a stack that is not there which there are, by exit status 1", async () => {
+    const failure = await iam("--stack", "nope").catch((error: unknown) => error);
+    expect(failure).to.include({
+      code: 1,
+      stderr:
+        "there is no stack nope: Pulumi.nope.yaml is not in the project's folder (stacks there: dev, prod)\n",
+    });
+  });
+
+  it("says what is wrong with the configuration in the program's words", async () => {
+    const failure = await iam("--config", "encryption=rot13").catch((error: unknown) => error);
+    expect(failure).to.include({ code: 1 });
+    expect((failure as { stderr: string }).stderr)
+      .to.include("medical-imaging-pipeline:encryption")
+      .and.not.match(/^ +at /m);
+  });
 });

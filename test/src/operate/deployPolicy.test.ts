@@ -53,7 +53,6 @@ const CREATING: Readonly<Record<string, string>> = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": "cloudwatch:PutMetricAlarm",
   "aws:kms/alias:Alias": "kms:CreateAlias",
   "aws:sns/topic:Topic": "sns:CreateTopic",
-  "aws:cloudwatch/eventRule:EventRule": "events:PutRule",
   "aws:cloudwatch/eventBus:EventBus": "events:CreateEventBus",
   "aws:cloudtrail/trail:Trail": "cloudtrail:CreateTrail",
 };

@@ -1,0 +1,48 @@
+import type { ActionsByType } from "../grant";
+
+/** Log groups, saved queries, alarms and dashboards. */
+export const CLOUDWATCH_ACTIONS: ActionsByType = {
+  "aws:cloudwatch/logGroup:LogGroup": [
+    {
+      scope: "LogGroups",
+      read: ["logs:ListTagsForResource"],
+      write: [
+        "logs:CreateLogGroup",
+        "logs:DeleteLogGroup",
+        "logs:PutRetentionPolicy",
+        "logs:DeleteRetentionPolicy",
+        "logs:AssociateKmsKey",
+        "logs:DisassociateKmsKey",
+        "logs:TagResource",
+        "logs:UntagResource",
+      ],
+    },
+    { scope: "Everything", read: ["logs:DescribeLogGroups"] },
+  ],
+  "aws:cloudwatch/queryDefinition:QueryDefinition": [
+    {
+      scope: "Everything",
+      read: ["logs:DescribeQueryDefinitions"],
+      write: ["logs:PutQueryDefinition", "logs:DeleteQueryDefinition"],
+    },
+  ],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": [
+    {
+      scope: "Alarms",
+      read: ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"],
+      write: [
+        "cloudwatch:PutMetricAlarm",
+        "cloudwatch:DeleteAlarms",
+        "cloudwatch:TagResource",
+        "cloudwatch:UntagResource",
+      ],
+    },
+  ],
+  "aws:cloudwatch/dashboard:Dashboard": [
+    {
+      scope: "Dashboards",
+      read: ["cloudwatch:GetDashboard"],
+      write: ["cloudwatch:PutDashboard", "cloudwatch:DeleteDashboards"],
+    },
+  ],
+};
