@@ -14,7 +14,6 @@ const LISTED_FINDINGS = 200;
 interface AuditFacts {
   readonly executionName: string;
   readonly startedAt: Date;
-  readonly versionId: string;
   /** `keyedHashOf` the input. */
   readonly keyHash: string;
   /** `keyedHashOfVersion` of the input. */
@@ -32,8 +31,9 @@ interface AuditFacts {
 }
 
 /**
- * What was done to one object, as JSON and without patient data: no value of the file, no input key, no old
- * UID. Fields are only added; a change of meaning changes `recordVersion`.
+ * What was done to one object, as JSON and without patient data: no value of the file, no input key, no old UID; and no id
+ * of the input's version, which keeps the execution's name from being tried against guessed keys (`executionNameOf`). Fields
+ * are only added; a change of meaning changes `recordVersion`.
  */
 export function createAuditRecord(facts: AuditFacts): object {
   const { deidentification, findings, warnings } = facts;
@@ -46,7 +46,6 @@ export function createAuditRecord(facts: AuditFacts): object {
     policyDigest: facts.policyDigest,
     ...(facts.hmacKey && { hmacKey: facts.hmacKey }),
     input: {
-      versionId: facts.versionId,
       versionHash: facts.versionHash,
       sizeBytes: facts.inputSizeBytes,
       keyHash: facts.keyHash,
@@ -89,10 +88,7 @@ export function keyedHashOf(keyBytes: Uint8Array, { bucketName, objectKey }: Obj
   return createHmac("sha256", keyBytes).update(`input object key\0${bucketName}\n${objectKey}`).digest("hex");
 }
 
-/**
- * The same of one version. Outputs leave the organisation and carry this instead of the version's id: with the id, and the execution's
- * name, which is no keyed hash, whoever gets an output could guess at the key.
- */
+/** The same of one version: what records and outputs carry in place of its id. */
 export function keyedHashOfVersion(keyBytes: Uint8Array, version: ObjectVersion): string {
   const { bucketName, objectKey, versionId } = version;
   return createHmac("sha256", keyBytes)

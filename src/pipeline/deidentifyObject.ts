@@ -101,7 +101,6 @@ export async function deidentifyObject(
   const record = createAuditRecord({
     executionName,
     startedAt,
-    versionId: version.versionId,
     keyHash,
     versionHash,
     inputSizeBytes: source.sizeBytes,

@@ -79,8 +79,8 @@ function parseRecord(record: unknown, rawBucketName: string): EventOutcome {
   const objectKey = decodeEventKey(object.key);
   if (objectKey === undefined) throw new MalformedMessageError("KEY_ENCODING");
   if (objectKey.startsWith(QUARANTINE_PREFIX)) return { kind: "ignore", reason: "QUARANTINE_NOTE" };
-  // Without a version, a read could meet other bytes than those that were announced.
-  if (!object.versionId) throw new MalformedMessageError("NO_VERSION_ID");
+  // Without a version, a read could meet other bytes than those that were announced; nor would the execution's name be safe.
+  if (!object.versionId || object.versionId === "null") throw new MalformedMessageError("NO_VERSION_ID");
   const { versionId, sequencer } = object;
   const version = { bucketName: bucket.name, objectKey, versionId };
   return {

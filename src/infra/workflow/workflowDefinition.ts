@@ -102,8 +102,8 @@ const errorPath = (targets: EventTargets): Readonly<Record<string, State>> => ({
     {
       "Bucket.$": "$.bucketName",
       "Key.$": "States.Format('quarantine/{}/reason.json', $$.Execution.Name)",
+      // Without the version's id, which is what keeps the name from being tried against guessed keys.
       Body: {
-        "versionId.$": "$.versionId",
         "executionName.$": "$$.Execution.Name",
         "reason.$": `${FAILURE}.reason`,
       },

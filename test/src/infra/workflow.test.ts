@@ -199,7 +199,6 @@ for (const name of STACKS)
         "Bucket.$": "$.bucketName",
         "Key.$": "States.Format('quarantine/{}/reason.json', $$.Execution.Name)",
         Body: {
-          "versionId.$": "$.versionId",
           "executionName.$": "$$.Execution.Name",
           "reason.$": "$.failure.reason",
         },

@@ -149,7 +149,7 @@ describe("workflow, run", () => {
       {
         Bucket: "raw",
         Key: "quarantine/e1/reason.json",
-        Body: { versionId: "v1", executionName: "e1", reason: REJECTION },
+        Body: { executionName: "e1", reason: REJECTION },
         ContentType: "application/json",
       },
     ]);

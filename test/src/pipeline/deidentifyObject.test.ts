@@ -92,7 +92,6 @@ describe("deidentifyObject", () => {
       policyDigest: policyDigestOf(BASIC),
       hmacKey: { version: 4, keyId: "fixed" },
       input: {
-        versionId: "version-1",
         versionHash: keyedHashOfVersion(new Uint8Array(32).fill(7), RAW_VERSION),
         sizeBytes: reader.source.sizeBytes,
         keyHash: keyedHashOf(new Uint8Array(32).fill(7), RAW_VERSION),

@@ -64,6 +64,7 @@ describe("parseObjectEvents", () => {
     expect(codeOf(messageOf(recordOf({}, { s3: {} })))).to.equal("NOT_S3_EVENT");
     expect(codeOf(messageOf(recordOf({}, { eventVersion: "3.0" })))).to.equal("EVENT_VERSION");
     expect(codeOf(messageOf(recordOf({ key: "%zz" })))).to.equal("KEY_ENCODING");
-    expect(codeOf(messageOf(recordOf({ versionId: undefined })))).to.equal("NO_VERSION_ID");
+    for (const versionId of [undefined, "null"])
+      expect(codeOf(messageOf(recordOf({ versionId })))).to.equal("NO_VERSION_ID");
   });
 });
