@@ -19,9 +19,10 @@ const GONE = ["S3.NoSuchKeyException", "S3.NotFoundException"];
 const WAIT_SECONDS = 30;
 
 /**
- * What happens to one object, `{ run, object: { Key } }`: its current version is pinned, and goes through the workflow in an
+ * What happens to one object, `{ run, list, index, object: { Key } }`: its current version is pinned, and goes through the workflow in an
  * execution whose name is a hash of run, version and key. The name is what makes a run resumable: an item that
- * comes again in the same run finds its execution and starts nothing.
+ * comes again in the same run finds its execution and starts nothing. Records have the same name; where there is no version, which
+ * keeps a hash from being tried against guessed keys, they are named by the item's place in the list.
  */
 export const itemProcessor = (targets: ItemTargets) => ({
   StartAt: "SelectObject",
@@ -30,12 +31,13 @@ export const itemProcessor = (targets: ItemTargets) => ({
       Type: "Choice",
       Choices: [
         { Variable: "$.object.Key", StringMatches: "quarantine/*", Next: "Ignored" },
-        ...isDicom("CheckArchive"),
+        ...isDicom("PinVersion"),
       ],
       Default: "Ignored",
     },
     Ignored: { Type: "Pass", Result: { outcome: "ignored" }, End: true },
     ...pinStates(targets),
+    ...archiveStates(targets),
     ...executionStates(targets),
     ...clearQuarantineStates(targets),
     ...outcomeStates(targets.logsBucketName),
@@ -45,8 +47,30 @@ export const itemProcessor = (targets: ItemTargets) => ({
 const isDicom = (next: string) =>
   DICOM_SUFFIXES.map((suffix) => ({ Variable: "$.object.Key", StringMatches: `*${suffix}`, Next: next }));
 
-/** Whether an archived object is restored is asked for by a listing of it alone: its key is the first that begins with it. */
 const pinStates = ({ rawBucketName }: ItemTargets) => ({
+  PinVersion: {
+    Type: "Task",
+    Resource: "arn:aws:states:::aws-sdk:s3:headObject",
+    Parameters: { Bucket: rawBucketName, "Key.$": "$.object.Key" },
+    ResultSelector: { "id.$": "$.VersionId" },
+    ResultPath: "$.version",
+    Retry: [{ ErrorEquals: GONE, MaxAttempts: 0 }, ...SERVICE_RETRY],
+    Catch: [{ ErrorEquals: GONE, ResultPath: "$.error", Next: "Vanished" }, ...orUndecided()],
+    Next: "NameExecution",
+  },
+  Vanished: recordAs("skipped", "'VANISHED'", "States.Format('{}-{}', $.list, $.index)"),
+  NameExecution: {
+    Type: "Pass",
+    Parameters: {
+      "name.$": "States.Hash(States.Format('{}/{}/{}', $.run, $.version.id, $.object.Key), 'SHA-256')",
+    },
+    ResultPath: "$.execution",
+    Next: "CheckArchive",
+  },
+});
+
+/** Whether an archived object is restored is asked for by a listing of it alone: its key is the first that begins with it. */
+const archiveStates = ({ rawBucketName }: ItemTargets) => ({
   CheckArchive: {
     Type: "Choice",
     Choices: ARCHIVES.map((storageClass) => ({
@@ -56,7 +80,7 @@ const pinStates = ({ rawBucketName }: ItemTargets) => ({
       ],
       Next: "ReadRestore",
     })),
-    Default: "PinVersion",
+    Default: "ProcessObject",
   },
   ReadRestore: {
     Type: "Task",
@@ -78,34 +102,15 @@ const pinStates = ({ rawBucketName }: ItemTargets) => ({
       {
         Variable: "$.listing.Contents[0].RestoreStatus.RestoreExpiryDate",
         IsPresent: true,
-        Next: "PinVersion",
+        Next: "ProcessObject",
       },
     ],
     Default: "Archived",
   },
-  PinVersion: {
-    Type: "Task",
-    Resource: "arn:aws:states:::aws-sdk:s3:headObject",
-    Parameters: { Bucket: rawBucketName, "Key.$": "$.object.Key" },
-    ResultSelector: { "id.$": "$.VersionId" },
-    ResultPath: "$.version",
-    Retry: [{ ErrorEquals: GONE, MaxAttempts: 0 }, ...SERVICE_RETRY],
-    Catch: [{ ErrorEquals: GONE, ResultPath: "$.error", Next: "Vanished" }, ...orUndecided()],
-    Next: "NameExecution",
-  },
-  Vanished: recordAs("skipped", "'VANISHED'", OBJECT_HASH),
-  Archived: recordAs("skipped", "'ARCHIVED'", OBJECT_HASH),
+  Archived: recordAs("skipped", "'ARCHIVED'", "$.execution.name"),
 });
 
 const executionStates = ({ rawBucketName, workflowArn }: ItemTargets) => ({
-  NameExecution: {
-    Type: "Pass",
-    Parameters: {
-      "name.$": "States.Hash(States.Format('{}/{}/{}', $.run, $.version.id, $.object.Key), 'SHA-256')",
-    },
-    ResultPath: "$.execution",
-    Next: "ProcessObject",
-  },
   ProcessObject: {
     Type: "Task",
     Resource: "arn:aws:states:::states:startExecution.sync:2",
@@ -201,6 +206,3 @@ const isQuarantine = (index: number) => ({
 
 /** An item that ends so has no record: the same run, resumed, takes it up again. */
 const orUndecided = () => [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Undecided" }];
-
-/** For what has no execution to be named after. */
-const OBJECT_HASH = "States.Hash(States.Format('{}/{}', $.run, $.object.Key), 'SHA-256')";

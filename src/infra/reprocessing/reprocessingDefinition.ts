@@ -24,7 +24,10 @@ export const reprocessingDefinition = (options: ReprocessingOptions) => ({
   States: {
     NameResults: {
       Type: "Pass",
-      Parameters: { "prefix.$": `States.Format('${MAP_RESULTS_PREFIX}{}', $.run)` },
+      Parameters: {
+        "prefix.$": `States.Format('${MAP_RESULTS_PREFIX}{}', $.run)`,
+        "attempt.$": "$$.Execution.Name",
+      },
       ResultPath: "$.results",
       Next: "ChooseSource",
     },
@@ -33,11 +36,12 @@ export const reprocessingDefinition = (options: ReprocessingOptions) => ({
       Choices: [{ Variable: "$.manifestKey", IsPresent: true, Next: "ReprocessManifest" }],
       Default: "ReprocessPrefix",
     },
-    ReprocessPrefix: mapOver(MAP_LABELS.prefix, options, {
+    // Each attempt at a run lists anew, and what it finds has other places than before.
+    ReprocessPrefix: mapOver(MAP_LABELS.prefix, options, "$.results.attempt", {
       Resource: "arn:aws:states:::s3:listObjectsV2",
       Parameters: { Bucket: options.rawBucketName, "Prefix.$": "$.prefix" },
     }),
-    ReprocessManifest: mapOver(MAP_LABELS.manifest, options, {
+    ReprocessManifest: mapOver(MAP_LABELS.manifest, options, "$.run", {
       Resource: "arn:aws:states:::s3:getObject",
       ReaderConfig: { InputType: "JSONL" },
       Parameters: { Bucket: options.rawBucketName, "Key.$": "$.manifestKey" },
@@ -45,11 +49,17 @@ export const reprocessingDefinition = (options: ReprocessingOptions) => ({
   },
 });
 
-const mapOver = (label: string, options: ReprocessingOptions, reader: object): State => ({
+/** @param list where the name is of the list in which an item has its place: no two lists of one run have the same name */
+const mapOver = (label: string, options: ReprocessingOptions, list: string, reader: object): State => ({
   Type: "Map",
   Label: label,
   ItemReader: reader,
-  ItemSelector: { "run.$": "$.run", "object.$": "$$.Map.Item.Value" },
+  ItemSelector: {
+    "run.$": "$.run",
+    "list.$": list,
+    "index.$": "$$.Map.Item.Index",
+    "object.$": "$$.Map.Item.Value",
+  },
   ItemProcessor: {
     ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
     ...renameStates(itemProcessor(options), label),

@@ -121,6 +121,20 @@ for (const name of STACKS)
       }
     });
 
+    it("gives an item its place in a list that an attempt makes anew, or that stays for the run", () => {
+      for (const [map, list] of [
+        ["Prefix", "$.results.attempt"],
+        ["Manifest", "$.run"],
+      ] as const)
+        expect(mapOf(definition, map).ItemSelector).to.deep.equal({
+          "run.$": "$.run",
+          "list.$": list,
+          "index.$": "$$.Map.Item.Index",
+          "object.$": "$$.Map.Item.Value",
+        });
+      expect(stateOf(definition, "NameResults").Parameters).to.include({ "attempt.$": "$$.Execution.Name" });
+    });
+
     it("ends no item by an error that is not its own: every task is caught", () => {
       const { States } = mapOf(definition, "Prefix").ItemProcessor;
       const tasks = Object.values(States).filter(({ Type }) => Type === "Task");
@@ -188,7 +202,7 @@ async function runItem(object: object, tasks: Readonly<Record<string, Answer>> =
   ]);
   const createMachine = await loadStateMachineLibrary();
   const run = createMachine(processor as unknown as StateMachineDefinition).run(
-    { run: "r", object } as Json,
+    { run: "r", list: "l", index: 7, object } as Json,
     {
       overrides: {
         taskResourceLocalHandlers: Object.fromEntries(handlers) as Record<string, never>,
@@ -264,6 +278,27 @@ describe("reprocessing of one item", () => {
       .to.match(/^[0-9a-f]{64}$/)
       .and.not.equal(stopped);
     expect(record()).to.deep.equal({ outcome: "succeeded", code: "OK", executionName: next });
+  });
+
+  it("names no record by what can be guessed: an archived object's by its version, a vanished one's by its place", async () => {
+    const archived = (versionId: string) =>
+      runItem(
+        { ...object, StorageClass: "GLACIER" },
+        { PinVersion: () => ({ VersionId: versionId }), ReadRestore: () => ({ Contents: [{}] }) },
+      );
+    const { record } = await archived("v1");
+    const { inputsOf } = await runItem(object);
+    const executionName = inputsOf("ProcessObject")[0]!.Name;
+    expect(record()).to.deep.equal({ outcome: "skipped", code: "ARCHIVED", executionName });
+    expect((await archived("v2")).record()).to.not.deep.equal(record());
+
+    const vanished = await runItem(object, {
+      PinVersion: () => {
+        throw failure("S3.NoSuchKeyException");
+      },
+    });
+    expect(vanished.record()).to.deep.equal({ outcome: "skipped", code: "VANISHED", executionName: "l-7" });
+    expect(vanished.inputsOf("ProcessObject")).to.deep.equal([]);
   });
 
   for (const [restore, outcome] of [

@@ -221,6 +221,11 @@ describe("reprocessing in the local stack", function () {
       "manifest.json",
     ]);
     for (const key of results) expect(await text("raw", key)).to.not.match(/Doe|in\//);
+
+    // The same run once more, by another execution: what is skipped again is no second object.
+    await reprocess("run-1-attempt-2", { run: "run-1", manifestKey: "manifests/list.jsonl" });
+    expect(await keys("logs", "reprocessing/run-1/")).to.deep.equal(records);
+    expect(records).to.include("reprocessing/run-1/skipped/VANISHED/run-1-1.json");
   });
 
   it("keeps what it knows of a failed item, its key too, in the raw bucket alone", async () => {
