@@ -7,6 +7,7 @@ export function formatOrigin({
   sequencer,
   modifiedMs,
   recipe,
+  executionHash,
 }: OutputOrigin): Record<string, string> {
   return {
     "source-key-hash": keyHash,
@@ -14,6 +15,7 @@ export function formatOrigin({
     ...(sequencer !== undefined && { "source-sequencer": sequencer }),
     ...(modifiedMs !== undefined && { "source-modified": new Date(modifiedMs).toISOString() }),
     recipe,
+    ...(executionHash !== undefined && { "execution-hash": executionHash }),
   };
 }
 
@@ -28,5 +30,6 @@ export function parseOrigin(metadata: Readonly<Record<string, string>> = {}): Ou
     recipe,
     sequencer: metadata["source-sequencer"],
     modifiedMs: Number.isNaN(modifiedMs) ? undefined : modifiedMs,
+    executionHash: metadata["execution-hash"],
   };
 }

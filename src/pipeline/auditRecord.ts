@@ -68,9 +68,10 @@ function describeOutput({
   if (publication.outcome === "superseded")
     return { output: { bucketName, key }, bytesMoved: { read, written: 0, copied: 0 } };
   const { versionId, sizeBytes, sentBytes, scannedBytes, checksum } = publication.output;
+  const moved = { written: sentBytes, copied: sizeBytes - sentBytes };
   return {
     output: { bucketName, key, ...(versionId !== undefined && { versionId }), sizeBytes, checksum },
-    bytesMoved: { read, written: sentBytes, copied: sizeBytes - sentBytes },
+    bytesMoved: { read, ...(publication.outcome === "published" ? moved : { written: 0, copied: 0 }) },
     residualScan: { scannedBytes },
   };
 }
@@ -94,6 +95,11 @@ export function keyedHashOfVersion(keyBytes: Uint8Array, version: ObjectVersion)
   return createHmac("sha256", keyBytes)
     .update(`input object version\0${bucketName}\n${objectKey}\n${versionId}`)
     .digest("hex");
+}
+
+/** The same of an execution: an output tells by it whether its own execution finds it again. */
+export function keyedHashOfExecution(keyBytes: Uint8Array, executionName: string): string {
+  return createHmac("sha256", keyBytes).update(`execution\0${executionName}`).digest("hex");
 }
 
 /** SHA-256 in hex of the policy as JSON with its fields in a fixed order. */

@@ -4,7 +4,14 @@ import { createDeidentificationKey } from "../../dicom/deidentify/identity/deide
 import type { Policy } from "../../dicom/deidentify/policy/policy";
 import type { ActionLetter } from "../../dicom/deidentify/rules/decision";
 import { inspectFragments } from "../../dicom/pixels/fragments/inspectFragments";
-import { createAuditRecord, keyedHashOf, keyedHashOfVersion, policyDigestOf, recipeOf } from "./auditRecord";
+import {
+  createAuditRecord,
+  keyedHashOf,
+  keyedHashOfExecution,
+  keyedHashOfVersion,
+  policyDigestOf,
+  recipeOf,
+} from "./auditRecord";
 import { auditKeyOf, outputKeyOf, publicUidsOf } from "./outputKeys";
 import type {
   AnnouncedVersion,
@@ -40,7 +47,7 @@ interface DeidentificationFacts {
   readonly outcome: Publication["outcome"];
   readonly outputBucketName: string;
   readonly outputKey: string;
-  /** Absent where no output was published, as are size and checksum; `null` in a bucket that keeps no versions, as S3 calls it. */
+  /** Absent where the output is superseded, as are size and checksum; `null` in a bucket that keeps no versions, as S3 calls it. */
   readonly outputVersionId?: string | undefined;
   readonly sizeBytes?: number | undefined;
   readonly checksum?: Checksum | undefined;
@@ -92,6 +99,7 @@ export async function deidentifyObject(
     sequencer: version.sequencer,
     modifiedMs: source.modifiedMs,
     recipe: recipeOf(policyDigest),
+    executionHash: keyedHashOfExecution(keyBytes, executionName),
   };
   const publication = await publishOutput(ports.output, outputKey, deidentification.plan, {
     origin,
@@ -115,7 +123,8 @@ export async function deidentifyObject(
     publication,
   });
   await ports.audit.write(auditKey, record);
-  const output = publication.outcome === "published" ? publication.output : undefined;
+  const output = publication.outcome === "superseded" ? undefined : publication.output;
+  const sentBytes = publication.outcome === "published" ? publication.output.sentBytes : 0;
   return {
     outcome: publication.outcome,
     outputBucketName,
@@ -125,7 +134,7 @@ export async function deidentifyObject(
     checksum: output?.checksum,
     ...publicUidsOf(deidentification),
     auditKey,
-    bytesMoved: source.transferredBytes + (output?.sentBytes ?? 0),
+    bytesMoved: source.transferredBytes + sentBytes,
     attributeActions: countByAction(deidentification.counts),
   };
 }

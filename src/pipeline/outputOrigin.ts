@@ -10,6 +10,8 @@ export interface OutputOrigin {
   readonly modifiedMs?: number | undefined;
   /** Digest of policy, rules and engine: the same version by the same recipe gives the same bytes. */
   readonly recipe: string;
+  /** `keyedHashOfExecution` that wrote it; absent in outputs of earlier releases. */
+  readonly executionHash?: string | undefined;
 }
 
 /** How an output that is there stands to one that is to be written: of two versions of one raw object, the newer counts. */

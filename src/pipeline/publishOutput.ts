@@ -7,7 +7,11 @@ import type { OutputWriter, WrittenOutput } from "./ports";
 const ATTEMPTS = 5;
 
 export type Publication =
-  | { readonly outcome: "published"; readonly output: WrittenOutput }
+  | {
+      /** Written by this execution, or there already as another one wrote it. */
+      readonly outcome: "published" | "unchanged";
+      readonly output: WrittenOutput;
+    }
   /** The current output was made of a newer version of the same raw object, and stays. */
   | { readonly outcome: "superseded" };
 
@@ -18,7 +22,8 @@ interface PublicationOptions {
 
 /**
  * Makes the output the current one of its key, unless that is of a newer version of the same raw object already. An output
- * that an earlier attempt wrote is recognized and not written again.
+ * that an earlier attempt wrote is recognized and not written again: as `published` where it was one of this execution's attempts,
+ * which have told nobody of it yet, else as `unchanged`.
  *
  * @throws OutputConflictError where others change the key each time
  */
@@ -35,7 +40,8 @@ export async function publishOutput(
       if (order === "newer") return { outcome: "superseded" };
       if (current !== undefined && order === "same" && current.origin?.recipe === origin.recipe) {
         const output = await writer.recognize(plan, current);
-        if (output !== undefined) return { outcome: "published", output };
+        if (output !== undefined)
+          return { outcome: isOwn(current.origin, origin) ? "published" : "unchanged", output };
       }
       try {
         const output = await writer.write(objectKey, plan, { origin, replaces: current, signal });
@@ -48,3 +54,6 @@ export async function publishOutput(
     await writer.removeUnfinished(objectKey, plan);
   }
 }
+
+const isOwn = (current: OutputOrigin, own: OutputOrigin): boolean =>
+  current.executionHash === own.executionHash;

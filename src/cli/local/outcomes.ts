@@ -16,7 +16,7 @@ export type Outcome =
   | { readonly kind: "quarantined"; readonly code: string; readonly reasonKey: string };
 
 const auditSchema = v.object({
-  outcome: v.picklist(["published", "superseded"]),
+  outcome: v.picklist(["published", "unchanged", "superseded"]),
   output: v.object({ key: v.string(), versionId: v.optional(v.string()) }),
 });
 const reasonSchema = v.object({ reason: v.object({ code: v.string() }) });
@@ -37,9 +37,9 @@ export async function readOutcomes(
     const { key: outputKey, versionId: outputVersionId } = output;
     outcomes.set(
       executionName,
-      outcome === "published"
-        ? { kind: "deidentified", outputKey, outputVersionId, auditKey }
-        : { kind: "superseded", outputKey, auditKey },
+      outcome === "superseded"
+        ? { kind: "superseded", outputKey, auditKey }
+        : { kind: "deidentified", outputKey, outputVersionId, auditKey },
     );
   }
   for await (const reasonKey of keysBelow(client, client.rawBucket, "quarantine/")) {

@@ -1,4 +1,5 @@
 import { DETAIL_TYPES, EVENT_SOURCE } from "../../completionEvents";
+import type { Publication } from "../../pipeline/publishOutput";
 import { STUDY_MARKER_PREFIX } from "../names";
 import { FAILURE, integrationTask, patient, type State } from "./states";
 
@@ -22,17 +23,28 @@ type States = Readonly<Record<string, State>>;
 
 const OUTPUT = "$.deidentification.facts";
 
-/** Tells of an object's output, where it has a new one, and has its study looked at later; the first state is CheckPublication. */
+/** With these the object's output is there, new or as it was; else that of a newer version is. */
+const ANNOUNCED: readonly Publication["outcome"][] = ["published", "unchanged"];
+
+/**
+ * Tells of an object's output and has its study looked at later; the first state is CheckPublication. Of an output that another execution
+ * wrote too: that one may have ended before it told anybody.
+ */
 export const completionStates = (targets: EventTargets, next: string): States => ({
   CheckPublication: {
     Type: "Choice",
-    Choices: [{ Variable: `${OUTPUT}.outcome`, StringEquals: "published", Next: "PublishObjectEvent" }],
+    Choices: ANNOUNCED.map((outcome) => ({
+      Variable: `${OUTPUT}.outcome`,
+      StringEquals: outcome,
+      Next: "PublishObjectEvent",
+    })),
     Default: next,
   },
   PublishObjectEvent: eventTask(
     targets,
     DETAIL_TYPES.objectDeidentified,
     {
+      "outcome.$": `${OUTPUT}.outcome`,
       "bucketName.$": `${OUTPUT}.outputBucketName`,
       "objectKey.$": `${OUTPUT}.outputKey`,
       "versionId.$": `${OUTPUT}.outputVersionId`,

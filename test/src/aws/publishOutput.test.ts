@@ -89,7 +89,8 @@ describe("publishOutput, to S3", () => {
   });
 
   it("says of the output what it was made of, in metadata that names nothing", async () => {
-    await publish("one", { ...versionOf(1), modifiedMs: Date.UTC(2026, 0, 2) });
+    const more = { modifiedMs: Date.UTC(2026, 0, 2), executionHash: "e1" };
+    await publish("one", { ...versionOf(1), ...more });
     const { Metadata } = await client.send(new HeadObjectCommand({ Bucket: "processed", Key: key }));
     expect(Metadata).to.deep.equal({
       "source-key-hash": ORIGIN.keyHash,
@@ -97,6 +98,7 @@ describe("publishOutput, to S3", () => {
       "source-sequencer": "56",
       "source-modified": "2026-01-02T00:00:00.000Z",
       recipe: "r1",
+      "execution-hash": "e1",
     });
   });
 
@@ -129,6 +131,23 @@ describe("publishOutput, to S3", () => {
     const first = await publish("one", versionOf(1));
     expect(await publish("one", versionOf(1))).to.deep.equal(first);
     expect(await versions()).to.equal(1);
+  });
+
+  it("tells an output that another execution wrote from one of an earlier attempt of its own", async () => {
+    const by = (executionHash?: string) => publish("one", { ...versionOf(1), executionHash });
+    const first = await by("e1");
+    expect(first.outcome).to.equal("published");
+    expect(await by("e1")).to.deep.equal(first);
+    expect(await by("e2")).to.deep.equal({ ...first, outcome: "unchanged" });
+    expect(await by("e1")).to.deep.equal(first);
+    expect(await versions()).to.equal(1);
+  });
+
+  it("takes an output that does not say who wrote it for another execution's", async () => {
+    await publish("one", versionOf(1));
+    expect(await publish("one", { ...versionOf(1), executionHash: "e1" })).to.include({
+      outcome: "unchanged",
+    });
   });
 
   it("knows its own output again where it was sent in parts", async () => {

@@ -249,6 +249,7 @@ describe("workflow, run", () => {
             Detail: {
               environment: "test",
               executionName: "e1",
+              outcome: "published",
               ...{ bucketName, objectKey, versionId },
               ...{ sizeBytes, checksum, studyInstanceUid, seriesInstanceUid, sopInstanceUid },
               sopClassUid: "1.2.840.10008.5.1.4.1.1.2",
@@ -268,6 +269,14 @@ describe("workflow, run", () => {
         MessageBody: { studyInstanceUid: "2.25.1", marker: { key, versionId: "m1" } },
       },
     ]);
+  });
+
+  it("tells of an output that another execution wrote, and that it is unchanged: that one may have told nobody", async () => {
+    const DeidentificationStep = () => answer(200, { ...OUTPUT, outcome: "unchanged" });
+    const { inputsOf } = await runWorkflow({ ...FACTS, DeidentificationStep });
+    const [event] = inputsOf("PublishObjectEvent") as { Entries: { Detail: object }[] }[];
+    expect(event!.Entries[0]!.Detail).to.include({ outcome: "unchanged", versionId: "o1" });
+    expect(inputsOf("AwaitQuietStudy")).to.have.length(1);
   });
 
   it("tells nothing of an object whose output is superseded by a newer one", async () => {

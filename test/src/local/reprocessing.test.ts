@@ -149,6 +149,22 @@ describe("reprocessing in the local stack", function () {
     expect(new Set(after)).to.deep.equal(new Set(before));
   });
 
+  it("tells of every output once as published, and again as unchanged, with the same version", async () => {
+    const { stack, put, reprocess } = await start();
+    await put("in/one.dcm", slices[0]!);
+    await stack.idle();
+    await reprocess("run-1", { run: "run-1", prefix: "in/" });
+    await stack.idle();
+    const told = stack.events.flatMap(({ detailType, detail }) =>
+      detailType === "DICOM Object De-identified"
+        ? [detail as { outcome: string; versionId: string; executionName: string }]
+        : [],
+    );
+    expect(told.map(({ outcome }) => outcome)).to.deep.equal(["published", "unchanged"]);
+    expect(told[1]!.versionId).to.equal(told[0]!.versionId);
+    expect(told[1]!.executionName).to.not.equal(told[0]!.executionName);
+  });
+
   it("starts nothing twice in one run, also where the run is started again", async () => {
     const { stack, put, keys, reprocess, started } = await start();
     await put("in/one.dcm", slices[0]!);

@@ -119,7 +119,8 @@ describe("deidentifyObject", () => {
       keyHash: keyedHashOf(new Uint8Array(32).fill(7), RAW_VERSION),
       versionHash: keyedHashOfVersion(new Uint8Array(32).fill(7), RAW_VERSION),
     });
-    expect(JSON.stringify(origin)).to.not.include("version-1");
+    expect(origin.executionHash).to.match(/^[0-9a-f]{64}$/);
+    expect(JSON.stringify(origin)).to.not.include("version-1").and.to.not.include('"e1"');
     expect(origin.recipe).to.match(/^[0-9a-f]{64}$/);
     expect(JSON.stringify(origin)).to.not.include("PLANTED");
   });
@@ -138,6 +139,40 @@ describe("deidentifyObject", () => {
       output: { bucketName: "processed", key: facts.outputKey },
     });
     expect(record).to.not.include.keys("residualScan");
+  });
+
+  it("records of an output that another execution wrote that it is there, and that nothing was written", async () => {
+    const { bucket, ports, run } = setUp();
+    const checksum = { algorithm: "SHA-256", value: "cd" } as const;
+    const found = { versionId: "theirs", sizeBytes: 9, sentBytes: 9, scannedBytes: 9, checksum };
+    const write = sinon.spy(ports.output, "write");
+    const { origin } = await run().then(() => write.firstCall.args[2]);
+    write.resetHistory();
+    bucket.written.length = 0;
+    const by = (executionHash?: string) => ({
+      eTag: "e",
+      sizeBytes: 9,
+      origin: { ...origin, executionHash },
+    });
+    const current = sinon.stub(ports.output, "current").resolves(by("another"));
+    sinon.stub(ports.output, "recognize").resolves(found);
+    const facts = await run();
+    expect(facts).to.deep.include({
+      outcome: "unchanged",
+      outputVersionId: "theirs",
+      sizeBytes: 9,
+      checksum,
+    });
+    const [record] = bucket.written.map(
+      ({ bytes }) => JSON.parse(bytes.toString()) as Record<string, object>,
+    );
+    expect(record).to.deep.include({ outcome: "unchanged" });
+    expect(record!.output).to.include({ versionId: "theirs" });
+    expect(record!.bytesMoved).to.include({ written: 0, copied: 0 });
+
+    current.resolves(by(origin.executionHash));
+    expect(await run()).to.include({ outcome: "published", outputVersionId: "theirs" });
+    expect(write.callCount).to.equal(0);
   });
 
   it("writes the same bytes to the same key when it is run again", async () => {

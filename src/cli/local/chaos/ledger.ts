@@ -25,7 +25,7 @@ export interface Ledger {
 }
 
 const auditSchema = v.object({
-  outcome: v.picklist(["published", "superseded"]),
+  outcome: v.picklist(["published", "unchanged", "superseded"]),
   input: v.object({ versionHash: v.string() }),
   output: v.object({
     versionId: v.optional(v.string()),
@@ -77,7 +77,7 @@ export async function readLedger(client: StackClient): Promise<Ledger> {
   );
   return {
     versions: entries.length,
-    published: count(({ audit }) => audit?.outcome === "published"),
+    published: count(({ audit }) => audit !== undefined && audit.outcome !== "superseded"),
     superseded: count(({ audit }) => audit?.outcome === "superseded"),
     quarantined: Object.fromEntries([...quarantined].map(([code, all]) => [code, all.length])),
     lost: count(isLost),
@@ -94,7 +94,7 @@ const recordedOutput = ({ audit, outputs }: Entry) =>
 
 function isLost(entry: Entry): boolean {
   if (entry.audit === undefined) return entry.code === undefined;
-  return entry.audit.outcome === "published" && recordedOutput(entry) === undefined;
+  return entry.audit.outcome !== "superseded" && recordedOutput(entry) === undefined;
 }
 
 /** A superseded version may have an output: of an attempt that ended before the newer one came. */
