@@ -13,6 +13,9 @@ export const DETAIL_TYPES = {
   studyCompleted: "DICOM Study Completed",
 } as const;
 
+/** `outcome` of `DICOM Object De-identified`: whether this execution wrote the output, or found that of another one. */
+export const ANNOUNCED_OUTCOMES = ["published", "unchanged"] as const;
+
 /** The detail of `DICOM Study Completed`. */
 export interface StudyCompleted {
   readonly environment: string;

@@ -1,4 +1,5 @@
 import type { WritePlan } from "../../dicom/write/writePlan";
+import type { ANNOUNCED_OUTCOMES } from "../completionEvents";
 import { OutputConflictError } from "./errors";
 import { orderOfOrigins, type OutputOrigin } from "./outputOrigin";
 import type { OutputWriter, WrittenOutput } from "./ports";
@@ -9,7 +10,7 @@ const ATTEMPTS = 5;
 export type Publication =
   | {
       /** Written by this execution, or there already as another one wrote it. */
-      readonly outcome: "published" | "unchanged";
+      readonly outcome: (typeof ANNOUNCED_OUTCOMES)[number];
       readonly output: WrittenOutput;
     }
   /** The current output was made of a newer version of the same raw object, and stays. */

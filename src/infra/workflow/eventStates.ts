@@ -1,5 +1,4 @@
-import { DETAIL_TYPES, EVENT_SOURCE } from "../../completionEvents";
-import type { Publication } from "../../pipeline/publishOutput";
+import { ANNOUNCED_OUTCOMES, DETAIL_TYPES, EVENT_SOURCE } from "../../completionEvents";
 import { STUDY_MARKER_PREFIX } from "../names";
 import { FAILURE, integrationTask, patient, type State } from "./states";
 
@@ -23,9 +22,6 @@ type States = Readonly<Record<string, State>>;
 
 const OUTPUT = "$.deidentification.facts";
 
-/** With these the object's output is there, new or as it was; else that of a newer version is. */
-const ANNOUNCED: readonly Publication["outcome"][] = ["published", "unchanged"];
-
 /**
  * Tells of an object's output and has its study looked at later; the first state is CheckPublication. Of an output that another execution
  * wrote too: that one may have ended before it told anybody.
@@ -33,7 +29,7 @@ const ANNOUNCED: readonly Publication["outcome"][] = ["published", "unchanged"];
 export const completionStates = (targets: EventTargets, next: string): States => ({
   CheckPublication: {
     Type: "Choice",
-    Choices: ANNOUNCED.map((outcome) => ({
+    Choices: ANNOUNCED_OUTCOMES.map((outcome) => ({
       Variable: `${OUTPUT}.outcome`,
       StringEquals: outcome,
       Next: "PublishObjectEvent",
