@@ -3,9 +3,6 @@ import type { StackConfig } from "./config/stackConfig";
 /** CloudWatch namespace of all of the pipeline's own metrics, and the only one its roles may write to. */
 export const METRICS_NAMESPACE = "MedicalImaging/Pipeline";
 
-/** Where the logs bucket has a marker for each study: its latest version is of the object that was done last. */
-export const STUDY_MARKER_PREFIX = "study-markers/";
-
 /** The functions of the pipeline; each is one file of src/handlers and one bundle of dist/lambda. */
 export const FUNCTION_NAMES = ["dispatch", "ingestion", "validation", "deidentification", "study"] as const;
 

@@ -1,9 +1,7 @@
 import * as v from "valibot";
+import { RAW_PREFIXES } from "../bucketPrefixes";
 import { decodeEventKey } from "./eventKey";
 import type { AnnouncedVersion } from "./ports";
-
-/** Objects below this prefix are the workflow's own notes about quarantined inputs. */
-const QUARANTINE_PREFIX = "quarantine/";
 
 /** A queue message that is not an S3 event notification of a kind that this code knows. */
 export class MalformedMessageError extends Error {
@@ -78,7 +76,7 @@ function parseRecord(record: unknown, rawBucketName: string): EventOutcome {
   if (bucket.name !== rawBucketName) return { kind: "ignore", reason: "OTHER_BUCKET" };
   const objectKey = decodeEventKey(object.key);
   if (objectKey === undefined) throw new MalformedMessageError("KEY_ENCODING");
-  if (objectKey.startsWith(QUARANTINE_PREFIX)) return { kind: "ignore", reason: "QUARANTINE_NOTE" };
+  if (objectKey.startsWith(RAW_PREFIXES.quarantine)) return { kind: "ignore", reason: "QUARANTINE_NOTE" };
   // Without a version, a read could meet other bytes than those that were announced; nor would the execution's name be safe.
   if (!object.versionId || object.versionId === "null") throw new MalformedMessageError("NO_VERSION_ID");
   const { versionId, sequencer } = object;

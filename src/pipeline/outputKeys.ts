@@ -1,6 +1,7 @@
 import { formatTag, type Tag } from "../../dicom/dictionary/tag";
 import { SERIES_INSTANCE_UID, SOP_INSTANCE_UID, STUDY_INSTANCE_UID } from "../../dicom/dictionary/tags";
 import { isUid } from "../../dicom/text/valueForm";
+import { LOGS_PREFIXES, PROCESSED_PREFIXES } from "../bucketPrefixes";
 import { InputRejectedError } from "./rejection";
 
 /** New UIDs of an object; study and series are absent where the object has none. */
@@ -30,7 +31,8 @@ export const publicUidsOf = (uids: OutputUids): PublicUids => ({
 });
 
 /** What the keys of all outputs of a study begin with. */
-export const studyPrefixOf = (studyInstanceUid: string): string => `studies/${studyInstanceUid}/`;
+export const studyPrefixOf = (studyInstanceUid: string): string =>
+  `${PROCESSED_PREFIXES.studies}${studyInstanceUid}/`;
 
 /**
  * Where the output goes: `studies/<study>/<series>/<instance>.dcm`.
@@ -52,5 +54,5 @@ function part(uid: string | undefined, tag: Tag): string {
 /** Where the audit record goes: `audit/<yyyy>/<mm>/<dd>/<execution name>.json`, by the UTC date of the start. */
 export function auditKeyOf(startedAt: Date, executionName: string): string {
   const [year, month, day] = startedAt.toISOString().slice(0, 10).split("-");
-  return `audit/${year ?? ""}/${month ?? ""}/${day ?? ""}/${executionName}.json`;
+  return `${LOGS_PREFIXES.audit}${year ?? ""}/${month ?? ""}/${day ?? ""}/${executionName}.json`;
 }

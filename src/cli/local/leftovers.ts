@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { RAW_PREFIXES } from "../../bucketPrefixes";
 import { keysBelow, readObject } from "./outcomes";
 import type { StackClient } from "./stackClient";
 
@@ -32,7 +33,7 @@ export async function searchLeftovers(
   const places: readonly (readonly [string, string])[] = [
     [client.processedBucket, ""],
     [client.logsBucket, ""],
-    [client.rawBucket, "quarantine/"],
+    [client.rawBucket, RAW_PREFIXES.quarantine],
   ];
   for (const [bucket, prefix] of places) {
     for await (const key of keysBelow(client, bucket, prefix)) {

@@ -1,6 +1,7 @@
 import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { basename } from "node:path";
 import * as v from "valibot";
+import { LOGS_PREFIXES, RAW_PREFIXES } from "../../bucketPrefixes";
 import type { StackClient } from "./stackClient";
 
 /** What became of one object, as the buckets tell it. */
@@ -30,7 +31,7 @@ export async function readOutcomes(
   executionNames: ReadonlySet<string>,
 ): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
-  for await (const auditKey of keysBelow(client, client.logsBucket, "audit/")) {
+  for await (const auditKey of keysBelow(client, client.logsBucket, LOGS_PREFIXES.audit)) {
     const executionName = basename(auditKey, ".json");
     if (!executionNames.has(executionName)) continue;
     const { outcome, output } = v.parse(auditSchema, await readJson(client, client.logsBucket, auditKey));
@@ -42,7 +43,7 @@ export async function readOutcomes(
         : { kind: "deidentified", outputKey, outputVersionId, auditKey },
     );
   }
-  for await (const reasonKey of keysBelow(client, client.rawBucket, "quarantine/")) {
+  for await (const reasonKey of keysBelow(client, client.rawBucket, RAW_PREFIXES.quarantine)) {
     const executionName = reasonKey.split("/")[1] ?? "";
     if (!executionNames.has(executionName)) continue;
     const { reason } = v.parse(reasonSchema, await readJson(client, client.rawBucket, reasonKey));

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { STUDY_MARKER_PREFIX } from "../names";
+import { LOGS_PREFIXES, PROCESSED_PREFIXES } from "../../bucketPrefixes";
 import type { PolicyStatement } from "../policyDocument";
 
 type Arn = pulumi.Input<string>;
@@ -66,14 +66,14 @@ export const deidentificationStatements = (arns: {
     Sid: "WriteProcessed",
     Effect: "Allow",
     Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
-    Resource: under(arns.processedBucket, "studies/*"),
+    Resource: under(arns.processedBucket, `${PROCESSED_PREFIXES.studies}*`),
   },
   // An output takes the place of the one that it was compared with, and of no other: S3 holds a condition to what is there.
   {
     Sid: "CompareProcessed",
     Effect: "Allow",
     Action: "s3:GetObject",
-    Resource: under(arns.processedBucket, "studies/*"),
+    Resource: under(arns.processedBucket, `${PROCESSED_PREFIXES.studies}*`),
   },
   tellWhatIsMissing("TellMissingProcessed", arns.processedBucket),
   {
@@ -86,7 +86,7 @@ export const deidentificationStatements = (arns: {
     Sid: "WriteAuditRecord",
     Effect: "Allow",
     Action: arns.locksRecords ? ["s3:PutObject", "s3:PutObjectRetention"] : "s3:PutObject",
-    Resource: under(arns.logsBucket, "audit/*"),
+    Resource: under(arns.logsBucket, `${LOGS_PREFIXES.audit}*`),
   },
   { Sid: "DeriveKey", Effect: "Allow", Action: "kms:GenerateMac", Resource: arns.hmacKeys },
 ];
@@ -103,14 +103,14 @@ export const studyStatements = (arns: {
     Sid: "ReadStudyMarker",
     Effect: "Allow",
     Action: "s3:GetObject",
-    Resource: under(arns.logsBucket, `${STUDY_MARKER_PREFIX}*`),
+    Resource: under(arns.logsBucket, `${LOGS_PREFIXES.studyMarkers}*`),
   },
   {
     Sid: "CountStudy",
     Effect: "Allow",
     Action: "s3:ListBucket",
     Resource: arns.processedBucket,
-    Condition: { StringLike: { "s3:prefix": "studies/*" } },
+    Condition: { StringLike: { "s3:prefix": `${PROCESSED_PREFIXES.studies}*` } },
   },
   publishEvents(arns.eventBus),
 ];

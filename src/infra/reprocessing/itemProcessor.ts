@@ -1,3 +1,4 @@
+import { RAW_PREFIXES } from "../../bucketPrefixes";
 import { DICOM_SUFFIXES } from "../ingest/ingestQueue";
 import { SERVICE_RETRY, type State } from "../workflow/states";
 import { outcomeStates, recordAs } from "./outcomeStates";
@@ -30,7 +31,7 @@ export const itemProcessor = (targets: ItemTargets) => ({
     SelectObject: {
       Type: "Choice",
       Choices: [
-        { Variable: "$.object.Key", StringMatches: "quarantine/*", Next: "Ignored" },
+        { Variable: "$.object.Key", StringMatches: `${RAW_PREFIXES.quarantine}*`, Next: "Ignored" },
         ...isDicom("PinVersion"),
       ],
       Default: "Ignored",

@@ -1,7 +1,5 @@
+import { LOGS_PREFIXES, RAW_PREFIXES } from "../../bucketPrefixes";
 import { SERVICE_RETRY, type State } from "../workflow/states";
-
-/** Prefix of the logs bucket where a run keeps a record of each object: `<run>/<outcome>/<code>/<name>.json` below it. */
-export const RECORDS_PREFIX = "reprocessing/";
 
 type Outcome = "succeeded" | "failed" | "skipped";
 
@@ -28,7 +26,7 @@ export const outcomeStates = (logsBucketName: string): Record<string, State> => 
   NameRecord: {
     Type: "Pass",
     Parameters: {
-      "key.$": `States.Format('${RECORDS_PREFIX}{}/{}/{}/{}.json', $.run, $.record.outcome, $.record.code, $.record.executionName)`,
+      "key.$": `States.Format('${LOGS_PREFIXES.reprocessing}{}/{}/{}/{}.json', $.run, $.record.outcome, $.record.code, $.record.executionName)`,
     },
     ResultPath: "$.recordObject",
     Next: "WriteRecord",
@@ -56,7 +54,7 @@ export const outcomeStates = (logsBucketName: string): Record<string, State> => 
   ItemFailed: {
     Type: "Fail",
     ErrorPath: "$.record.code",
-    Cause: "The reason is in the raw bucket under quarantine/<execution name>/reason.json",
+    Cause: `The reason is in the raw bucket under ${RAW_PREFIXES.quarantine}<execution name>/reason.json`,
   },
   // Without a record: the same run, resumed, takes the item up again.
   Undecided: { Type: "Fail", Error: "UNDECIDED", Cause: "A service refused what the item needed" },

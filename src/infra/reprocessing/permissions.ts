@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { LOGS_PREFIXES, RAW_PREFIXES } from "../../bucketPrefixes";
 import type { PolicyStatement } from "../policyDocument";
 import { deliverLogs } from "../stateMachines/logDelivery";
-import { RECORDS_PREFIX } from "./outcomeStates";
-import { MAP_LABELS, MAP_RESULTS_PREFIX } from "./reprocessingDefinition";
+import { MAP_LABELS } from "./reprocessingDefinition";
 
 type Arn = pulumi.Input<string>;
 
@@ -42,13 +42,13 @@ export const reprocessingStatements = ({
     Sid: "WriteMapResults",
     Effect: "Allow",
     Action: ["s3:PutObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
-    Resource: pulumi.interpolate`${rawBucket}/${MAP_RESULTS_PREFIX}*`,
+    Resource: pulumi.interpolate`${rawBucket}/${RAW_PREFIXES.reprocessingMaps}*`,
   },
   {
     Sid: "WriteRecords",
     Effect: "Allow",
     Action: "s3:PutObject",
-    Resource: pulumi.interpolate`${logsBucket}/${RECORDS_PREFIX}*`,
+    Resource: pulumi.interpolate`${logsBucket}/${LOGS_PREFIXES.reprocessing}*`,
   },
   ...startStatements(own, workflow),
   deliverLogs(),

@@ -1,12 +1,10 @@
+import { RAW_PREFIXES } from "../../bucketPrefixes";
 import type { State } from "../workflow/states";
 import { itemProcessor, type ItemTargets } from "./itemProcessor";
 import { renameStates } from "./renameStates";
 
 /** What the map states are called, which stands in the ARNs of their executions. */
 export const MAP_LABELS = { prefix: "Prefix", manifest: "Manifest" } as const;
-
-/** Prefix of the raw bucket where Step Functions keeps what it knows of a run: inputs of items, which hold keys. */
-export const MAP_RESULTS_PREFIX = "reprocessing/";
 
 export interface ReprocessingOptions extends ItemTargets {
   /** Objects at a time. */
@@ -25,7 +23,7 @@ export const reprocessingDefinition = (options: ReprocessingOptions) => ({
     NameResults: {
       Type: "Pass",
       Parameters: {
-        "prefix.$": `States.Format('${MAP_RESULTS_PREFIX}{}', $.run)`,
+        "prefix.$": `States.Format('${RAW_PREFIXES.reprocessingMaps}{}', $.run)`,
         "attempt.$": "$$.Execution.Name",
       },
       ResultPath: "$.results",

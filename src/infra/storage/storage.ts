@@ -1,13 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { LOGS_PREFIXES } from "../../bucketPrefixes";
 import type { StackConfig } from "../config/stackConfig";
-import { namePrefix, STUDY_MARKER_PREFIX } from "../names";
+import { namePrefix } from "../names";
 import type { PolicyStatement } from "../policyDocument";
 import { StorageBucket } from "./storageBucket";
-
-/** Where S3's own access logs are kept, and the pipeline's records. */
-const ACCESS_LOG_PREFIX = "access/";
-const AUDIT_PREFIX = "audit/";
 
 const ACCESS_LOG_DAYS = 90;
 
@@ -50,7 +47,7 @@ export class Storage extends pulumi.ComponentResource {
       dataKeyArn: undefined,
       // Access logs hold object keys, and a key can hold a name.
       classification: "phi",
-      expiring: [{ prefix: ACCESS_LOG_PREFIX, days: ACCESS_LOG_DAYS }],
+      expiring: [{ prefix: LOGS_PREFIXES.access, days: ACCESS_LOG_DAYS }],
       statements: (arn: pulumi.Output<string>) => [
         receiveAccessLogs(
           arn,
@@ -67,9 +64,9 @@ export class Storage extends pulumi.ComponentResource {
         bucketName: config.logsBucketName,
         expiring: [
           ...receiving.expiring,
-          { prefix: STUDY_MARKER_PREFIX, days: STUDY_MARKER_DAYS, noncurrentDays: 1 },
+          { prefix: LOGS_PREFIXES.studyMarkers, days: STUDY_MARKER_DAYS, noncurrentDays: 1 },
         ],
-        keptPrefixes: [AUDIT_PREFIX],
+        keptPrefixes: [LOGS_PREFIXES.audit],
         ...(locksRecords && { objectLock: true, statements: () => [] }),
       },
       child,
@@ -86,7 +83,7 @@ export class Storage extends pulumi.ComponentResource {
         {
           bucket: bucketName,
           targetBucket: this.accessLogs.bucketName,
-          targetPrefix: `${ACCESS_LOG_PREFIX}${role}/`,
+          targetPrefix: `${LOGS_PREFIXES.access}${role}/`,
         },
         { parent: this, dependsOn: [this.accessLogs.policy] },
       );
@@ -104,7 +101,7 @@ const receiveAccessLogs = (
   Effect: "Allow",
   Principal: { Service: "logging.s3.amazonaws.com" },
   Action: "s3:PutObject",
-  Resource: pulumi.interpolate`${logsBucketArn}/${ACCESS_LOG_PREFIX}*`,
+  Resource: pulumi.interpolate`${logsBucketArn}/${LOGS_PREFIXES.access}*`,
   Condition: {
     ArnLike: { "aws:SourceArn": sourceArns },
     StringEquals: { "aws:SourceAccount": accountId },

@@ -1,5 +1,5 @@
+import { LOGS_PREFIXES } from "../../bucketPrefixes";
 import { ANNOUNCED_OUTCOMES, DETAIL_TYPES, EVENT_SOURCE } from "../../completionEvents";
-import { STUDY_MARKER_PREFIX } from "../names";
 import { FAILURE, integrationTask, patient, type State } from "./states";
 
 /** What of its environment the workflow tells others by. */
@@ -67,7 +67,7 @@ const studyStates = ({ queueUrl, bucketName, quietMinutes }: StudyTargets, next:
         "aws-sdk:s3:putObject",
         {
           Bucket: bucketName,
-          "Key.$": `States.Format('${STUDY_MARKER_PREFIX}{}.json', ${OUTPUT}.studyInstanceUid)`,
+          "Key.$": `States.Format('${LOGS_PREFIXES.studyMarkers}{}.json', ${OUTPUT}.studyInstanceUid)`,
           Body: { "executionName.$": "$$.Execution.Name" },
           ContentType: "application/json",
         },
@@ -87,7 +87,7 @@ const studyStates = ({ queueUrl, bucketName, quietMinutes }: StudyTargets, next:
         MessageBody: {
           "studyInstanceUid.$": `${OUTPUT}.studyInstanceUid`,
           marker: {
-            "key.$": `States.Format('${STUDY_MARKER_PREFIX}{}.json', ${OUTPUT}.studyInstanceUid)`,
+            "key.$": `States.Format('${LOGS_PREFIXES.studyMarkers}{}.json', ${OUTPUT}.studyInstanceUid)`,
             "versionId.$": "$.marker.versionId",
           },
         },

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { LOGS_PREFIXES, RAW_PREFIXES } from "../../bucketPrefixes";
 import { publishEvents } from "../functions/permissions";
-import { METRICS_NAMESPACE, STUDY_MARKER_PREFIX } from "../names";
+import { METRICS_NAMESPACE } from "../names";
 import type { PolicyStatement } from "../policyDocument";
 import { deliverLogs } from "../stateMachines/logDelivery";
 
@@ -18,7 +19,7 @@ export const workflowStatements = (
     Sid: "WriteQuarantineReason",
     Effect: "Allow",
     Action: "s3:PutObject",
-    Resource: pulumi.interpolate`${rawBucketArn}/quarantine/*`,
+    Resource: pulumi.interpolate`${rawBucketArn}/${RAW_PREFIXES.quarantine}*`,
   },
   {
     Sid: "TagQuarantinedVersion",
@@ -51,7 +52,7 @@ export const tellingStatements = (arns: {
           Sid: "MarkStudy",
           Effect: "Allow",
           Action: "s3:PutObject",
-          Resource: pulumi.interpolate`${arns.logsBucket}/${STUDY_MARKER_PREFIX}*`,
+          Resource: pulumi.interpolate`${arns.logsBucket}/${LOGS_PREFIXES.studyMarkers}*`,
         } as const,
         {
           Sid: "AwaitQuietStudy",

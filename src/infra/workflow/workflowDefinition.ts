@@ -1,3 +1,4 @@
+import { RAW_PREFIXES } from "../../bucketPrefixes";
 import type { StepName } from "../../handlers/runtime/stepHandler";
 import { completionStates, quarantineEventTask, type EventTargets } from "./eventStates";
 import {
@@ -101,7 +102,7 @@ const errorPath = (targets: EventTargets): Readonly<Record<string, State>> => ({
     "s3:putObject",
     {
       "Bucket.$": "$.bucketName",
-      "Key.$": "States.Format('quarantine/{}/reason.json', $$.Execution.Name)",
+      "Key.$": `States.Format('${RAW_PREFIXES.quarantine}{}/reason.json', $$.Execution.Name)`,
       // Without the version's id, which is what keeps the name from being tried against guessed keys.
       Body: {
         "executionName.$": "$$.Execution.Name",
@@ -124,6 +125,6 @@ const errorPath = (targets: EventTargets): Readonly<Record<string, State>> => ({
   FailureState: {
     Type: "Fail",
     ErrorPath: `${FAILURE}.reason.code`,
-    Cause: "The reason is in the raw bucket under quarantine/<execution name>/reason.json",
+    Cause: `The reason is in the raw bucket under ${RAW_PREFIXES.quarantine}<execution name>/reason.json`,
   },
 });

@@ -1,5 +1,6 @@
 import { ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 import Table from "cli-table3";
+import { LOGS_PREFIXES } from "../../bucketPrefixes";
 
 /** How many objects of a run ended how. */
 export interface RunReport {
@@ -15,7 +16,7 @@ export async function readRunReport(s3: S3Client, logsBucketName: string, run: s
     const page = await s3.send(
       new ListObjectsV2Command({
         Bucket: logsBucketName,
-        Prefix: `reprocessing/${run}/`,
+        Prefix: `${LOGS_PREFIXES.reprocessing}${run}/`,
         ContinuationToken: token,
       }),
     );

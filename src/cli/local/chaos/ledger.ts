@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import * as v from "valibot";
+import { LOGS_PREFIXES, RAW_PREFIXES } from "../../../bucketPrefixes";
 import { executionNameOf } from "../../../pipeline/executionName";
 import { keysBelow, readObject } from "../outcomes";
 import type { StackClient } from "../stackClient";
@@ -51,13 +52,13 @@ interface Entry extends RawVersion {
 
 /** Reads all buckets of a stack that is at rest. */
 export async function readLedger(client: StackClient): Promise<Ledger> {
-  const audits = await readNotes(client, client.logsBucket, "audit/", auditSchema, (key) =>
+  const audits = await readNotes(client, client.logsBucket, LOGS_PREFIXES.audit, auditSchema, (key) =>
     basename(key, ".json"),
   );
   const reasons = await readNotes(
     client,
     client.rawBucket,
-    "quarantine/",
+    RAW_PREFIXES.quarantine,
     reasonSchema,
     (key) => key.split("/")[1] ?? "",
   );
