@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { policySchema } from "./policySchema";
+import { policySchema } from "./deidPolicySchema";
 
 /**
  * What the Pulumi program tells its functions: plain JSON, captured by each function's closure and

@@ -9,7 +9,7 @@ import {
 } from "../../dicom";
 import { compilePolicy } from "../../dicom/deidentify/policy/compilePolicy";
 import { optionsOf } from "../../dicom/deidentify/policy/policy";
-import { parsePolicy, PolicyError } from "../../src/policy";
+import { parsePolicy, PolicyError } from "../../src/deidPolicy";
 import { COLUMNS } from "./corpus/iods";
 import type { Options } from "./corpus/plant";
 

@@ -12,7 +12,7 @@ export async function loadPolicy(path: string | undefined): Promise<Policy> {
   } catch (error) {
     throw new WrongUsageError("--policy: the file cannot be read", { cause: error });
   }
-  const { parsePolicy, PolicyError } = await import("../../policy.js"); // YAML takes a while to load
+  const { parsePolicy, PolicyError } = await import("../../deidPolicy.js"); // YAML takes a while to load
   try {
     return parsePolicy(text, basename(path));
   } catch (error) {

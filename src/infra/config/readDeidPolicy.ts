@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Policy } from "../../../dicom/deidentify/policy/policy";
-import { parsePolicy, PolicyError } from "../../policy";
+import { parsePolicy, PolicyError } from "../../deidPolicy";
 
 /** The policy of a file, or what is wrong with it, to be put after the configuration key and its value. */
 export type PolicyReading = { readonly policy: Policy } | { readonly problems: readonly string[] };

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Policy } from "../../../dicom/deidentify/policy/policy";
 import { alarmKeys } from "./alarmKeys";
-import { deliveryKeys } from "./deliveryKeys";
+import { deploymentKeys } from "./deploymentKeys";
 import { eventKeys } from "./eventKeys";
 import { functionKeys } from "./functionKeys";
 import { identityKeys } from "./identityKeys";
@@ -21,7 +21,7 @@ export const stackConfigSchema = v.object({
   ...eventKeys,
   ...observabilityKeys,
   ...alarmKeys,
-  ...deliveryKeys,
+  ...deploymentKeys,
   ...reprocessingKeys,
 });
 

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { bucketName, text } from "./values";
 
 /** Who deploys the stack unattended, and what confines them. */
-export const deliveryKeys = {
+export const deploymentKeys = {
   /**
    * Makes the roles that the workflows of .github/workflows take. As the subject of the repository's tokens has it: GitHub adds ids, which nobody
    * can take over with a name, for repositories made since July 2026.

@@ -2,9 +2,9 @@ import * as v from "valibot";
 import { parse as parseYaml, YAMLParseError } from "yaml";
 import { compilePolicy } from "../dicom/deidentify/policy/compilePolicy";
 import { DicomUnsupportedError, DicomUsageError } from "../dicom/errors";
-import { policySchema, type ParsedPolicy } from "./policySchema";
+import { policySchema, type ParsedPolicy } from "./deidPolicySchema";
 
-export { policySchema } from "./policySchema";
+export { policySchema } from "./deidPolicySchema";
 
 /**
  * A policy that cannot be used. The message is a line per fault of form, each naming file, field, value and what may

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { stringify } from "yaml";
 import { PIXEL_REASONS } from "../../dicom/pixels/pixelReasons";
-import { parsePolicy, PolicyError } from "../../src/policy";
+import { parsePolicy, PolicyError } from "../../src/deidPolicy";
 import { FULL_DATES, MODIFIED_DATES } from "../support/dicom/deidentified";
 
 describe("parsePolicy", () => {
