@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { attributes, transferSyntaxes, uids } from "./dictionaryTables.mjs";
 import { fail } from "./facts.mjs";
-import { iodAttributes, iods } from "./iodTables.mjs";
+import { iodTables } from "./iodTables.mjs";
 import { confidentiality, safePrivate, structuredContent } from "./profileTables.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -21,8 +21,7 @@ const files = {
   ...transferSyntaxes(folder),
   ...confidentiality(folder),
   ...safePrivate(folder),
-  ...iods(folder),
-  ...iodAttributes(folder),
+  ...iodTables(folder),
   ...structuredContent(folder),
 };
 for (const [path, text] of Object.entries(files)) {

@@ -1,36 +1,106 @@
-// The tables of IODs and their modules, PS3.3.
+// The tables of IODs, their modules and the attributes of those with their types, PS3.3.
 import { ATTRIBUTE_COLUMNS } from "./dictionaryTables.mjs";
 import { byCodeUnits, fail, header, joinFields, readFacts, readObject, table } from "./facts.mjs";
-import { iodAttributeLines } from "./iodAttributes.mjs";
-import { confidentialityFacts } from "./profileTables.mjs";
-
-/**
- * Modules of 2026b that the module tables of 2019 do not have, from PS3.3: the type of the attributes that matter here,
- * or none where the module has none of them outside of sequences of its own.
- */
-const LATER_MODULES = {
-  "general-acquisition": { "00080022": "3", "0008002A": "3", "00080032": "3" }, // C.7.10.1; was in General Image
-  "enhanced-patient-orientation": {},
-  "multi-energy-ct-image": {},
-  "enhanced-multi-energy-ct-acquisition": {},
-  "multi-resolution-pyramid": {},
-  "microscope-slide-layer-tile-organization": {},
-};
-
-/** Functional group macros that have such attributes, PS3.3 C.7.6.16.2.5 and C.7.6.16.2.6. */
-const FUNCTIONAL_GROUPS = {
-  "referenced-image": { "00081140": "2" },
-  "derivation-image": { "00089124/00082112": "2" },
-};
-
-/** Shared and Per-Frame Functional Groups Sequence. */
-const FUNCTIONAL_GROUP_SEQUENCES = ["52009229", "52009230"];
+import { MODULES } from "./laterModules.mjs";
+import { treesOfModules } from "./iodTrees.mjs";
+import { MACRO_SECTIONS, MODULE_SECTIONS } from "./moduleSections.mjs";
 
 const DICOM_ROOT = "1.2.840.10008.";
+
+/** Modified Attributes Sequence holds any attributes; Shared and Per-Frame Functional Groups Sequence the macros of the IOD. */
+const OPEN_SEQUENCES = ["04000550", "52009229", "52009230"];
 
 /** The tables of the Multi-frame Functional Groups Module are the same in every IOD, PS3.3 C.7.6.16.1. */
 const nameOfModule = (id) =>
   id.endsWith("-multi-frame-functional-groups") ? "multi-frame-functional-groups" : id;
+
+export function iodTables(folder) {
+  const attributes = readFacts(folder, "attributes.json", ATTRIBUTE_COLUMNS, 5355);
+  const iodModules = readObject(folder, "iod_module_map_2026b.json", 175);
+  const modules = readObject(folder, "module_to_attributes_2019.json", 345);
+  const trees = treesOfModules({ attributes, modules, iodModules });
+  const classes = classesByIod(folder, iodModules);
+  const groups = functionalGroups(folder);
+  const { nodeOf, nodeLines } = nodeTable(attributes);
+  const moduleTable = numberedTable((id) => lineOf(id, MODULE_SECTIONS[id], trees.modules.get(id)));
+  const macroTable = numberedTable((id) => lineOf(id, MACRO_SECTIONS[id], trees.macros.get(id)));
+  const lineOf = (id, section = "", tree) => joinFields([id, section, tree ? nodeOf(tree) : "?"]);
+  // What the data set of an IOD asks for has to be known; what the items of a sequence ask for is asked where it is.
+  for (const [id, tree] of trees.modules) {
+    const untyped = [...tree].find(([, { type }]) => type === "");
+    if (MODULES[id] && untyped) fail(`${id}: the type of ${untyped[0]} is not known`);
+  }
+
+  const iodLines = [...classes.keys()].sort(byCodeUnits).map((iod) => {
+    const ofModules = iodModules[iod].map(([id, usage]) => usage + moduleTable.numberOf(nameOfModule(id)));
+    const isGrouped = iodModules[iod].some(([id]) => nameOfModule(id) === "multi-frame-functional-groups");
+    const ofMacros = groups
+      .filter(({ ciodId }) => isGrouped && ciodId === iod)
+      .map(({ macroId, usage }) => usage + macroTable.numberOf(macroId));
+    return joinFields([
+      classes.get(iod).sort(byCodeUnits).join(","),
+      iod,
+      ofModules.join(","),
+      ofMacros.join(","),
+    ]);
+  });
+  return {
+    "dicom/iod/iods.generated.ts":
+      header(
+        "PS3.3 2026b, IODs, PS3.4 2026b, SOP classes, PS3.3 2019, modules, and scripts/laterModules.mjs.",
+      ) +
+      [
+        table(
+          "IOD_ROWS",
+          `\`SOP classes below ${DICOM_ROOT};IOD;modules;functional group macros\`, both as usage (M, C, U) and number; numbers have base 36.`,
+          iodLines,
+        ),
+        table(
+          "MODULE_ROWS",
+          "A module a line, numbered from 0: `module;section of PS3.3;node of its attributes`, ? where they are not known.",
+          moduleTable.lines,
+        ),
+        table("MACRO_ROWS", "Functional group macros, as the modules.", macroTable.lines),
+        table(
+          "NODE_ROWS",
+          "A node a line, numbered from 0: `group and element and type=node of its items,… next group`, a type that is not known is left out.",
+          nodeLines,
+        ),
+      ].join("\n"),
+  };
+}
+
+/** Lines numbered in the order in which they are first asked for. */
+function numberedTable(lineOf) {
+  const numbers = new Map();
+  const lines = [];
+  const numberOf = (id) => {
+    if (!numbers.has(id)) numbers.set(id, lines.push(lineOf(id)) - 1);
+    return numbers.get(id).toString(36);
+  };
+  return { lines, numberOf };
+}
+
+/** Equal trees become one node, however often the standard repeats a macro. */
+function nodeTable(attributes) {
+  const sequences = new Set(attributes.filter(({ vr }) => vr === "SQ").map(({ tag }) => tag));
+  const nodes = new Map();
+  const nodeLines = [];
+  const nodeOf = (tree) => {
+    const entries = [...tree].sort(([a], [b]) => byCodeUnits(a, b));
+    let group = "";
+    const line = entries.map(([tag, { type, items }]) => {
+      if (items.size === 0 && sequences.has(tag) && !OPEN_SEQUENCES.includes(tag))
+        fail(`what is in the items of ${tag} is not known`);
+      const start = tag.slice(0, 4) === group ? "," : `${group && " "}${(group = tag.slice(0, 4))}`;
+      return start + tag.slice(4) + type + (items.size > 0 ? `=${nodeOf(items)}` : "");
+    });
+    const key = line.join("");
+    if (!nodes.has(key)) nodes.set(key, nodeLines.push(key) - 1);
+    return nodes.get(key).toString(36);
+  };
+  return { nodeOf, nodeLines };
+}
 
 /** SOP classes by IOD, without the root that all of them have. */
 function classesByIod(folder, modulesOf) {
@@ -49,98 +119,3 @@ const functionalGroups = (folder) =>
     ["ciodId", "macroId", "usage", "moduleType", "condition"],
     464,
   );
-
-export function iodAttributes(folder) {
-  const iodModules = readObject(folder, "iod_module_map_2026b.json", 175);
-  const { iodLines, nodeLines } = iodAttributeLines({
-    attributes: readFacts(folder, "attributes.json", ATTRIBUTE_COLUMNS, 5355),
-    modules: readObject(folder, "module_to_attributes_2019.json", 345),
-    iodModules,
-    iodMacros: functionalGroups(folder),
-    classes: classesByIod(folder, iodModules),
-  });
-  return {
-    "dicom/deidentify/iod/iodAttributes.generated.ts":
-      header(
-        "PS3.3 2026b, IODs, PS3.4 2026b, SOP classes, PS3.3 2019, modules, and scripts/laterModules.mjs.",
-      ) +
-      table(
-        "IOD_ATTRIBUTE_ROWS",
-        `\`SOP classes below ${DICOM_ROOT};nodes of its data set\`, ? where a mandatory module is not known.`,
-        iodLines,
-      ) +
-      "\n" +
-      table(
-        "ATTRIBUTE_NODE_ROWS",
-        "A node a line, numbered from 0: `group and element,element=node of its items,… next group`; numbers of nodes have base 36.",
-        nodeLines,
-      ),
-  };
-}
-
-export function iods(folder) {
-  const rows = confidentialityFacts(folder);
-  const conditional = new Set(rows.filter((row) => row.basicProfile.includes("/")).map((row) => row.mask));
-  const removed = new Set(rows.filter((row) => row.basicProfile === "X").map((row) => row.mask));
-  // What is removed and yet required, PS3.15 E.1.1; in a sequence that goes nothing is.
-  const isRequired = (tags, type) =>
-    removed.has(tags.at(-1)) &&
-    ["1", "2"].includes(type) &&
-    !tags.slice(0, -1).some((tag) => removed.has(tag));
-  const matters = ([path, type]) => {
-    const tags = path.split("/");
-    return conditional.has(tags.at(-1)) || isRequired(tags, type);
-  };
-  const modulesOf = readObject(folder, "iod_module_map_2026b.json", 175);
-  const attributesOf = { ...readObject(folder, "module_to_attributes_2019.json", 345), ...LATER_MODULES };
-  const classes = classesByIod(folder, modulesOf);
-  const groups = functionalGroups(folder);
-  for (const [macro, paths] of Object.entries(FUNCTIONAL_GROUPS)) {
-    const inItems = FUNCTIONAL_GROUP_SEQUENCES.flatMap((sequence) =>
-      Object.entries(paths).map(([path, type]) => [`${sequence}/${path}`, type]),
-    );
-    attributesOf[`macro ${macro}`] = Object.fromEntries(inItems);
-  }
-  const modules = new Map();
-  const iodLines = [];
-  for (const iod of [...classes.keys()].sort(byCodeUnits)) {
-    const macros = groups.filter(({ ciodId, macroId }) => ciodId === iod && FUNCTIONAL_GROUPS[macroId]);
-    const names = new Set([
-      ...modulesOf[iod].map(([id]) => nameOfModule(id)),
-      ...macros.map(({ macroId }) => `macro ${macroId}`),
-    ]);
-    const unknown = [...names].some((name) => !attributesOf[name]);
-    const used = [...names].filter((name) => addModule(modules, name, attributesOf[name] ?? {}, matters));
-    iodLines.push(
-      joinFields([classes.get(iod).sort(byCodeUnits).join(","), unknown ? "?" : "", used.join(",")]),
-    );
-  }
-  return {
-    "dicom/deidentify/iod/iods.generated.ts":
-      header("PS3.3 2026b, IODs, PS3.4 2026b, SOP classes, and PS3.3 2019, modules.") +
-      table(
-        "IOD_ROWS",
-        `\`SOP classes below ${DICOM_ROOT};? where the attributes of a module are not known;modules\`.`,
-        iodLines,
-      ) +
-      "\n" +
-      table(
-        "MODULE_ROWS",
-        "`module;path,type;…`, a path for every attribute whose action in Table E.1-1 depends on its type, or that is required and yet X.",
-        [...modules.values()].sort(byCodeUnits),
-      ),
-  };
-}
-
-/** False where a module has no attribute whose action depends on its type. */
-function addModule(modules, name, attributes, matters) {
-  if (modules.has(name)) return true;
-  const paths = Object.entries(attributes).filter(matters);
-  for (const [path, type] of paths) {
-    if (!/^[0-9A-F]{8}(\/[0-9A-F]{8})*$/.test(path) || !/^(1|1C|2|2C|3)$/.test(type ?? ""))
-      fail(`module ${name}: ${path} of type ${type}`);
-  }
-  if (paths.length === 0) return false;
-  modules.set(name, [name, ...paths.map((entry) => entry.join(",")).sort(byCodeUnits)].join(";"));
-  return true;
-}

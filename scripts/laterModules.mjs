@@ -1,20 +1,21 @@
 // Attributes that the module tables of 2019 do not have, from PS3.3: functional group macros, modules of later editions,
 // and later attributes of modules that were there. By keyword, so that generating checks every one of them:
 //   Name          an attribute, or a sequence of which nothing below is known
+//   Name:2        the same with its type (1, 1C, 2, 2C, 3), which is else not known
 //   Name{ … }     a sequence and the attributes of its items
 //   Name*         a sequence of codes (Name*{ … } of codes with more attributes)
 //   Name=module   a sequence whose items are those of the same sequence at the top level of a module
 //   +module       all attributes of a module
 
-const SOP = "ReferencedSOPClassUID ReferencedSOPInstanceUID";
-const IMAGE = `${SOP} ReferencedFrameNumber ReferencedSegmentNumber`;
+const SOP = "ReferencedSOPClassUID:1 ReferencedSOPInstanceUID:1";
+const IMAGE = `${SOP} ReferencedFrameNumber:1C ReferencedSegmentNumber:1C`;
 const FRAME_TYPE = "FrameType PixelPresentation VolumetricProperties VolumeBasedCalculationTechnique";
 const RESCALE = "PixelValueTransformationSequence{RescaleIntercept RescaleSlope RescaleType}";
 const WINDOW = "WindowCenter WindowWidth WindowCenterWidthExplanation VOILUTFunction";
 const FILTER =
   "FilterType FilterMaterial FilterThicknessMinimum FilterThicknessMaximum FilterBeamPathLengthMinimum FilterBeamPathLengthMaximum";
 const ALGORITHM =
-  "AlgorithmFamilyCodeSequence* AlgorithmNameCodeSequence* AlgorithmName AlgorithmVersion AlgorithmParameters AlgorithmSource";
+  "AlgorithmFamilyCodeSequence:1* AlgorithmNameCodeSequence:3* AlgorithmName:1 AlgorithmVersion:1 AlgorithmParameters:3 AlgorithmSource:3";
 
 /** PS3.3 C.7.6.16.2 and the macros of the enhanced IODs in C.8, by the names of ciod_to_func_group_macros.json. */
 export const MACROS = {
@@ -51,7 +52,7 @@ export const MACROS = {
   "ct-table-dynamics": "CTTableDynamicsSequence{TableSpeed TableFeedPerRotation SpiralPitchFactor}",
   "ct-x-ray-details":
     "CTXRayDetailsSequence{ReferencedPathIndex KVP FocalSpots FilterType FilterMaterial CalciumScoringMassFactorPatient CalciumScoringMassFactorDevice EnergyWeightingFactor}",
-  "derivation-image": `DerivationImageSequence{DerivationDescription DerivationCodeSequence* SourceImageSequence{${IMAGE} PurposeOfReferenceCodeSequence* SpatialLocationsPreserved PatientOrientation}}`,
+  "derivation-image": `DerivationImageSequence:2{DerivationDescription:3 DerivationCodeSequence:1* SourceImageSequence:2{${IMAGE} PurposeOfReferenceCodeSequence:1* SpatialLocationsPreserved:3 PatientOrientation:1C}}`,
   "frame-anatomy":
     "FrameAnatomySequence{FrameLaterality AnatomicRegionSequence*{AnatomicRegionModifierSequence*} PrimaryAnatomicStructureSequence*{PrimaryAnatomicStructureModifierSequence*}}",
   "frame-content":
@@ -99,8 +100,8 @@ export const MACROS = {
   "mr-velocity-encoding":
     "MRVelocityEncodingSequence{VelocityEncodingDirection VelocityEncodingMinimumValue VelocityEncodingMaximumValue}",
   "multi-energy-ct-characteristics":
-    "MultienergyCTCharacteristicsSequence{EffectiveBinEnergy MonoenergeticEnergyEquivalent MaterialCodeSequence* MaterialAttenuationSequence{PhotonEnergy XRayMassAttenuationCoefficient}}",
-  "multi-energy-ct-processing": `MultienergyCTProcessingSequence{DecompositionMethod DecompositionDescription DecompositionAlgorithmIdentificationSequence{${ALGORITHM}} DecompositionMaterialSequence{MaterialCodeSequence* MaterialAttenuationSequence{PhotonEnergy XRayMassAttenuationCoefficient}}}`,
+    "MultienergyCTCharacteristicsSequence:3{EffectiveBinEnergy MonoenergeticEnergyEquivalent MaterialCodeSequence* MaterialAttenuationSequence{PhotonEnergy XRayMassAttenuationCoefficient}}",
+  "multi-energy-ct-processing": `MultienergyCTProcessingSequence:3{DecompositionMethod DecompositionDescription DecompositionAlgorithmIdentificationSequence{${ALGORITHM}} DecompositionMaterialSequence{MaterialCodeSequence* MaterialAttenuationSequence{PhotonEnergy XRayMassAttenuationCoefficient}}}`,
   "ophthalmic-frame-location": `OphthalmicFrameLocationSequence{${IMAGE} ReferenceCoordinates DepthOfTransverseImage OphthalmicImageOrientation PurposeOfReferenceCodeSequence*}`,
   "optical-path-identification": "OpticalPathIdentificationSequence{OpticalPathIdentifier}",
   "parametric-map-frame-type": `ParametricMapFrameTypeSequence{${FRAME_TYPE}}`,
@@ -129,7 +130,7 @@ export const MACROS = {
   "plane-position-volume": "PlanePositionVolumeSequence{ImagePositionVolume}",
   "radiopharmaceutical-usage": "RadiopharmaceuticalUsageSequence{RadiopharmaceuticalAgentNumber}",
   "real-world-value-mapping": "RealWorldValueMappingSequence=general-image",
-  "referenced-image": `ReferencedImageSequence{${IMAGE} PurposeOfReferenceCodeSequence*}`,
+  "referenced-image": `ReferencedImageSequence:2{${IMAGE} PurposeOfReferenceCodeSequence:1*}`,
   "respiratory-synchronization":
     "RespiratorySynchronizationSequence{RespiratoryIntervalTime NominalPercentageOfRespiratoryPhase NominalRespiratoryTriggerDelayTime ActualRespiratoryTriggerDelayTime StartingRespiratoryAmplitude StartingRespiratoryPhase EndingRespiratoryAmplitude EndingRespiratoryPhase}",
   segmentation: "SegmentIdentificationSequence{ReferencedSegmentNumber}",
@@ -184,24 +185,24 @@ const MULTIENERGY_ACQUISITION =
 export const MODULES = {
   // C.7.10.1; was in General Image
   "general-acquisition":
-    "AcquisitionUID AcquisitionNumber AcquisitionDate AcquisitionTime AcquisitionDateTime AcquisitionDuration ImagesInAcquisition IrradiationEventUID",
+    "AcquisitionUID:3 AcquisitionNumber:3 AcquisitionDate:3 AcquisitionTime:3 AcquisitionDateTime:3 AcquisitionDuration:3 ImagesInAcquisition:3 IrradiationEventUID:3",
   // C.7.6.30
   "enhanced-patient-orientation":
-    "PatientOrientationCodeSequence*{PatientOrientationModifierCodeSequence*} PatientGantryRelationshipCodeSequence* PatientEquipmentRelationshipCodeSequence*",
+    "PatientOrientationCodeSequence:1*{PatientOrientationModifierCodeSequence:1C*} PatientGantryRelationshipCodeSequence:3* PatientEquipmentRelationshipCodeSequence:3*",
   // C.8.2.2 and C.8.15.5
-  "multi-energy-ct-image": `MultienergyCTAcquisition MultienergyCTAcquisitionSequence{${MULTIENERGY_ACQUISITION} ${["ct-exposure", "ct-x-ray-details", "ct-acquisition-details", "ct-geometry"].map((macro) => MACROS[macro]).join(" ")}} ${MACROS["multi-energy-ct-processing"]} ${MACROS["multi-energy-ct-characteristics"]}`,
-  "enhanced-multi-energy-ct-acquisition": `MultienergyCTAcquisitionSequence{${MULTIENERGY_ACQUISITION}}`,
+  "multi-energy-ct-image": `MultienergyCTAcquisition:1 MultienergyCTAcquisitionSequence:1{${MULTIENERGY_ACQUISITION} ${["ct-exposure", "ct-x-ray-details", "ct-acquisition-details", "ct-geometry"].map((macro) => MACROS[macro]).join(" ")}} ${MACROS["multi-energy-ct-processing"]} ${MACROS["multi-energy-ct-characteristics"]}`,
+  "enhanced-multi-energy-ct-acquisition": `MultienergyCTAcquisitionSequence:1{${MULTIENERGY_ACQUISITION}}`,
   // C.8.12.14 and C.8.12.1
-  "multi-resolution-pyramid": "PyramidUID PyramidLabel PyramidDescription",
+  "multi-resolution-pyramid": "PyramidUID:1 PyramidLabel:3 PyramidDescription:3",
   "microscope-slide-layer-tile-organization":
-    "ImagedVolumeWidth ImagedVolumeHeight ImagedVolumeDepth TotalPixelMatrixColumns TotalPixelMatrixRows TotalPixelMatrixFocalPlanes TotalPixelMatrixOriginSequence{XOffsetInSlideCoordinateSystem YOffsetInSlideCoordinateSystem} ImageOrientationSlide NumberOfOpticalPaths",
+    "ImagedVolumeWidth:1 ImagedVolumeHeight:1 ImagedVolumeDepth:1 TotalPixelMatrixColumns:1 TotalPixelMatrixRows:1 TotalPixelMatrixFocalPlanes:1C TotalPixelMatrixOriginSequence:1{XOffsetInSlideCoordinateSystem:1 YOffsetInSlideCoordinateSystem:1} ImageOrientationSlide:1 NumberOfOpticalPaths:1C",
   // C.37.1: annotations of slides
   "microscopy-bulk-simple-annotations-series":
-    "Modality SeriesNumber ReferencedPerformedProcedureStepSequence=general-series",
-  "microscopy-bulk-simple-annotations": `InstanceNumber ContentLabel ContentDescription ContentDate ContentTime ContentCreatorName ContentCreatorIdentificationCodeSequence=segmentation-image AnnotationCoordinateType PixelOriginInterpretation ReferencedImageSequence{${SOP}} AnnotationGroupSequence{AnnotationGroupNumber AnnotationGroupUID AnnotationGroupLabel AnnotationGroupDescription AnnotationGroupGenerationType AnnotationGroupAlgorithmIdentificationSequence{${ALGORITHM}} AnnotationPropertyCategoryCodeSequence* AnnotationPropertyTypeCodeSequence*{AnnotationPropertyTypeModifierCodeSequence*} NumberOfAnnotations AnnotationAppliesToAllOpticalPaths ReferencedOpticalPathIdentifier AnnotationAppliesToAllZPlanes CommonZCoordinateValue GraphicType PointCoordinatesData DoublePointCoordinatesData LongPrimitivePointIndexList MeasurementsSequence{ConceptNameCodeSequence* MeasurementUnitsCodeSequence* MeasurementValuesSequence{FloatingPointValues AnnotationIndexList}} AnatomicRegionSequence*{AnatomicRegionModifierSequence*} PrimaryAnatomicStructureSequence*{PrimaryAnatomicStructureModifierSequence*} RecommendedDisplayCIELabValue}`,
+    "Modality:1 SeriesNumber:1 ReferencedPerformedProcedureStepSequence:1C=general-series",
+  "microscopy-bulk-simple-annotations": `InstanceNumber:1 ContentLabel:1 ContentDescription:2 ContentDate:1 ContentTime:1 ContentCreatorName:2 ContentCreatorIdentificationCodeSequence:3=segmentation-image AnnotationCoordinateType:1 PixelOriginInterpretation:1C ReferencedImageSequence:1C{${SOP}} AnnotationGroupSequence:1{AnnotationGroupNumber:1 AnnotationGroupUID:1 AnnotationGroupLabel:1 AnnotationGroupDescription:3 AnnotationGroupGenerationType:1 AnnotationGroupAlgorithmIdentificationSequence:1C{${ALGORITHM}} AnnotationPropertyCategoryCodeSequence:1* AnnotationPropertyTypeCodeSequence:1*{AnnotationPropertyTypeModifierCodeSequence:3*} NumberOfAnnotations:1 AnnotationAppliesToAllOpticalPaths:1 ReferencedOpticalPathIdentifier:1C AnnotationAppliesToAllZPlanes:1C CommonZCoordinateValue:1C GraphicType:1 PointCoordinatesData:1C DoublePointCoordinatesData:1C LongPrimitivePointIndexList:1C MeasurementsSequence:3{ConceptNameCodeSequence:1* MeasurementUnitsCodeSequence:1* MeasurementValuesSequence:1{FloatingPointValues:1 AnnotationIndexList:1C}} AnatomicRegionSequence:3*{AnatomicRegionModifierSequence:3*} PrimaryAnatomicStructureSequence:3*{PrimaryAnatomicStructureModifierSequence:3*} RecommendedDisplayCIELabValue:3}`,
   // C.35.1
   "manufacturing-3d-model":
-    "MeasurementUnitsCodeSequence* ModelModification ModelMirroring ModelUsageCodeSequence* ModelGroupUID ContentDescription IconImageSequence=general-image BurnedInAnnotation RecommendedDisplayCIELabValue RecommendedPresentationOpacity",
+    "MeasurementUnitsCodeSequence:1* ModelModification:1 ModelMirroring:1 ModelUsageCodeSequence:1* ModelGroupUID:3 ContentDescription:3 IconImageSequence:3=general-image BurnedInAnnotation:1 RecommendedDisplayCIELabValue:3 RecommendedPresentationOpacity:3",
   // As the series modules of ophthalmic tomography before them
   "ophthalmic-tomography-en-face-series": "+ophthalmic-tomography-series",
   "ophthalmic-tomography-b-scan-volume-analysis-series": "+ophthalmic-tomography-series",
@@ -209,14 +210,15 @@ export const MODULES = {
 
 /** What modules of 2019 have got since, and what the tables leave out where a macro includes itself. */
 export const ADDITIONS = {
-  "sr-document-content": "ContentSequence{ObservationDateTime ObservationUID}", // C.17.3, Document Relationship Macro
-  "enhanced-us-image": "EventTimerSequence{EventCodeSequence*}",
-  "image-plane": "SpacingBetweenSlices",
-  "image-pixel": "ExtendedOffsetTable ExtendedOffsetTableLengths EncapsulatedPixelDataValueTotalLength",
-  "encapsulated-document": "EncapsulatedDocumentLength",
-  "general-equipment": "DeviceUID InstitutionalDepartmentTypeCodeSequence*",
-  "segmentation-image": "SegmentsOverlap",
-  "sop-common": "SyntheticData",
+  "sr-document-content": "ContentSequence:1C{ObservationDateTime:1C ObservationUID:3}", // C.17.3, Document Relationship Macro
+  "enhanced-us-image": "EventTimerSequence{EventCodeSequence:1C*}",
+  "image-plane": "SpacingBetweenSlices:3",
+  "image-pixel":
+    "ExtendedOffsetTable:3 ExtendedOffsetTableLengths:1C EncapsulatedPixelDataValueTotalLength:3",
+  "encapsulated-document": "EncapsulatedDocumentLength:3",
+  "general-equipment": "DeviceUID:3 InstitutionalDepartmentTypeCodeSequence:3*",
+  "segmentation-image": "SegmentsOverlap:3",
+  "sop-common": "SyntheticData:3",
 };
 
 /** IODs whose attributes converted images may have left over, C.7.6.16.2.25. */

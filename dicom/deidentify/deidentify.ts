@@ -23,7 +23,7 @@ import { withSopUids } from "./additions/sopUids";
 import type { DeidentificationKey } from "./identity/deidentificationKey";
 import type { PseudonymLookup } from "./identity/patientIdentity";
 import type { UidMap } from "./identity/uidMap";
-import { iodOf } from "./iod/attributeType";
+import { typesOf } from "./iod/attributeType";
 import { iodAttributesOf, type IodAttributes } from "./iod/iodAttributes";
 import { compilePolicy } from "./policy/compilePolicy";
 import { claiming, type DeidentificationMethod } from "./policy/methodCodes";
@@ -119,7 +119,7 @@ function editElements(
 ): DataElement[] {
   const elements: DataElement[] = [];
   const target = new DataSet(elements);
-  const level = iodOf(uidIn(source, SOP_CLASS_UID) ?? "");
+  const level = typesOf(uidIn(source, SOP_CLASS_UID) ?? "");
   editDataSet({ source, target, place: undefined, level, standard, dummied: false }, elements, session);
   insertPatient(source, standard, elements, session);
   settleEncapsulatedDocument(source, elements, session);

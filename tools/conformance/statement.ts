@@ -1,10 +1,12 @@
 import { attributeOf, POLICY_OPTIONS, registeredUidOf, RULE_EDITION, type PolicyOption } from "../../dicom";
 import { dummyBytes } from "../../dicom/deidentify/actions/dummyValue";
 import { sopClassesByKnowledge } from "../../dicom/deidentify/iod/iodAttributes";
-import { MODULE_ROWS } from "../../dicom/deidentify/iod/iods.generated";
+import type { AttributeLevel } from "../../dicom/iod/attributeLevel";
+import { iodOf, levelOf, sopClassesWithIod } from "../../dicom/iod/iod";
 import { claiming, methodOf } from "../../dicom/deidentify/policy/methodCodes";
 import { confidentialityRows } from "../../dicom/deidentify/rules/confidentiality";
 import { ATTRIBUTE_ROWS } from "../../dicom/dictionary/attributes.generated";
+import { formatTag, type Tag } from "../../dicom/dictionary/tag";
 import { VR_TRAITS, type Vr } from "../../dicom/dictionary/vr";
 import {
   compiledWith,
@@ -106,23 +108,36 @@ function actionsSection(): string {
   ].join("\n");
 }
 
-/** By the modules of all IODs, wherever in them. */
+/** By all IODs, wherever in them but in what goes as a whole. */
 function requiredAndRemoved(): string[][] {
-  const removed = new Set(confidentialityRows().flatMap(({ tag, basic }) => (basic === "X" ? [tag] : [])));
-  const types = new Map<string, Set<string>>();
-  for (const row of MODULE_ROWS.trim().split("\n")) {
-    for (const entry of row.split(";").slice(1)) {
-      const [path = "", type = ""] = entry.split(",");
-      const tag = path.slice(-8);
-      if (removed.has(tag)) types.set(tag, (types.get(tag) ?? new Set()).add(type));
+  const removed = new Set(
+    confidentialityRows().flatMap(({ tag, basic }) => (basic === "X" ? [parseInt(tag, 16)] : [])),
+  );
+  const types = new Map<Tag, Set<string>>();
+  const seen = new Set<AttributeLevel>();
+  const collect = (level: AttributeLevel) => {
+    if (seen.has(level)) return;
+    seen.add(level);
+    for (const [tag, { type }] of level.entries) {
+      if (!removed.has(tag)) {
+        const items = level.items(tag);
+        if (items) collect(items);
+      } else if (type === "1" || type === "2") {
+        types.set(tag, (types.get(tag) ?? new Set()).add(type));
+      }
     }
-  }
+  };
+  for (const iod of sopClassesWithIod().flatMap((sopClass) => iodOf(sopClass) ?? []))
+    collect(levelOf(iod, iod.modules));
   return [...types]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([tag, found]) => [
-      `${tag.slice(0, 4)},${tag.slice(4)} ${attributeOf(parseInt(tag, 16))?.name ?? ""}`,
-      [...found].sort().join(", "),
-    ]);
+    .sort(([one], [other]) => one - other)
+    .map(([tag, found]) => {
+      const digits = formatTag(tag);
+      return [
+        `${digits.slice(0, 4)},${digits.slice(4)} ${attributeOf(tag)?.name ?? ""}`,
+        [...found].sort().join(", "),
+      ];
+    });
 }
 
 function dummies(): string[][] {

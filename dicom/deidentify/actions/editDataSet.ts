@@ -92,7 +92,7 @@ function editSequence(
   if (element.value.kind !== "sequence") return undefined;
   const { tag, value } = element;
   const dummied = decision.operation === "dummy" || (scope.dummied && decision.origin !== "site");
-  const level = dummied ? undefined : scope.level?.items.get(tag);
+  const level = dummied ? undefined : scope.level?.items(tag);
   const standard = scope.standard?.items(tag);
   const all = value.items.map((source, index) => {
     const elements: DataElement[] = [];

@@ -16,7 +16,7 @@ import {
   type PseudonymOf,
 } from "../identity/patientIdentity";
 import { createUidMap, type UidMap } from "../identity/uidMap";
-import type { IodLevel } from "../iod/attributeType";
+import type { TypeLevel } from "../iod/attributeType";
 import type { IodAttributes } from "../iod/iodAttributes";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import { declaredBlocksOf, type DeclaredBlocks } from "../private/declaredBlocks";
@@ -53,7 +53,7 @@ export interface Scope {
   readonly target: DataSet;
   readonly place: ItemPlace | undefined;
   /** What the IOD asks of `source`, where that is known and matters. */
-  readonly level?: IodLevel | undefined;
+  readonly level?: TypeLevel | undefined;
   /** What `source` may hold, where only attributes of the IOD stay. */
   readonly standard?: IodAttributes | undefined;
   /** Inside a sequence that action D applies to. */

@@ -19,7 +19,8 @@ import { readDicom } from "../../read/readDicom";
 import { uidIn } from "../../text/asciiText";
 import { firstText } from "../../text/values";
 import { IMPLEMENTATION_CLASS_UID } from "../additions/fileMeta";
-import { iodOf, type AttributeType, type IodLevel } from "../iod/attributeType";
+import type { AttributeType } from "../../iod/attributeLevel";
+import { typesOf, type TypeLevel } from "../iod/attributeType";
 import type { IodAttributes } from "../iod/iodAttributes";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import { decideAction } from "../rules/decideAction";
@@ -81,7 +82,7 @@ export async function verifyOutput(
   for (const tag of REQUIRED) requireValue(written.dataSet, tag);
   if (firstText(written.dataSet, tags.PATIENT_IDENTITY_REMOVED) !== "YES")
     fail("INCOMPLETE_OUTPUT", "it does not say that it is de-identified", at(tags.PATIENT_IDENTITY_REMOVED));
-  const level = iodOf(uidIn(written.dataSet, tags.SOP_CLASS_UID) ?? "");
+  const level = typesOf(uidIn(written.dataSet, tags.SOP_CLASS_UID) ?? "");
   verifyElements(written.dataSet, edited.dataSet, { policy, standard, level }, undefined);
 }
 
@@ -122,7 +123,7 @@ function requireValue(dataSet: DataSet, tag: Tag): void {
   if (!element || isEmpty(element)) fail("INCOMPLETE_OUTPUT", "a required attribute is missing", at(tag));
 }
 
-type Rules = Pick<ExpectedOutput, "policy" | "standard"> & { readonly level: IodLevel | undefined };
+type Rules = Pick<ExpectedOutput, "policy" | "standard"> & { readonly level: TypeLevel | undefined };
 
 /** Side by side with what was planned: the same elements, none of which the policy would remove. */
 function verifyElements(
@@ -148,7 +149,7 @@ function verifyElements(
     }
     // What is too long for its VR is written as UN: it is what it was planned to be.
     const { operation, byType } = decideAction(tag, plan.value.kind === "sequence" ? "SQ" : plan.vr, context);
-    if (operation === "remove" && !isRequired(byType, level?.types.get(tag)))
+    if (operation === "remove" && !isRequired(byType, level?.typeOf(tag)))
       fail("FORBIDDEN_IN_OUTPUT", "an attribute is there that the policy removes", at(tag, place));
     if (operation === "empty" && !isEmpty(element))
       fail("FORBIDDEN_IN_OUTPUT", "an attribute has a value that the policy empties", at(tag, place));
@@ -202,7 +203,7 @@ function verifyItems(
   const found = value.kind === "sequence" ? value.items : [];
   if (found.length !== items.length)
     fail("INCOMPLETE_OUTPUT", "a sequence has other items than planned", at(tag, place));
-  const rules = { policy, standard: standard?.items(tag), level: level?.items.get(tag) };
+  const rules = { policy, standard: standard?.items(tag), level: level?.items(tag) };
   for (const [index, item] of found.entries()) {
     const inside = items[index];
     if (inside) verifyElements(item, inside, rules, { parent: place, tag, index });

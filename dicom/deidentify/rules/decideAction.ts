@@ -2,7 +2,7 @@ import { attributeOf } from "../../dictionary/attributes";
 import { elementOf, groupOf, isPrivate, type Tag } from "../../dictionary/tag";
 import type { Vr } from "../../dictionary/vr";
 import type { DataSet } from "../../model/dataSet";
-import type { IodLevel } from "../iod/attributeType";
+import type { TypeLevel } from "../iod/attributeType";
 import type { IodAttributes } from "../iod/iodAttributes";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import { privateRuleKey } from "../policy/siteRules";
@@ -26,7 +26,7 @@ export interface DecisionContext {
   readonly dataSet: DataSet;
   readonly declaredBlocks?: DeclaredBlocks;
   /** What the IOD asks of `dataSet`; absent where that is not known. */
-  readonly level?: IodLevel | undefined;
+  readonly level?: TypeLevel | undefined;
   /** What `dataSet` may hold; absent where attributes outside of the IOD may stay. */
   readonly standard?: IodAttributes | undefined;
 }
@@ -47,7 +47,7 @@ export function decideAction(tag: Tag, vr: Vr, context: DecisionContext): Decisi
   const decision = decideAnywhere(tag, vr, context.policy);
   if (context.standard && isOutside(tag, decision, context.standard)) return OUTSIDE;
   if (!decision.byType) return decision;
-  const type = context.level?.types.get(tag);
+  const type = context.level?.typeOf(tag);
   if (type === undefined) return decision;
   // The list of what is referred to has no row, stays, and has to be true (PS3.3 C.12.2): references are replaced.
   if (decision.operation === "keep" && context.dataSet.has(REFERENCED_SERIES_SEQUENCE)) return decision;

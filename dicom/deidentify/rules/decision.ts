@@ -1,5 +1,5 @@
 import type { DataElement } from "../../model/dataElement";
-import type { AttributeType } from "../iod/attributeType";
+import type { AttributeType } from "../../iod/attributeLevel";
 
 /** Letters of PS3.15 Table E.1-1a, as change lists and counts name what was done. */
 export type ActionLetter = "D" | "Z" | "X" | "K" | "U" | "C";

@@ -2,7 +2,7 @@ import { attributeOf } from "../../dictionary/attributes";
 import type { Tag } from "../../dictionary/tag";
 import { PATIENT_ID, PATIENT_NAME, TIMEZONE_OFFSET_FROM_UTC } from "../../dictionary/tags";
 import { holdsDates } from "../identity/shiftDates";
-import type { AttributeType } from "../iod/attributeType";
+import type { AttributeType } from "../../iod/attributeLevel";
 import type { PolicyOption } from "../policy/policy";
 import {
   confidentialityRows,
@@ -181,6 +181,7 @@ function dateDecision(
   return tag === TIMEZONE_OFFSET_FROM_UTC ? shift("date shift: offset from UTC stays") : undefined;
 }
 
+/** @param tag none for rows of repeating groups, which go as a whole whatever the type of a part of them */
 function basicDecision(action: BasicAction, tag: Tag | undefined, vr: string | undefined): Decision {
   const [operation, rule] = BASIC_OPERATIONS[action];
   const letter = action.endsWith("*") ? "U" : undefined;
@@ -188,7 +189,7 @@ function basicDecision(action: BasicAction, tag: Tag | undefined, vr: string | u
   if (tag === PATIENT_ID) return createDecision("pseudonym", rule, "table");
   if (operation === "dummy" && vr === "UI") return createDecision("mapUids", rule, "table", { action: "D" });
   const emptyStays = operation === "mapUids" || action.includes("/");
-  const arms = ARMS[action];
+  const arms = tag === undefined ? undefined : ARMS[action];
   return createDecision(operation, rule, "table", {
     emptyStays,
     ...(letter && { action: letter }),
