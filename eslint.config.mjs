@@ -15,7 +15,10 @@ const wall = (files, patterns) => ({
 const noPulumi = ["^@pulumi/", "only src/infra and src/local may know Pulumi"];
 const noAws = ["^@aws-sdk/", "use a port of src/pipeline; its adapter lives in src/aws"];
 const noInfra = ["/infra(/|$)", "only index.ts and src/local may import src/infra"];
-const noLocal = ["/(local|cli|operate)(/|$)", "src/local, src/cli and src/operate are the outermost layers"];
+const noLocal = [
+  "/(local|commandLine|cli|operate)(/|$)",
+  "src/local, src/cli and src/operate are the outermost layers",
+];
 
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "coverage/", ".local/", "**/*.generated.ts"] },
@@ -81,19 +84,26 @@ export default tseslint.config(
     ["src/local/**/*.ts"],
     [
       [
-        "^\\.\\./(.*/)?(cli|operate|handlers|aws|pipeline|infra)/",
+        "^\\.\\./(.*/)?(commandLine|cli|operate|handlers|aws|pipeline|infra)/",
         "src/local runs what the program declares; it knows none of its layers",
       ],
     ],
   ),
-  wall(["src/cli/**/*.ts"], [noPulumi, noInfra, ["/operate(/|$)", "src/operate is above src/cli"]]),
+  wall(
+    ["src/commandLine/**/*.ts"],
+    [["^\\.\\./", "src/commandLine knows none of the commands, nor what they do"]],
+  ),
+  wall(
+    ["src/cli/**/*.ts"],
+    [noPulumi, noInfra, ["/operate(/|$)", "src/operate is a command line of its own"]],
+  ),
   wall(
     ["src/operate/**/*.ts"],
     [
       noPulumi,
       noInfra,
       [
-        "^\\.\\./(.*/)?(handlers|aws|pipeline|delivery)/",
+        "^\\.\\./(.*/)?(cli|handlers|aws|pipeline|delivery)/",
         "src/operate knows a stack by its outputs and by what the program declares",
       ],
     ],

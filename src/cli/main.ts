@@ -3,17 +3,8 @@
  * loaded when it is called, so that no command waits for another one. Exit status: 0 done, 1 some input failed,
  * 2 wrong usage.
  */
-import { CommanderError } from "commander";
-import { EXIT_WRONG_USAGE } from "./exitStatus";
-import { outcomeOf } from "./outcome";
+import { runProgram } from "../commandLine/runProgram";
 import { createProgram } from "./program";
-
-// The SDK's versions are pinned; its notice about future ones helps nobody who runs a command.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-
-async function main(): Promise<void> {
-  await createProgram().parseAsync();
-}
 
 // `dump FILE | head` closes the pipe early; that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -21,14 +12,4 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-main().catch((error: unknown) => {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : EXIT_WRONG_USAGE;
-    return;
-  }
-  const { exitCode, message } = outcomeOf(error);
-  process.stderr.write(`${message}\n`);
-  if (process.env.DEBUG !== undefined && error instanceof Error)
-    process.stderr.write(`${error.stack ?? ""}\n`);
-  process.exitCode = exitCode;
-});
+runProgram(() => createProgram().parseAsync());

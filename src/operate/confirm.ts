@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { WrongUsageError } from "../cli/exitStatus";
+import { WrongUsageError } from "../commandLine/exitStatus";
 
 /** Where questions are asked and answered. */
 export interface Dialogue {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join, sep } from "node:path";
-import { RunEndedError } from "../cli/exitStatus";
+import { RunEndedError } from "../commandLine/exitStatus";
 import { explainFailure } from "./explainFailure";
 
 /** What is kept of an output to find out why a run failed: its end. */

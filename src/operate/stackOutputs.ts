@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import * as v from "valibot";
-import { RunEndedError, WrongUsageError } from "../cli/exitStatus";
+import { RunEndedError, WrongUsageError } from "../commandLine/exitStatus";
 import { PROJECT_ROOT } from "../projectRoot";
 import { createPulumiCli, type PulumiCli } from "./pulumiCli";
 

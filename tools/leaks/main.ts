@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { endWith, optionsOrStatus } from "../command";
 import { filesBelow } from "../filesBelow";
-import { createProgress } from "../../src/cli/progress";
+import { createProgress } from "../../src/commandLine/progress";
 import { errorsOf, hasDciodvfy, type Errors } from "./checks/dciodvfy";
 import { buildCorpus } from "./corpus/corpus";
 import type { CorpusFile } from "./corpus/plant";

@@ -4,8 +4,8 @@ import {
   MISSING_PSEUDONYM,
   type MissingPseudonym,
 } from "../../../dicom/deidentify/identity/missingPseudonym";
-import { WrongUsageError } from "../exitStatus";
-import { parseCount } from "../options";
+import { WrongUsageError } from "../../commandLine/exitStatus";
+import { parseCount } from "../../commandLine/options";
 
 /** What says how an object is de-identified. */
 export interface RuleOptions {

@@ -13,7 +13,7 @@ import {
 } from "../../../dicom";
 import { requireProcessable } from "../../pipeline/validation/validateObject";
 import { describeValue, maskedValue } from "../describeValue";
-import { EXIT_INPUT_FAILED, WrongUsageError } from "../exitStatus";
+import { EXIT_INPUT_FAILED, WrongUsageError } from "../../commandLine/exitStatus";
 import { FILE_SYSTEM_SENTENCES, failureLine, failureOf, printable } from "../failure";
 import { findInputs } from "../inputs";
 import { shownTag } from "../shownTag";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import { WrongUsageError } from "../exitStatus";
+import { WrongUsageError } from "../../commandLine/exitStatus";
 import type { RuleOptions } from "./command";
 
 const KEY_BYTES = 32;

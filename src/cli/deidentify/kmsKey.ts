@@ -1,6 +1,6 @@
 import { KMSClient } from "@aws-sdk/client-kms";
 import { kmsKeyProvider } from "../../aws/kmsKeyProvider";
-import { WrongUsageError } from "../exitStatus";
+import { WrongUsageError } from "../../commandLine/exitStatus";
 
 const KEY_ARN = /^arn:aws:kms:([a-z0-9-]+):\d{12}:(?:key|alias)\/[\w/-]+$/;
 

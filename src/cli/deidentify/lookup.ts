@@ -6,7 +6,7 @@ import {
   type PseudonymLookup,
   type PseudonymRow,
 } from "../../../dicom";
-import { WrongUsageError } from "../exitStatus";
+import { WrongUsageError } from "../../commandLine/exitStatus";
 import type { RuleOptions } from "./command";
 import { parseCsv } from "./parseCsv";
 

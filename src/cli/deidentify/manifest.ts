@@ -1,6 +1,6 @@
 import { lstat, mkdir, open, rm, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
-import { WrongUsageError } from "../exitStatus";
+import { WrongUsageError } from "../../commandLine/exitStatus";
 
 /** One line of the manifest: what became of one input. */
 export interface ManifestEntry {

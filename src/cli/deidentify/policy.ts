@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { DEFAULT_POLICY, type Policy } from "../../../dicom";
-import { WrongUsageError } from "../exitStatus";
+import { WrongUsageError } from "../../commandLine/exitStatus";
 
 /** The policy in the file, or the default one. */
 export async function loadPolicy(path: string | undefined): Promise<Policy> {

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync } from "node:fs";
 import { access, constants, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { WrongUsageError } from "../exitStatus";
+import { WrongUsageError } from "../../commandLine/exitStatus";
 import type { Failure } from "../failure";
 import { realPathOf } from "../inputs";
 import type { WrittenResult } from "./task";

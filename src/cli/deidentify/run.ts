@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { EXIT_INPUT_FAILED, RunEndedError, WrongUsageError } from "../exitStatus";
+import { EXIT_INPUT_FAILED, RunEndedError, WrongUsageError } from "../../commandLine/exitStatus";
 import { FILE_SYSTEM_SENTENCES, failureLine } from "../failure";
 import { findInputs, realPathOf, type Input, type Inputs } from "../inputs";
-import { createProgress } from "../progress";
+import { createProgress } from "../../commandLine/progress";
 import type { DeidentifyOptions } from "./command";
 import { loadKey } from "./key";
 import { loadLookup } from "./lookup";

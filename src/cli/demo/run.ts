@@ -1,6 +1,6 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { resolve } from "node:path";
-import { WrongUsageError } from "../exitStatus";
+import { WrongUsageError } from "../../commandLine/exitStatus";
 import { findInputs } from "../inputs";
 import { writeDemoStudy } from "../local/demo/writeDemoStudy";
 

@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import pc from "picocolors";
 import { FileSource, readDicom, type DicomObject } from "../../../dicom";
 import { describeValue, maskedValue } from "../describeValue";
-import { EXIT_INPUT_FAILED, EXIT_WRONG_USAGE } from "../exitStatus";
+import { EXIT_INPUT_FAILED, EXIT_WRONG_USAGE } from "../../commandLine/exitStatus";
 import { failureLine, failureOf } from "../failure";
 import type { DiffOptions } from "./command";
 import { compareObjects, type Difference } from "./compareObjects";

@@ -6,7 +6,7 @@ import {
   toDicomJson,
   type DicomJsonObject,
 } from "../../../dicom";
-import { EXIT_INPUT_FAILED } from "../exitStatus";
+import { EXIT_INPUT_FAILED } from "../../commandLine/exitStatus";
 import { failureLine, failureOf } from "../failure";
 import type { DumpOptions } from "./command";
 

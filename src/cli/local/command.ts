@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { parseCount, parsePort } from "../options";
+import { parseCount, parsePort } from "../../commandLine/options";
 
 export interface LocalOptions {
   readonly data?: string;

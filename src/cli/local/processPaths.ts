@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import pc from "picocolors";
 import { startLocalStack, type LocalStack } from "../../local/localStack";
-import { EXIT_INPUT_FAILED, RunEndedError } from "../exitStatus";
+import { EXIT_INPUT_FAILED, RunEndedError } from "../../commandLine/exitStatus";
 import { FILE_SYSTEM_SENTENCES, failureLine, printable } from "../failure";
 import { findInputs } from "../inputs";
 import { interrupted } from "../interrupted";
-import { createProgress } from "../progress";
+import { createProgress } from "../../commandLine/progress";
 import { changesBetween } from "./changes";
 import { deliver } from "./deliver";
 import { PLANTED_TEXTS } from "./demo/identifiers";

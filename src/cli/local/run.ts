@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { LOCK_FILE, lockDirectory } from "../../local/lockDirectory";
 import { PROJECT_ROOT } from "../../projectRoot";
-import { WrongUsageError } from "../exitStatus";
+import { WrongUsageError } from "../../commandLine/exitStatus";
 import { runChaosCommand } from "./chaos/run";
 import { DATA_FOLDER, type LocalOptions } from "./command";
 import { writeDemoStudy } from "./demo/writeDemoStudy";

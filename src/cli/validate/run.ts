@@ -2,7 +2,7 @@ import pc from "picocolors";
 import { FileSource, keywordOf, parseTag, readDicom } from "../../../dicom";
 import { FINDING_SENTENCES } from "../../pipeline/validation/finding";
 import { validateObject } from "../../pipeline/validation/validateObject";
-import { EXIT_INPUT_FAILED } from "../exitStatus";
+import { EXIT_INPUT_FAILED } from "../../commandLine/exitStatus";
 import { FILE_SYSTEM_SENTENCES, failureOf, printable } from "../failure";
 import { findInputs } from "../inputs";
 import type { ValidateOptions } from "./command";

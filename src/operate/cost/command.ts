@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { parseCount } from "../../cli/options";
+import { parseCount } from "../../commandLine/options";
 
 export interface CostOptions {
   readonly filesPerMonth: number;

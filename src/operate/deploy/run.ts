@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import Table from "cli-table3";
 import pc from "picocolors";
-import { RunEndedError } from "../../cli/exitStatus";
+import { RunEndedError } from "../../commandLine/exitStatus";
 import { PROJECT_ROOT } from "../../projectRoot";
 import { confirm, TERMINAL, type Dialogue } from "../confirm";
 import { createPulumiCli, PulumiFailure, type PulumiCli } from "../pulumiCli";

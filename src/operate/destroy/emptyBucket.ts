@@ -4,7 +4,7 @@ import {
   type _Error as DeleteError,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { RunEndedError } from "../../cli/exitStatus";
+import { RunEndedError } from "../../commandLine/exitStatus";
 import { listUploads, listVersions, type StoredVersion } from "./listVersions";
 import { describeRetention } from "./retention";
 

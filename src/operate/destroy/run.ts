@@ -1,8 +1,8 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import Table from "cli-table3";
 import pc from "picocolors";
-import { RunEndedError } from "../../cli/exitStatus";
-import { createProgress } from "../../cli/progress";
+import { RunEndedError } from "../../commandLine/exitStatus";
+import { createProgress } from "../../commandLine/progress";
 import { readProjectName } from "../../local/program/stackFile";
 import { PROJECT_ROOT } from "../../projectRoot";
 import { confirmByTyping, TERMINAL, type Dialogue } from "../confirm";

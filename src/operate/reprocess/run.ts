@@ -2,7 +2,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { DescribeExecutionCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { RunEndedError, WrongUsageError } from "../../cli/exitStatus";
+import { RunEndedError, WrongUsageError } from "../../commandLine/exitStatus";
 import { confirm, TERMINAL, type Dialogue } from "../confirm";
 import { readStackOutputs, type StackOutputs } from "../stackOutputs";
 import type { ReprocessOptions } from "./command";

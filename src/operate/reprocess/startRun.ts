@@ -6,7 +6,7 @@ import {
   type DescribeExecutionCommandOutput,
   type SFNClient,
 } from "@aws-sdk/client-sfn";
-import { WrongUsageError } from "../../cli/exitStatus";
+import { WrongUsageError } from "../../commandLine/exitStatus";
 
 export interface Run {
   readonly executionArn: string;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { WrongUsageError } from "../../cli/exitStatus";
+import { WrongUsageError } from "../../commandLine/exitStatus";
 import { parseStackName } from "../stackName";
 
 export interface RollbackOptions {

@@ -1,5 +1,5 @@
 import { UpdateAliasCommand, type LambdaClient } from "@aws-sdk/client-lambda";
-import { RunEndedError } from "../../cli/exitStatus";
+import { RunEndedError } from "../../commandLine/exitStatus";
 import type { Move } from "./planRollback";
 
 /**

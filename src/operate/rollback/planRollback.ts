@@ -1,4 +1,4 @@
-import { RunEndedError, WrongUsageError } from "../../cli/exitStatus";
+import { RunEndedError, WrongUsageError } from "../../commandLine/exitStatus";
 import type { LiveFunction, PublishedVersion } from "./liveFunctions";
 
 /** One alias that is to be moved. */

@@ -1,6 +1,6 @@
 import { LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import Table from "cli-table3";
-import { RunEndedError } from "../../cli/exitStatus";
+import { RunEndedError } from "../../commandLine/exitStatus";
 import { confirm, TERMINAL, type Dialogue } from "../confirm";
 import { readStackOutputs, type StackOutputs } from "../stackOutputs";
 import type { RollbackOptions } from "./command";

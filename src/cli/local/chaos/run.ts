@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { EXIT_INPUT_FAILED, WrongUsageError } from "../../exitStatus";
+import { EXIT_INPUT_FAILED, WrongUsageError } from "../../../commandLine/exitStatus";
 import { findInputs } from "../../inputs";
 import { chaosObjects, type ChaosObject } from "./chaosObjects";
 import { ledgerLines } from "./report";
