@@ -23,10 +23,6 @@ const BUSY_RETRY = {
   MaxDelaySeconds: 60,
 } as const;
 
-/** Most seconds that one step waits for its turn: 2, 4, 8, 16 and 32, then 60 each. */
-export const BUSY_WAIT_SECONDS =
-  2 + 4 + 8 + 16 + 32 + (BUSY_RETRY.MaxAttempts - 5) * BUSY_RETRY.MaxDelaySeconds;
-
 /** The transient failures of a step. Errors of the input are answers, and never retried. */
 const STEP_RETRY = [
   BUSY_RETRY,
@@ -40,27 +36,38 @@ const STEP_RETRY = [
       // The function's process ended: what it was at is taken up by the next attempt.
       "Lambda.Unknown",
       "Runtime.ExitError",
+      // No answer came within the time of the task, which is longer than the function's own.
+      "States.Timeout",
       // What a step throws where a service that it called failed through all of the SDK's own attempts.
       TRANSIENT,
     ],
   },
 ];
 
+/** `States.TaskFailed` is every failure of a call but that it took too long. */
+const CALL_FAILED = ["States.TaskFailed", "States.Timeout"];
+
 /**
  * A call of a service itself has nothing of the input in it that could be at fault. Throttling has no name of its own in
  * every version of the SDK behind Step Functions, so that every failure of the call counts, but no error of the definition.
  */
-export const SERVICE_RETRY = [{ ...BACKOFF, ErrorEquals: ["States.TaskFailed"] }];
+export const SERVICE_RETRY = [{ ...BACKOFF, ErrorEquals: CALL_FAILED }];
+
+/**
+ * Seconds that a call may take before it counts as lost; without a bound it could take all of the execution's time, and leave none for
+ * quarantine. A function's has its own timeout, and this much for the way there and a cold start.
+ */
+const CALL_SECONDS = 60;
 
 /** The same state, which tries again for minutes: for what nothing else makes good later. */
 export const patient = (state: State): State => ({
   ...state,
-  Retry: [{ ...BACKOFF, ErrorEquals: ["States.TaskFailed"], MaxAttempts: 15, MaxDelaySeconds: 60 }],
+  Retry: [{ ...BACKOFF, ErrorEquals: CALL_FAILED, MaxAttempts: 15, MaxDelaySeconds: 60 }],
 });
 
 /** The state that calls a function; what it answers is under `$.result`. */
 export const functionTask = (
-  functionArn: string,
+  { arn, timeoutSeconds }: { readonly arn: string; readonly timeoutSeconds: number },
   payload: Readonly<Record<string, string>>,
   next: string,
   onError: string,
@@ -68,7 +75,7 @@ export const functionTask = (
   Type: "Task",
   Resource: "arn:aws:states:::lambda:invoke",
   Parameters: {
-    FunctionName: functionArn,
+    FunctionName: arn,
     Payload: {
       // As a whole, since who starts an execution without an event has no sequencer to name; the step takes what it knows.
       "object.$": "$",
@@ -78,6 +85,7 @@ export const functionTask = (
   },
   ResultSelector: { "statusCode.$": "$.Payload.statusCode", "body.$": "$.Payload.body" },
   ResultPath: "$.result",
+  TimeoutSeconds: timeoutSeconds + CALL_SECONDS,
   Retry: STEP_RETRY,
   Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: onError }],
   Next: next,
@@ -113,6 +121,7 @@ export const integrationTask = (
   Resource: `arn:aws:states:::${resource}`,
   Parameters: parameters,
   ResultPath: null,
+  TimeoutSeconds: CALL_SECONDS,
   Retry: SERVICE_RETRY,
   Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.recordError", Next: onError }],
   Next: next,

@@ -2,8 +2,10 @@ import { expect } from "chai";
 import { workflowDefinition } from "../../../src/infra/workflow/workflowDefinition";
 import { declaredStack, STACKS, textOf, theOne, type DeclaredStack } from "../../support/pulumi/declared";
 import {
+  attemptsOf,
   definitionOf,
   expectValid,
+  longestWay,
   stateOf,
   successorsOf,
   type Definition,
@@ -118,6 +120,7 @@ for (const name of STACKS)
               "Lambda.ClientExecutionTimeoutException",
               "Lambda.Unknown",
               "Runtime.ExitError",
+              "States.Timeout",
               "TransientServiceError",
             ],
             IntervalSeconds: 2,
@@ -229,8 +232,25 @@ for (const name of STACKS)
         });
     });
 
-    it("has time for every attempt of every step", () =>
-      expect(definition.TimeoutSeconds).to.be.at.least(3 * 4 * 300));
+    it("lets a call of a function take longer than the function may, and bounds every other call", () => {
+      for (const [task, { TimeoutSeconds }] of tasks())
+        expect(TimeoutSeconds, task).to.equal(task.endsWith("Step") ? 300 + 60 : 60);
+    });
+
+    for (const seconds of ["10", "300", "900"])
+      it(`has time for the longest way through its states, with functions of ${seconds} s`, async () => {
+        const configured = definitionOf(await declaredStack(name, { lambdaTimeoutSeconds: seconds }));
+        const { path, longestSeconds } = longestWay(configured);
+        expect(path).to.include.members(["IngestionStep", "DeidentificationStep"]);
+        expect(longestSeconds).to.be.greaterThan(3 * 124 * Number(seconds));
+        // Two days are left for what no definition says: the account's quota of transitions.
+        expect(configured.TimeoutSeconds - longestSeconds).to.be.greaterThan(2 * 24 * 60 * 60);
+      });
+
+    it("cannot have more events in an execution than Step Functions keeps", () => {
+      const attempts = tasks().reduce((sum, [, task]) => sum + attemptsOf(task), 0);
+      expect(Object.keys(definition.States).length * 2 + attempts * 4).to.be.lessThan(25_000);
+    });
   });
 
 describe("workflowDefinition", () => {
@@ -254,6 +274,11 @@ describe("workflowDefinition", () => {
     );
     expect(States).to.not.have.any.keys("MarkStudy", "AwaitQuietStudy");
     expect(States.PublishObjectEvent).to.have.property("Next", "SuccessState");
+  });
+
+  it("has to have an end for the sum of its times", () => {
+    const endless = { ...definition.States, SuccessState: { Type: "Pass", Next: "IngestionStep" } };
+    expect(() => longestWay({ ...definition, States: endless })).to.throw("circle");
   });
 
   it("calls the functions that it is given", () => {

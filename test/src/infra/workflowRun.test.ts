@@ -222,6 +222,24 @@ describe("workflow, run", () => {
     expect(states.at(-1)).to.equal("FailureState");
   });
 
+  for (const step of ["IngestionStep", "ValidationStep", "DeidentificationStep"])
+    it(`quarantines what ${step} gives no answer to within its time, however often it is tried`, async () => {
+      const { status, states, inputsOf } = await runWorkflow({
+        ...FACTS,
+        [step]: () => {
+          throw failure("States.Timeout");
+        },
+      });
+      expect(status).to.equal("FAILED");
+      expect(inputsOf(step)).to.have.length(4);
+      expect(states.slice(-QUARANTINE.length)).to.deep.equal(QUARANTINE);
+      const [reason] = inputsOf("WriteQuarantineReason");
+      expect(reason).to.have.deep.nested.property("Body.reason", {
+        code: "PROCESSING_FAILED",
+        fault: "service",
+      });
+    });
+
   it("still writes the reason and counts the failure where the version cannot be tagged", async () => {
     const { states, inputsOf } = await runWorkflow({
       IngestionStep: () => answer(422, REJECTION),

@@ -8,6 +8,7 @@ export interface WorkflowState {
   readonly Parameters?: Readonly<Record<string, unknown>>;
   readonly ResultSelector?: Readonly<Record<string, string>>;
   readonly ResultPath?: string | null;
+  readonly TimeoutSeconds?: number;
   readonly Retry?: readonly Readonly<Record<string, unknown>>[];
   readonly Catch?: readonly { ErrorEquals: string[]; ResultPath: string; Next: string }[];
   readonly Choices?: readonly { Next: string }[];
@@ -57,3 +58,36 @@ export const successorsOf = (state: WorkflowState): string[] =>
     ...(state.Choices ?? []).map(({ Next }) => Next),
     ...(state.Catch ?? []).map(({ Next }) => Next),
   ].filter((name) => name !== undefined);
+
+/** How often a task may be tried: each of its retriers counts for itself. */
+export const attemptsOf = ({ Retry = [] }: WorkflowState): number =>
+  Retry.reduce((sum, { MaxAttempts }) => sum + Number(MaxAttempts), 1);
+
+/** Most seconds that a state may take: every attempt runs into its timeout, and every wait is as long as jitter lets it be. */
+function longestSecondsOf(state: WorkflowState): number {
+  if (state.Type !== "Task") return 0;
+  const waits = (state.Retry ?? []).map((retrier) => {
+    const [attempts, interval, rate] = ["MaxAttempts", "IntervalSeconds", "BackoffRate"].map((field) =>
+      Number(retrier[field]),
+    ) as [number, number, number];
+    const most = Number(retrier.MaxDelaySeconds ?? Infinity);
+    return Array.from({ length: attempts }, (_, n) => Math.min(interval * rate ** n, most));
+  });
+  const waiting = waits.flat().reduce((sum, seconds) => sum + seconds, 0);
+  return attemptsOf(state) * (state.TimeoutSeconds ?? Infinity) + waiting;
+}
+
+/** The way from the start to an end that may take longest, of all ways that there are. */
+export function longestWay(definition: Definition): { path: string[]; longestSeconds: number } {
+  const from = (name: string, before: readonly string[]): { path: string[]; longestSeconds: number } => {
+    if (before.includes(name)) throw new Error(`${name} is in a circle`);
+    const state = stateOf(definition, name);
+    const ways = [...new Set(successorsOf(state))].map((next) => from(next, [...before, name]));
+    const rest = ways.sort((one, other) => other.longestSeconds - one.longestSeconds)[0];
+    return {
+      path: [name, ...(rest?.path ?? [])],
+      longestSeconds: longestSecondsOf(state) + (rest?.longestSeconds ?? 0),
+    };
+  };
+  return from(definition.StartAt, []);
+}
