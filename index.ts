@@ -18,6 +18,7 @@ export const {
   processedBucketName,
   logsBucketName,
   accessLogsBucketName,
+  trailArn,
   dispatchFunctionName,
   ingestionFunctionName,
   validationFunctionName,

@@ -19,6 +19,8 @@ export const LOGS_PREFIXES = {
   access: "access/",
   /** `<yyyy>/<mm>/<dd>/<execution name>.json`: what was done to an object. */
   audit: "audit/",
+  /** `AWSLogs/…`: what CloudTrail records of the raw bucket's objects. */
+  trail: "cloudtrail/",
   /** `<run>/<outcome>/<code>/<name>.json`: how an object of a run of reprocessing ended. */
   reprocessing: "reprocessing/",
   /** `<study>.json`: its latest version is of the object that was done last. */

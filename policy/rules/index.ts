@@ -4,6 +4,7 @@ import { keyAndQueueRules } from "./keysAndQueues";
 import { networkRules } from "./network";
 import { resourcePolicyRules } from "./resourcePolicies";
 import { roleRules } from "./roles";
+import { trailRules } from "./trails";
 
 /** All that a change of the program may not undo. */
 export const rules: readonly Rule[] = [
@@ -12,4 +13,5 @@ export const rules: readonly Rule[] = [
   ...roleRules,
   ...keyAndQueueRules,
   ...networkRules,
+  ...trailRules,
 ];

@@ -17,6 +17,8 @@ export function pipelineOutputs(config: StackConfig, parts: PipelineParts) {
     processedBucketName,
     logsBucketName,
     accessLogsBucketName: storage.accessLogs.bucketName,
+    /** Absent unless `enableCloudTrail`. */
+    trailArn: storage.trail?.arn,
     dispatchFunctionName: dispatch.fn.lambda.name,
     ingestionFunctionName: ingestion.lambda.name,
     validationFunctionName: validation.lambda.name,

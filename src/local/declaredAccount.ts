@@ -20,6 +20,8 @@ const KNOWN_TYPES = [
   /^aws:cloudwatch\/(logGroup|metricAlarm|dashboard|queryDefinition|eventBus):/,
   // Alarms do not go off here, so there is nobody to tell.
   /^aws:sns\/(topic|topicPolicy|topicSubscription):/,
+  // Nobody has an account here whose access could be recorded.
+  /^aws:cloudtrail\/trail:/,
   // Functions run on this machine's own network.
   /^aws:ec2\/(vpc|subnet|routeTable|routeTableAssociation|vpcEndpoint|flowLog|securityGroup|defaultSecurityGroup):/,
   /^aws:vpc\/securityGroup(Egress|Ingress)Rule:/,

@@ -45,7 +45,14 @@ describe("docs/compliance.md", function () {
 
   it("names types of resources that the program declares", async () => {
     const stacks = await Promise.all(
-      STACKS.map((stack) => declaredStack(stack, { encryption: "kms", auditRetentionDays: "2192" })),
+      STACKS.map((stack) =>
+        declaredStack(stack, {
+          encryption: "kms",
+          auditRetentionDays: "2192",
+          enableLambdaVpc: "true",
+          enableCloudTrail: "true",
+        }),
+      ),
     );
     const types = new Set(
       stacks.flatMap(({ resources }) => resources.map(({ type }) => type.split(":").at(-1))),

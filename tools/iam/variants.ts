@@ -16,6 +16,7 @@ export const RUN_VARIANTS: readonly Variant[] = [
       auditRetentionDays: "365",
       enableXray: "true",
       enableLambdaVpc: "true",
+      enableCloudTrail: "true",
     },
   },
 ];

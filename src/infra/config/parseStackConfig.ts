@@ -86,6 +86,11 @@ function contradictions(
     projectName: values.projectName ?? v.getDefault(stackConfigSchema.entries.projectName),
     environment: values.environment ?? "",
   });
+  if (values.enableCloudTrail === "true" && prefix.includes("--"))
+    problems.push(
+      `${described("enableCloudTrail")}; it may be true where projectName and environment have no two hyphens ` +
+        "in a row, which CloudTrail takes in no name",
+    );
   if (prefix.length > LONGEST_PREFIX)
     problems.push(
       `${described("environment")}; it may be so long that "${prefix}", which bucket names begin with, ` +

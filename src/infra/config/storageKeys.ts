@@ -11,4 +11,6 @@ export const storageKeys = {
   /** How long nobody can delete or replace an audit record (Object Lock); 0 for not at all. */
   auditRetentionDays: v.optional(wholeNumber(0, 36500, "days"), "0"),
   auditRetentionMode: v.optional(oneOf(["governance", "compliance"]), "governance"),
+  /** Who reads, writes or deletes which object of the raw bucket, recorded by CloudTrail. */
+  enableCloudTrail: v.optional(flag, "false"),
 };

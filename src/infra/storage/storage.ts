@@ -4,8 +4,10 @@ import { LOGS_PREFIXES } from "../../bucketPrefixes";
 import type { StackConfig } from "../config/stackConfig";
 import { namePrefix } from "../names";
 import type { PolicyStatement } from "../policyDocument";
+import { AccessTrail, receiveTrail } from "./accessTrail";
 import { StorageBucket } from "./storageBucket";
 
+/** For access logs and the trail alike. */
 const ACCESS_LOG_DAYS = 90;
 
 /** Longer than a message that names a marker lives, in its queue and then in the dead-letter queue. */
@@ -25,6 +27,8 @@ export class Storage extends pulumi.ComponentResource {
   readonly logs: StorageBucket;
   /** Where S3's access logs go: the logs bucket, unless its records are locked, which keeps S3 from delivering to it. */
   readonly accessLogs: StorageBucket;
+  /** Absent unless `enableCloudTrail`. */
+  readonly trail: AccessTrail | undefined;
 
   constructor({ config, accountId, dataKeyArn }: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("medical-imaging-pipeline:storage:Storage", namePrefix(config), {}, opts);
@@ -45,15 +49,20 @@ export class Storage extends pulumi.ComponentResource {
       config,
       // S3 delivers access logs to a bucket with keys of its own only.
       dataKeyArn: undefined,
-      // Access logs hold object keys, and a key can hold a name.
+      // Access logs and the trail hold object keys, and a key can hold a name.
       classification: "phi",
-      expiring: [{ prefix: LOGS_PREFIXES.access, days: ACCESS_LOG_DAYS }],
+      // What a trail has left behind expires, too, once it is switched off.
+      expiring: [LOGS_PREFIXES.access, LOGS_PREFIXES.trail].map((prefix) => ({
+        prefix,
+        days: ACCESS_LOG_DAYS,
+      })),
       statements: (arn: pulumi.Output<string>) => [
         receiveAccessLogs(
           arn,
           sources.map((source) => source.arn),
           accountId,
         ),
+        ...(config.enableCloudTrail ? receiveTrail(config, accountId, arn) : []),
       ],
     } as const;
     const locksRecords = config.auditRetentionDays > 0;
@@ -87,6 +96,9 @@ export class Storage extends pulumi.ComponentResource {
         },
         { parent: this, dependsOn: [this.accessLogs.policy] },
       );
+    this.trail = config.enableCloudTrail
+      ? new AccessTrail({ config, recorded: this.raw, receiving: this.accessLogs }, child)
+      : undefined;
     this.registerOutputs();
   }
 }

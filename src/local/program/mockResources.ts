@@ -142,6 +142,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   "aws:cloudwatch/eventBus:EventBus": named(
     ({ region, accountId }, name) => `arn:aws:events:${region}:${accountId}:event-bus/${name}`,
   ),
+  "aws:cloudtrail/trail:Trail": named(
+    ({ region, accountId }, name) => `arn:aws:cloudtrail:${region}:${accountId}:trail/${name}`,
+    true,
+  ),
   "aws:ec2/vpc:Vpc": networkPart("vpc"),
   "aws:ec2/subnet:Subnet": networkPart("subnet"),
   "aws:ec2/routeTable:RouteTable": networkPart("rtb"),

@@ -92,16 +92,13 @@ export const LINES_BY_TYPE: Readonly<Record<string, TypeCost>> = {
   },
   "aws:ec2/flowLog:FlowLog": { free: "counted with what the log groups take in" },
   "aws:cloudtrail/trail:Trail": {
-    lines: (_resource, { volume }) => {
-      const { writes, reads } = each.requestsOf(volume.meanSizeBytes);
-      return [
-        {
-          service: "CloudTrail",
-          price: "trailDataEvents",
-          quantity: volume.filesPerMonth * (writes + reads),
-        },
-      ];
-    },
+    lines: (_resource, { volume }) => [
+      {
+        service: "CloudTrail",
+        price: "trailDataEvents",
+        quantity: volume.filesPerMonth * each.rawEventsOf(volume.meanSizeBytes),
+      },
+    ],
   },
 };
 

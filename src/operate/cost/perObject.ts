@@ -19,9 +19,18 @@ export interface ObjectRequests {
  */
 export function requestsOf(sizeBytes: number): ObjectRequests {
   // CreateMultipartUpload, the part that is sent, those that S3 copies, CompleteMultipartUpload; or one PutObject.
-  const output = sizeBytes < ONE_PART_BYTES ? 1 : 3 + Math.ceil(sizeBytes / COPIED_PART_BYTES);
-  return { writes: output + 4, reads: 5 };
+  const output = sizeBytes < ONE_PART_BYTES ? 1 : 3 + copiedPartsOf(sizeBytes);
+  return { writes: output + 4, reads: READS_OF_STEPS + 2 };
 }
+
+/** One by each of ingestion, validation and de-identification. */
+const READS_OF_STEPS = 3;
+
+const copiedPartsOf = (sizeBytes: number): number =>
+  sizeBytes < ONE_PART_BYTES ? 0 : Math.ceil(sizeBytes / COPIED_PART_BYTES);
+
+/** Of those, what a trail of the raw bucket records: the sender's write, the steps' reads, and each part that S3 copies out of it. */
+export const rawEventsOf = (sizeBytes: number): number => 1 + READS_OF_STEPS + copiedPartsOf(sizeBytes);
 
 /** Of the queue: S3 sends, Lambda receives and deletes. */
 export const QUEUE_REQUESTS = 3;

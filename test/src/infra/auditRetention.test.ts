@@ -55,7 +55,11 @@ for (const name of STACKS)
         id: string;
         expiration?: object;
       }[];
-      expect(rules.map(({ id }) => id)).to.deep.equal(["expire-what-is-left-over", "expire-access"]);
+      expect(rules.map(({ id }) => id)).to.deep.equal([
+        "expire-what-is-left-over",
+        "expire-access",
+        "expire-cloudtrail",
+      ]);
       expect(rules[1]?.expiration).to.deep.equal({ days: 90 });
     });
 

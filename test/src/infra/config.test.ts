@@ -69,6 +69,7 @@ describe("stack configuration", () => {
       reprocessingConcurrency: 20,
       reprocessingToleratedFailurePercentage: 10,
       enableLambdaVpc: false,
+      enableCloudTrail: false,
       vpcCidr: "10.42.0.0/24",
       studyQuietMinutes: 5,
       deidPolicy: DEFAULT_POLICY,
@@ -117,6 +118,7 @@ describe("stack configuration", () => {
           reservedConcurrency: "20",
           logRetentionDays: "365",
           enableLambdaVpc: "true",
+          enableCloudTrail: "true",
           vpcCidr: "172.31.0.0/16",
         },
         { region: "eu-central-1" },
@@ -137,6 +139,7 @@ describe("stack configuration", () => {
       reservedConcurrency: 20,
       logRetentionDays: 365,
       enableLambdaVpc: true,
+      enableCloudTrail: true,
       vpcCidr: "172.31.0.0/16",
     }));
 
@@ -197,6 +200,7 @@ describe("stack configuration", () => {
     ["lambdaMemoryMb", "64", "a whole number of MB from 128 to 10240"],
     ["lambdaMemoryMb", "", "a whole number of MB from 128 to 10240"],
     ["enableLambdaVpc", "yes", "true or false"],
+    ["enableCloudTrail", "on", "true or false"],
     ...[
       "10.42.0.0",
       "10.42.0.0/15",
@@ -242,6 +246,16 @@ describe("stack configuration", () => {
     expect(problemsOf({ encryption: "kms", enableS3Encryption: "false" })).to.deep.equal([
       'pipeline:encryption is "kms"; it may be kms where enableS3Encryption is true',
     ]));
+
+  it("refuses a trail where the names make one that CloudTrail does not take", () => {
+    const problem =
+      'pipeline:enableCloudTrail is "true"; it may be true where projectName and environment have no two hyphens ' +
+      "in a row, which CloudTrail takes in no name";
+    for (const names of [{ projectName: "my--imaging" }, { environment: "dev--2" }]) {
+      expect(problemsOf({ ...names, enableCloudTrail: "true" })).to.deep.equal([problem]);
+      expect(configOf(names)).to.include(names);
+    }
+  });
 
   it("lists the retentions that CloudWatch Logs knows", () =>
     expect(problemsOf({ logRetentionDays: "31" })[0]).to.match(

@@ -108,7 +108,7 @@ for (const name of STACKS)
         });
       });
 
-    it("lets access logs and markers of studies go, and nothing else", () => {
+    it("lets access logs, trails and markers of studies go, and nothing else", () => {
       for (const role of ROLES) {
         const { rules } = configuration("BucketLifecycleConfiguration", role) as {
           rules: { filter: object; expiration?: { days?: number } }[];
@@ -118,6 +118,7 @@ for (const name of STACKS)
           role === "logs"
             ? [
                 [{ prefix: "access/" }, { days: 90 }],
+                [{ prefix: "cloudtrail/" }, { days: 90 }],
                 [{ prefix: "study-markers/" }, { days: 30 }],
               ]
             : [],

@@ -19,7 +19,7 @@ const isTaggable = ({ type }: DeclaredResource) => !WITHOUT_TAGS.some((pattern) 
 describe("tags", () => {
   for (const name of STACKS)
     it(`name project, environment and classification on everything in ${name}`, async () => {
-      const { resources } = await declaredStack(name, { enableLambdaVpc: "true" });
+      const { resources } = await declaredStack(name, { enableLambdaVpc: "true", enableCloudTrail: "true" });
       const taggable = resources.filter(isTaggable);
       expect(taggable.length).to.be.greaterThan(20);
       for (const { name: resource, type, inputs } of taggable) {

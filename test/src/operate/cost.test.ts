@@ -7,7 +7,12 @@ import { describeProgram, type DeclaredProgram } from "../../../src/operate/decl
 import { runOperate } from "../../support/operate/runOperate";
 import { declaredStack, STACKS } from "../../support/pulumi/declared";
 
-const EVERYTHING = { encryption: "kms", enableLambdaVpc: "true", githubRepository: "hospital/imaging" };
+const EVERYTHING = {
+  encryption: "kms",
+  enableLambdaVpc: "true",
+  enableCloudTrail: "true",
+  githubRepository: "hospital/imaging",
+};
 
 describe("the estimate of the monthly bill", () => {
   const programOf = async (...args: Parameters<typeof declaredStack>) =>

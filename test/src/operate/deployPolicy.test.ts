@@ -29,6 +29,7 @@ const TARGET: DeployTarget = {
 const EVERYTHING = {
   encryption: "kms",
   enableLambdaVpc: "true",
+  enableCloudTrail: "true",
   githubRepository: "hospital/imaging",
   stateBucketName: "hospital-pulumi-state",
 };

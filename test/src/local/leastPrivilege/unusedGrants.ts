@@ -114,6 +114,18 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
     reason: "S3 delivers access logs hours later, on AWS only",
   })),
   {
+    holder: "medical-imaging-pipeline-dev-access-logs",
+    sid: "ShowOwnershipToTrail",
+    actions: ["s3:GetBucketAcl"],
+    reason: "CloudTrail looks at the bucket before it delivers, on AWS only",
+  },
+  {
+    holder: "medical-imaging-pipeline-dev-access-logs",
+    sid: "ReceiveTrail",
+    actions: ["s3:PutObject"],
+    reason: "CloudTrail delivers minutes later, on AWS only",
+  },
+  {
     holder: "21d99764-89cf-140c-1d6c-328531e27e16", // the key medical-imaging-pipeline-dev-alarms
     sid: "UsedByAlarms",
     actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
