@@ -21,7 +21,6 @@ export const TRUSTED_SERVICES: Readonly<Record<string, readonly string[]>> = {
   "lambda.amazonaws.com": [],
   "states.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
   "vpc-flow-logs.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
-  "cloudtrail.amazonaws.com": ["aws:SourceAccount", "aws:SourceArn"],
 };
 
 const GITHUB = "token.actions.githubusercontent.com";

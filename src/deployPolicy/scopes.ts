@@ -18,12 +18,7 @@ export interface Scope {
 }
 
 /** Services that roles of the stack are handed to. */
-export const PASSED_TO = [
-  "lambda.amazonaws.com",
-  "states.amazonaws.com",
-  "vpc-flow-logs.amazonaws.com",
-  "cloudtrail.amazonaws.com",
-];
+export const PASSED_TO = ["lambda.amazonaws.com", "states.amazonaws.com", "vpc-flow-logs.amazonaws.com"];
 
 /** Calls of EC2 that make something and tag it. */
 const TAGGED_WHEN_MADE = [
