@@ -15,6 +15,8 @@ import { DEMO_PATIENTS } from "../demo/identifiers";
 export interface ChaosObject {
   readonly objectKey: string;
   readonly versions: readonly Uint8Array[];
+  /** The code that every version is refused by, `null` where none is; absent where nobody knows. */
+  readonly refusal?: string | null;
 }
 
 /** Every how many objects one is of a kind; the others are small images that come once. */
@@ -38,8 +40,13 @@ export async function* chaosObjects(count: number): AsyncGenerator<ChaosObject> 
     const objectKey = `incoming/${NAMES[number % NAMES.length] ?? ""} ${number}.${suffix}`;
     const versions = number % OVERWRITTEN === 0 ? 3 : 1;
     const bytes = Array.from({ length: versions }, (_, version) => objectBytes(number, version));
-    yield { objectKey, versions: await Promise.all(bytes) };
+    yield { objectKey, versions: await Promise.all(bytes), refusal: refusalOf(number) };
   }
+}
+
+function refusalOf(number: number): string | null {
+  if (number % NOT_DICOM === 0) return "NOT_DICOM";
+  return number % BURNED_IN === 0 ? "BURNED_IN_ANNOTATION" : null;
 }
 
 async function objectBytes(number: number, version: number): Promise<Uint8Array> {

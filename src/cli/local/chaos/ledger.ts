@@ -14,6 +14,8 @@ export interface Ledger {
   readonly superseded: number;
   /** By code. */
   readonly quarantined: Readonly<Record<string, number>>;
+  /** Those of them that nothing is wrong with, or something else: what the pipeline should have made good, or taken for what it is. */
+  readonly wronglyRefused: number;
   /** Neither record nor quarantine entry, or a record whose output is not there. */
   readonly lost: number;
   /** Several outputs, an output that belongs to no record, or a record beside a quarantine entry. */
@@ -38,6 +40,9 @@ type Audit = v.InferOutput<typeof auditSchema>;
 
 const reasonSchema = v.object({ reason: v.object({ code: v.string() }) });
 
+/** What the workflow calls a failure that is not the object's. */
+const SERVICE_FAILURE = "PROCESSING_FAILED";
+
 interface RawVersion {
   readonly objectKey: string;
   readonly versionId: string;
@@ -50,8 +55,11 @@ interface Entry extends RawVersion {
   readonly outputs: readonly StoredOutput[];
 }
 
+/** By object key, as far as it is known: the code that an object has to be refused by, `null` for none. */
+export type Refusals = ReadonlyMap<string, string | null>;
+
 /** Reads all buckets of a stack that is at rest. */
-export async function readLedger(client: StackClient): Promise<Ledger> {
+export async function readLedger(client: StackClient, refusals: Refusals): Promise<Ledger> {
   const audits = await readNotes(client, client.logsBucket, LOGS_PREFIXES.audit, auditSchema, (key) =>
     basename(key, ".json"),
   );
@@ -81,6 +89,7 @@ export async function readLedger(client: StackClient): Promise<Ledger> {
     published: count(({ audit }) => audit !== undefined && audit.outcome !== "superseded"),
     superseded: count(({ audit }) => audit?.outcome === "superseded"),
     quarantined: Object.fromEntries([...quarantined].map(([code, all]) => [code, all.length])),
+    wronglyRefused: count((entry) => isWronglyRefused(entry, refusals.get(entry.objectKey))),
     lost: count(isLost),
     doubled: count(isDoubled) + unrecorded.length,
     broken: count(isBroken),
@@ -88,6 +97,17 @@ export async function readLedger(client: StackClient): Promise<Ledger> {
     openUploads:
       (await openUploads(client, client.processedBucket)) + (await openUploads(client, client.rawBucket)),
   };
+}
+
+/** Whether nothing happened that no fault may lead to. */
+export function isFlawless({ wronglyRefused, lost, doubled, broken, stale, openUploads }: Ledger): boolean {
+  return wronglyRefused + lost + doubled + broken + stale + openUploads === 0;
+}
+
+/** Of an object that nobody knows, a failure of the service is wrong in any case: the faults are such that trying again helps. */
+function isWronglyRefused({ code }: Entry, refusal: string | null | undefined): boolean {
+  if (code === undefined) return false;
+  return refusal === undefined ? code === SERVICE_FAILURE : code !== refusal;
 }
 
 const recordedOutput = ({ audit, outputs }: Entry) =>

@@ -3,7 +3,8 @@ import type { ChaosReport } from "./runChaos";
 
 /** The ledger of a run, line by line, and how to make it again. */
 export function ledgerLines({ faults, ledger }: ChaosReport, seed: number): string {
-  const { versions, published, superseded, quarantined, lost, doubled, broken, stale, openUploads } = ledger;
+  const { versions, published, superseded, quarantined, wronglyRefused } = ledger;
+  const { lost, doubled, broken, stale, openUploads } = ledger;
   const line = (name: string, count: number, detail = "") =>
     `  ${name.padEnd(18)}${String(count).padStart(6)}${detail}`;
   const bad = (name: string, count: number) => (count > 0 ? pc.red(line(name, count)) : line(name, count));
@@ -19,6 +20,7 @@ export function ledgerLines({ faults, ledger }: ChaosReport, seed: number): stri
     line("outputs", published),
     line("superseded", superseded),
     line("quarantined", sum(codes.map(([, count]) => count)), codes.length > 0 ? `  (${listed(codes)})` : ""),
+    bad("wrongly refused", wronglyRefused),
     bad("lost", lost),
     bad("doubled", doubled),
     bad("broken", broken),

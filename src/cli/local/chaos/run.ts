@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { EXIT_INPUT_FAILED, WrongUsageError } from "../../../commandLine/exitStatus";
 import { findInputs } from "../../inputs";
 import { chaosObjects, type ChaosObject } from "./chaosObjects";
+import { isFlawless } from "./ledger";
 import { ledgerLines } from "./report";
 import { runChaos, type ChaosOptions } from "./runChaos";
 
@@ -16,7 +17,7 @@ export interface ChaosCommandOptions extends Omit<ChaosOptions, "seed" | "object
 const OBJECTS = 60;
 const SEEDS = 2 ** 31;
 
-/** `local --chaos`: prints the ledger; a lost, doubled, broken or stale object is a failure. */
+/** `local --chaos`: prints the ledger; a wrongly refused, lost, doubled, broken or stale object is a failure. */
 export async function runChaosCommand(options: ChaosCommandOptions): Promise<void> {
   const { paths, seed = Math.floor(Math.random() * SEEDS), objectCount, ...stackOptions } = options;
   if (paths.length > 0 && objectCount !== undefined)
@@ -26,9 +27,7 @@ export async function runChaosCommand(options: ChaosCommandOptions): Promise<voi
   process.stderr.write(`starting the declared stack on this machine, with faults of seed ${seed} …\n`);
   const report = await runChaos({ ...stackOptions, seed, objects });
   process.stdout.write(`${ledgerLines(report, seed)}\n`);
-  const { lost, doubled, broken, stale, openUploads, versions } = report.ledger;
-  if (lost + doubled + broken + stale + openUploads > 0 || versions === 0)
-    process.exitCode = EXIT_INPUT_FAILED;
+  if (!isFlawless(report.ledger) || report.ledger.versions === 0) process.exitCode = EXIT_INPUT_FAILED;
 }
 
 async function* filesBelow(paths: readonly string[], directory: string): AsyncGenerator<ChaosObject> {

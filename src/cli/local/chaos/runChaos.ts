@@ -26,12 +26,14 @@ export async function runChaos({ seed, profile, objects, ...options }: ChaosOpti
   const stack = await startLocalStack({ ...options, faults });
   try {
     const client = createStackClient(stack);
-    await runBounded(objects, UPLOADS_AT_ONCE, async ({ objectKey, versions }) => {
+    const refusals = new Map<string, string | null>();
+    await runBounded(objects, UPLOADS_AT_ONCE, async ({ objectKey, versions, refusal }) => {
+      if (refusal !== undefined) refusals.set(objectKey, refusal);
       for (const Body of versions)
         await client.s3.send(new PutObjectCommand({ Bucket: client.rawBucket, Key: objectKey, Body }));
     });
     await stack.idle();
-    return { faults: faults.counts, ledger: await readLedger(client) };
+    return { faults: faults.counts, ledger: await readLedger(client, refusals) };
   } finally {
     await stack.close();
   }
