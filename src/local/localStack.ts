@@ -1,39 +1,25 @@
-import { mkdir, rm } from "node:fs/promises";
 import { writeFileSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { createCloudWatchService, type RecordedMetric } from "./endpoint/cloudWatchService";
-import { createDeclaredMacKeys } from "./endpoint/declaredMacKeys";
-import {
-  createEventBridgeService,
-  declaredEventBuses,
-  type RecordedEvent,
-} from "./endpoint/eventBridgeService";
-import { createKmsService } from "./endpoint/kmsService";
-import { openLocalEndpoint } from "./endpoint/localEndpoint";
-import { createSqsService } from "./endpoint/sqsService";
-import { createStepFunctionsService } from "./endpoint/stepFunctionsService";
-import { ExecutionWatch, type ExecutionListener } from "./executionWatch";
-import type { Faults } from "./faults/faults";
-import { createDeclaredFunctions } from "./functions/declaredFunctions";
-import { createAccessControl, localUserArn } from "./iam/accessControl";
-import { openAccessLedger, type CountedAccess } from "./iam/accessLedger";
-import { createCredentialStore, type AccessKey } from "./iam/credentials";
-import { collectPolicies } from "./iam/declaredPolicies";
-import { requireLogKeys } from "./logKeys";
-import { createJsonLinesFile } from "./jsonLinesFile";
-import { openLocalSecrets } from "./localSecrets";
+import { Closing } from "./closing";
 import { accountOf, unrunResources } from "./declaredAccount";
+import { openDeclaredServices } from "./declaredServices";
+import { startDeclaredWork } from "./declaredWork";
+import type { RecordedMetric } from "./endpoint/cloudWatchService";
+import type { RecordedEvent } from "./endpoint/eventBridgeService";
+import type { ExecutionListener } from "./executionWatch";
+import type { Faults } from "./faults/faults";
+import { localUserArn } from "./iam/accessControl";
+import type { CountedAccess } from "./iam/accessLedger";
+import { createCredentialStore, type AccessKey } from "./iam/credentials";
+import { createRecordedAccess } from "./iam/recordedAccess";
 import { explainDataFailure } from "./localStartError";
+import { openLocalSecrets } from "./localSecrets";
 import { lockDirectory } from "./lockDirectory";
-import { createMetricsRecord } from "./metricsRecord";
+import { requireLogKeys } from "./logKeys";
 import { evaluateProgram, type DeclaredStack } from "./program";
-import { createDeclaredQueues } from "./queue/declaredQueues";
-import { startDeclaredMappings } from "./queue/declaredMappings";
-import { createS3RequestHandler, createS3Service } from "./s3";
-import { authorizeS3, createDeclaredBuckets, notifyQueues } from "./storage/declaredBuckets";
-import { createDeclaredStateMachines } from "./workflow/declaredStateMachines";
-import type { ExecutionEvent, ExecutionResult } from "./workflow/execution";
 import { whenIdle } from "./whenIdle";
+import type { ExecutionResult } from "./workflow/execution";
 import type { StateMachineRunner } from "./workflow/stateMachineRunner";
 
 export type { ExecutionListener } from "./executionWatch";
@@ -93,15 +79,16 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 
 async function startIn(directory: string, options: LocalStackOptions): Promise<LocalStack> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const releaseLock = lockDirectory(directory);
+  const closing = new Closing();
+  closing.first(lockDirectory(directory));
   try {
     // Whoever waits for the file must not find that of an earlier run.
     await rm(join(directory, "stack.json"), { force: true });
     const { stack = "dev", projectRoot } = options;
     const program = options.declaredStack ?? (await evaluateProgram({ stack, projectRoot }));
-    return await run(program, directory, options, releaseLock);
+    return await run(program, directory, options, closing);
   } catch (error) {
-    releaseLock();
+    await closing.run();
     throw error;
   }
 }
@@ -110,121 +97,46 @@ async function run(
   program: DeclaredStack,
   directory: string,
   { port, faults }: Pick<LocalStackOptions, "port" | "faults">,
-  releaseLock: () => void,
+  closing: Closing,
 ): Promise<LocalStack> {
+  const { outputs } = program;
   const { region, accountId } = accountOf(program);
   const problems = new Set<string>(unrunResources(program));
   const onProblem = (problem: string) => void problems.add(problem);
   const secrets = openLocalSecrets(directory);
   const credentials = createCredentialStore({ [localUserArn(accountId)]: secrets.user });
-  const policies = collectPolicies(program);
-  policies.problems.forEach(onProblem);
-  const recordDenial = createJsonLinesFile(join(directory, "denials.jsonl"));
-  const ledger = openAccessLedger(join(directory, "accesses.jsonl"));
-  const access = createAccessControl(policies, accountId, (answer) => {
-    ledger.record(answer);
-    if (!answer.allowed) recordDenial({ at: new Date(), ...answer });
-  });
-
+  const { access, ledger } = createRecordedAccess(program, { directory, accountId, onProblem });
   requireLogKeys(program, access, region);
   faults?.exempt(secrets.user.accessKeyId);
-  const queues = createDeclaredQueues(program);
-  const notify = notifyQueues(queues, access, onProblem);
-  const s3 = await createS3Service({
-    directory: join(directory, "s3"),
-    region,
-    onEvent: faults?.events(notify) ?? notify,
-  });
-  await createDeclaredBuckets(program, s3, onProblem);
 
-  const { metrics, onMetric, onLogLine } = createMetricsRecord(directory, onProblem);
-  const events: RecordedEvent[] = [];
-  const recordEvent = createJsonLinesFile(join(directory, "events.jsonl"));
   const machines = new Map<string, StateMachineRunner>();
-  const onInternalError = (error: unknown) =>
-    onProblem(`internal error of the endpoint: ${error instanceof Error ? error.name : typeof error}`);
-  const endpoint = await openLocalEndpoint({
-    port,
-    faults,
+  const parts = { directory, region, credentials, access, faults, machines, onProblem };
+  const services = await openDeclaredServices(program, { ...parts, secrets, port }, closing);
+  const { endpointUrl, metrics, events } = services;
+  const { mappings, watch } = await startDeclaredWork(program, { ...parts, ...services }, closing);
+
+  const stackFile = { ...outputs, s3Endpoint: endpointUrl, region, ...secrets.user };
+  writeFileSync(join(directory, "stack.json"), `${JSON.stringify(stackFile, null, 2)}\n`, { mode: 0o600 });
+  return {
+    outputs,
+    endpoint: endpointUrl,
     region,
-    credentials,
-    access,
-    onInternalError,
-    s3: createS3RequestHandler({
-      service: s3,
-      authorize: authorizeS3(credentials, access),
-      credentials: (accessKeyId) => credentials.secretOf(accessKeyId),
-      onInternalError,
-    }),
-    services: [
-      createStepFunctionsService(machines, region),
-      createCloudWatchService(onMetric),
-      createKmsService(createDeclaredMacKeys(program, secrets)),
-      createSqsService(queues.values()),
-      createEventBridgeService(declaredEventBuses(program), (event) => {
-        events.push(event);
-        recordEvent(event);
-      }),
-    ],
-  });
-  const closing: (() => unknown)[] = [() => endpoint.close(), releaseLock];
-  try {
-    const parts = { directory, endpointUrl: endpoint.url, region, credentials, access, onProblem };
-    const functions = await createDeclaredFunctions(program, { ...parts, faults, onLogLine });
-    closing.unshift(...functions.map((one) => () => one.close()));
-
-    const watch = new ExecutionWatch();
-    const recordExecution = createJsonLinesFile(join(directory, "executions.jsonl"));
-    watch.listen((event) => {
-      if (event.kind === "end") recordExecution(event);
-    });
-    const onExecution = (event: ExecutionEvent) => watch.tell(event);
-    const stateMachines = await createDeclaredStateMachines(program, { ...parts, functions, onExecution });
-    for (const { runner } of stateMachines) machines.set(runner.arn, runner);
-    closing.unshift(...stateMachines.map((one) => () => one.close()));
-
-    const mappings = startDeclaredMappings(program, { queues, functions, access, region, onProblem });
-    closing.unshift(...mappings.map((one) => () => one.close()));
-
-    stateMachines.forEach((one) => one.resume());
-
-    const { outputs } = program;
-    const stackFile = { ...outputs, s3Endpoint: endpoint.url, region, ...secrets.user };
-    writeFileSync(join(directory, "stack.json"), `${JSON.stringify(stackFile, null, 2)}\n`, { mode: 0o600 });
-    return {
-      outputs,
-      endpoint: endpoint.url,
-      region,
-      credentials: secrets.user,
-      get problems() {
-        return [...problems];
-      },
-      metrics,
-      get accesses() {
-        return ledger.accesses;
-      },
-      events,
-      onExecution: (listener) => watch.listen(listener),
-      waitForExecution: (executionName) => watch.resultOf(executionName),
-      idle: async () => {
-        // Otherwise an event is in the queue before S3 answers.
-        await faults?.eventsReleased();
-        await whenIdle({ mappings, machines: [...machines.values()], watch });
-      },
-      close: onlyOnce(() => closeAll(closing)),
-    };
-  } catch (error) {
-    await closeAll(closing);
-    throw error;
-  }
-}
-
-/** In order: what makes new work first, what it needs last. */
-async function closeAll(closing: readonly (() => unknown)[]): Promise<void> {
-  for (const close of closing) await close();
-}
-
-function onlyOnce(close: () => Promise<void>): () => Promise<void> {
-  let closed: Promise<void> | undefined;
-  return () => (closed ??= close());
+    credentials: secrets.user,
+    get problems() {
+      return [...problems];
+    },
+    metrics,
+    get accesses() {
+      return ledger.accesses;
+    },
+    events,
+    onExecution: (listener) => watch.listen(listener),
+    waitForExecution: (executionName) => watch.resultOf(executionName),
+    idle: async () => {
+      // Otherwise an event is in the queue before S3 answers.
+      await faults?.eventsReleased();
+      await whenIdle({ mappings, machines: [...machines.values()], watch });
+    },
+    close: () => closing.run(),
+  };
 }

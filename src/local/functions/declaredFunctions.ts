@@ -9,7 +9,8 @@ import { unpackFunctionArchive, type DeclaredResource, type DeclaredStack } from
 import { functionEnvironment } from "./functionEnvironment";
 import type { NamedFunction } from "./functionNames";
 import type { InvocationOutcome } from "./functionProcess";
-import { createFunctionRunner, type LogAction } from "./functionRunner";
+import type { LogAction } from "./functionLog";
+import { createFunctionRunner } from "./functionRunner";
 
 export interface LocalFunction extends NamedFunction {
   readonly roleArn: string;

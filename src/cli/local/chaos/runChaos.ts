@@ -1,7 +1,8 @@
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { runBounded } from "../../../aws/runBounded";
-import { createFaultInjector, type FaultKind } from "../../../local/faults/faultInjector";
+import { createFaultInjector } from "../../../local/faults/faultInjector";
 import { createFaultSchedule, type FaultProfile } from "../../../local/faults/faultSchedule";
+import type { FaultKind } from "../../../local/faults/faultTally";
 import { startLocalStack, type LocalStackOptions } from "../../../local/localStack";
 import { createStackClient } from "../stackClient";
 import type { ChaosObject } from "./chaosObjects";
