@@ -1,4 +1,4 @@
-import type { DeclaredProgram } from "../declaredProgram";
+import { declaredTypes, type DeclaredProgram } from "../declaredProgram";
 import * as each from "./perObject";
 import { LINES_BY_TYPE } from "./linesByType";
 import { PRICES, type Price, type PriceName } from "./prices";
@@ -38,7 +38,7 @@ export interface Estimate {
  */
 export function estimateBill(estimate: Estimate, { freeTier = false } = {}): Bill {
   const { resources } = estimate.program;
-  const unknown = [...new Set(resources.map(({ type }) => type))].filter((type) => !LINES_BY_TYPE[type]);
+  const unknown = declaredTypes(resources).filter((type) => !LINES_BY_TYPE[type]);
   if (unknown.length > 0) throw new Error(`No price is known for ${unknown.join(", ")}`);
   const lines = resources.flatMap((resource) => {
     const entry = LINES_BY_TYPE[resource.type];

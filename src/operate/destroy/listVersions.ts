@@ -2,8 +2,6 @@ import {
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
   NoSuchBucket,
-  type ListMultipartUploadsCommandOutput,
-  type ListObjectVersionsCommandOutput,
   type S3Client,
 } from "@aws-sdk/client-s3";
 
@@ -21,45 +19,41 @@ export interface OpenUpload {
 }
 
 /** All versions and delete markers of a bucket, a page (1,000 at most) at a time; none where the bucket is gone. */
-export async function* listVersions(s3: S3Client, bucketName: string): AsyncGenerator<StoredVersion[]> {
-  let next: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } | undefined = {};
-  while (next) {
-    const page: Partial<ListObjectVersionsCommandOutput> = await s3
-      .send(new ListObjectVersionsCommand({ Bucket: bucketName, ...next }))
-      .catch(goneIsEmpty);
+export const listVersions = (s3: S3Client, bucketName: string): AsyncGenerator<StoredVersion[]> =>
+  pagesOf(async (from) => {
+    const page = await s3.send(new ListObjectVersionsCommand({ Bucket: bucketName, ...from }));
     const stored = (kind?: StoredVersion["kind"]) => (entry: Entry) => ({
       key: entry.Key ?? "",
       versionId: entry.VersionId ?? "null",
       sizeBytes: entry.Size ?? 0,
       kind: kind ?? (entry.IsLatest === true ? ("current" as const) : ("noncurrent" as const)),
     });
-    const versions = [
-      ...(page.Versions ?? []).map(stored()),
-      ...(page.DeleteMarkers ?? []).map(stored("deleteMarker")),
-    ];
-    if (versions.length > 0) yield versions;
-    next = page.IsTruncated
-      ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
-      : undefined;
-  }
-}
+    return {
+      items: [
+        ...(page.Versions ?? []).map(stored()),
+        ...(page.DeleteMarkers ?? []).map(stored("deleteMarker")),
+      ],
+      next: page.IsTruncated && {
+        KeyMarker: page.NextKeyMarker,
+        VersionIdMarker: page.NextVersionIdMarker,
+      },
+    };
+  });
 
-/** Uploads in parts that were neither completed nor aborted. */
-export async function* listUploads(s3: S3Client, bucketName: string): AsyncGenerator<OpenUpload[]> {
-  let next: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } | undefined = {};
-  while (next) {
-    const page: Partial<ListMultipartUploadsCommandOutput> = await s3
-      .send(new ListMultipartUploadsCommand({ Bucket: bucketName, ...next }))
-      .catch(goneIsEmpty);
-    const uploads = (page.Uploads ?? []).flatMap(({ Key, UploadId }) =>
-      Key === undefined || UploadId === undefined ? [] : [{ key: Key, uploadId: UploadId }],
-    );
-    if (uploads.length > 0) yield uploads;
-    next = page.IsTruncated
-      ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
-      : undefined;
-  }
-}
+/** Uploads in parts that were neither completed nor aborted; none where the bucket is gone. */
+export const listUploads = (s3: S3Client, bucketName: string): AsyncGenerator<OpenUpload[]> =>
+  pagesOf(async (from) => {
+    const page = await s3.send(new ListMultipartUploadsCommand({ Bucket: bucketName, ...from }));
+    return {
+      items: (page.Uploads ?? []).flatMap(({ Key, UploadId }) =>
+        Key === undefined || UploadId === undefined ? [] : [{ key: Key, uploadId: UploadId }],
+      ),
+      next: page.IsTruncated && {
+        KeyMarker: page.NextKeyMarker,
+        UploadIdMarker: page.NextUploadIdMarker,
+      },
+    };
+  });
 
 interface Entry {
   readonly Key?: string | undefined;
@@ -68,8 +62,30 @@ interface Entry {
   readonly IsLatest?: boolean | undefined;
 }
 
+/** Where a listing goes on, in the words of its command. */
+interface Position {
+  readonly KeyMarker?: string | undefined;
+  readonly VersionIdMarker?: string | undefined;
+  readonly UploadIdMarker?: string | undefined;
+}
+
+interface Page<T> {
+  readonly items: T[];
+  readonly next: Position | false | undefined;
+}
+
+async function* pagesOf<T>(read: (from: Position) => Promise<Page<T>>): AsyncGenerator<T[]> {
+  let from: Position | false | undefined = {};
+  while (from) {
+    const { items, next }: Page<T> = await read(from).catch(goneIsEmpty);
+    if (items.length > 0) yield items;
+    from = next;
+  }
+}
+
 /** An earlier run may have deleted the bucket, and the state not yet know it. */
-function goneIsEmpty(error: unknown): Record<string, never> {
-  if (error instanceof NoSuchBucket || (error instanceof Error && error.name === "NoSuchBucket")) return {};
+function goneIsEmpty(error: unknown): Page<never> {
+  if (error instanceof NoSuchBucket || (error instanceof Error && error.name === "NoSuchBucket"))
+    return { items: [], next: undefined };
   throw error;
 }
