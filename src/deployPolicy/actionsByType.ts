@@ -1,5 +1,6 @@
 import { CLOUDTRAIL_ACTIONS } from "./actions/cloudTrail";
 import { CLOUDWATCH_ACTIONS } from "./actions/cloudWatch";
+import { GITHUB_ACTIONS } from "./actions/github";
 import { IAM_ACTIONS } from "./actions/iam";
 import { KMS_ACTIONS } from "./actions/kms";
 import { LAMBDA_ACTIONS } from "./actions/lambda";
@@ -19,6 +20,7 @@ export const ACTIONS_BY_TYPE: ActionsByType = {
   ...S3_ACTIONS,
   ...MESSAGING_ACTIONS,
   ...IAM_ACTIONS,
+  ...GITHUB_ACTIONS,
   ...LAMBDA_ACTIONS,
   ...STEP_FUNCTIONS_ACTIONS,
   ...CLOUDWATCH_ACTIONS,

@@ -1,7 +1,10 @@
+import { GITHUB_ACTIONS } from "./actions/github";
 import { EMPTYING_BUCKETS } from "./actions/s3";
 import { ACTIONS_BY_TYPE } from "./actionsByType";
 import type { Grant } from "./grant";
-import { githubPrefix, SCOPES, type DeployTarget, type Scope, type ScopeName } from "./scopes";
+import type { DeployTarget } from "./arns";
+import { SCOPES, type Scope, type ScopeName } from "./scopes";
+import { stackNames } from "./stackNames";
 
 /** A statement of an identity policy, as it stands in the document. */
 export interface Statement {
@@ -21,8 +24,8 @@ export interface PolicyDocument {
 export const MANAGED_POLICY_CHARACTERS = 6144;
 
 export interface DeployPolicyOptions {
-  /** Whether it may change what it sees. */
-  readonly access: "read" | "write";
+  /** Whether it may change what it sees; `ownRightsKept`: all but who may deploy unattended, and how. */
+  readonly access: "read" | "write" | "ownRightsKept";
   /** Also what emptying the buckets takes. */
   readonly emptyBuckets?: boolean;
 }
@@ -39,16 +42,18 @@ export function deployStatements(
 ): Statement[] {
   const unknown = types.filter((type) => ACTIONS_BY_TYPE[type] === undefined);
   if (unknown.length > 0) throw new Error(`No actions are known for ${unknown.join(", ")}`);
-  const grants = [
-    ...types.flatMap((type) => ACTIONS_BY_TYPE[type] ?? []),
-    ...(emptyBuckets ? EMPTYING_BUCKETS : []),
-  ];
   const byScope = new Map<ScopeName, Set<string>>();
-  for (const { scope, read = [], write = [] } of grants) {
-    const actions = byScope.get(scope) ?? new Set();
-    for (const action of [...read, ...(access === "write" ? write : [])]) actions.add(action);
-    byScope.set(scope, actions);
-  }
+  const add = (grants: readonly Grant[], mayWrite: boolean) => {
+    for (const { scope, read = [], write = [], tag = [] } of grants) {
+      const actions = byScope.get(scope) ?? new Set();
+      for (const action of [...read, ...(access === "read" ? [] : tag), ...(mayWrite ? write : [])])
+        actions.add(action);
+      byScope.set(scope, actions);
+    }
+  };
+  for (const type of types)
+    add(ACTIONS_BY_TYPE[type] ?? [], access === "write" || (access !== "read" && !(type in GITHUB_ACTIONS)));
+  if (emptyBuckets) add(EMPTYING_BUCKETS, access !== "read");
   const allowed = Array.from(byScope)
     .filter(([, actions]) => actions.size > 0)
     .map(([scope, actions]) => allow(scope, [...actions], target));
@@ -77,7 +82,7 @@ function leaveOtherKeys(target: DeployTarget): Statement[] {
     deny("LeaveKeysOfOtherProjects", another("project", projectName)),
     deny("LeaveKeysOfOtherEnvironments", another("environment", environment)),
     deny("LeaveKeysOfOtherAliases", {
-      "ForAnyValue:StringNotLike": { "kms:ResourceAliases": `alias/${projectName}-${environment}-*` },
+      "ForAnyValue:StringNotLike": { "kms:ResourceAliases": stackNames(target).keyAliases },
     }),
   ];
 }
@@ -95,31 +100,6 @@ function allow(scope: ScopeName, actions: readonly string[], target: DeployTarge
 
 /** Every type that the table knows: a change of the configuration may declare any of them. */
 export const KNOWN_TYPES: readonly string[] = Object.keys(ACTIONS_BY_TYPE);
-
-/** What nobody who deploys unattended may change: who may deploy unattended, and how. */
-export function keepOwnRights(target: DeployTarget): Statement {
-  const names = `${githubPrefix(target)}-*`;
-  const iam = `arn:aws:iam::${target.accountId}`;
-  return {
-    Sid: "KeepOwnRights",
-    Effect: "Deny",
-    Action: [
-      "iam:Add*",
-      "iam:Attach*",
-      "iam:Create*",
-      "iam:Delete*",
-      "iam:Detach*",
-      "iam:PassRole",
-      "iam:Put*",
-      "iam:Remove*",
-      "iam:Set*",
-      "iam:Tag*",
-      "iam:Untag*",
-      "iam:Update*",
-    ],
-    Resource: [`${iam}:role/${names}`, `${iam}:policy/${names}`, ...SCOPES.GithubProvider(target).resources],
-  };
-}
 
 /** IAM does not count white space, and JSON.stringify writes none. */
 export const policyCharacters = (document: PolicyDocument): number => JSON.stringify(document).length;
@@ -153,4 +133,4 @@ function splitStatement(statement: Statement): Statement[] {
   ].flatMap(splitStatement);
 }
 
-export type { DeployTarget, Grant };
+export type { DeployTarget };

@@ -1,15 +1,16 @@
-/** Whose names the rights are confined to. */
-export interface DeployTarget {
-  readonly projectName: string;
-  readonly environment: string;
-  readonly region: string;
-  /** `*` where it is not known. */
-  readonly accountId: string;
-  /** Bucket names that the configuration sets; the others begin with project and environment. */
-  readonly bucketNames: readonly string[];
-  /** ARN of the policy that every role has to have for its boundary. */
-  readonly permissionsBoundary?: string | undefined;
-}
+import {
+  alarmArns,
+  bucketArns,
+  eventBusArns,
+  functionArns,
+  here,
+  inIam,
+  roleArns,
+  stateMachineArns,
+  topicArns,
+  type DeployTarget,
+} from "./arns";
+import { stackNames } from "./stackNames";
 
 /** What a statement is about. */
 export interface Scope {
@@ -40,117 +41,131 @@ export const githubPrefix = ({
   environment,
 }: Pick<DeployTarget, "projectName" | "environment">) => `${projectName}-${environment}-github`;
 
-const arnsOf = (target: DeployTarget) => {
-  const { projectName, environment, region, accountId } = target;
-  const prefix = `${projectName}-${environment}`;
-  const here = (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
-  const iam = (resource: string) => `arn:aws:iam::${accountId}:${resource}`;
-  // State machines are called dicom-<what>-<environment>, and so are their roles and log groups.
-  return { prefix, machines: `dicom-*-${environment}`, here, iam };
-};
-
-const tagged = (key: "RequestTag" | "ResourceTag", { projectName, environment }: DeployTarget) => ({
+export const tagged = (key: "RequestTag" | "ResourceTag", { projectName, environment }: DeployTarget) => ({
   StringEquals: { [`aws:${key}/project`]: projectName, [`aws:${key}/environment`]: environment },
 });
 
-const roles = (target: DeployTarget): Scope => ({
-  resources: [`${arnsOf(target).prefix}-*`, `${arnsOf(target).machines}-*`].map((name) =>
-    arnsOf(target).iam(`role/${name}`),
-  ),
+/** Without tags, as AWS makes what comes along with a network; what is another project's has that project's. */
+const UNTAGGED = { Null: { "aws:ResourceTag/project": "true" } };
+
+const keysThrough = (target: DeployTarget, services: readonly string[]): Scope => ({
+  resources: here(target, "kms", ["key/*"]),
+  condition: {
+    StringEquals: {
+      ...tagged("ResourceTag", target).StringEquals,
+      "kms:ViaService": services.map((service) => `${service}.${target.region}.amazonaws.com`),
+    },
+  },
 });
+
+const newPart =
+  (kind: string) =>
+  (target: DeployTarget): Scope => ({
+    resources: here(target, "ec2", [`${kind}/*`]),
+    condition: tagged("RequestTag", target),
+  });
 
 /** Where rights end, by a name that becomes the statement's Sid. */
 export const SCOPES = {
-  Buckets: (target) => ({
-    resources: [`${arnsOf(target).prefix}-*`, ...target.bucketNames].map((name) => `arn:aws:s3:::${name}`),
-  }),
-  Objects: (target) => ({
-    resources: [`${arnsOf(target).prefix}-*`, ...target.bucketNames].map((name) => `arn:aws:s3:::${name}/*`),
-  }),
-  Queues: (target) => ({ resources: [arnsOf(target).here("sqs", `${arnsOf(target).prefix}-*`)] }),
-  Functions: (target) => ({
-    resources: [arnsOf(target).here("lambda", `function:${arnsOf(target).prefix}-*`)],
-  }),
-  EventSourceMappings: (target) => ({
-    resources: [arnsOf(target).here("lambda", "event-source-mapping:*")],
-  }),
+  Buckets: (target) => ({ resources: bucketArns(target) }),
+  Objects: (target) => ({ resources: bucketArns(target, "/*") }),
+  Queues: (target) => ({ resources: here(target, "sqs", stackNames(target).queues) }),
+  Functions: (target) => ({ resources: functionArns(target) }),
+  EventSourceMappings: (target) => ({ resources: here(target, "lambda", ["event-source-mapping:*"]) }),
   // Mappings have ids, not names: what they call confines them.
   MappingsOfFunctions: (target) => ({
     resources: ["*"],
-    condition: {
-      ArnLike: { "lambda:FunctionArn": arnsOf(target).here("lambda", `function:${arnsOf(target).prefix}-*`) },
-    },
+    condition: { ArnLike: { "lambda:FunctionArn": functionArns(target) } },
   }),
-  StateMachines: (target) => ({
-    resources: [arnsOf(target).here("states", `stateMachine:${arnsOf(target).machines}*`)],
-  }),
+  StateMachines: (target) => ({ resources: stateMachineArns(target) }),
+  // CloudWatch Logs asks about some calls with what stands behind the group's name.
   LogGroups: (target) => ({
-    resources: [arnsOf(target).prefix, arnsOf(target).machines].map((name) =>
-      arnsOf(target).here("logs", `log-group:/aws/*${name}*`),
+    resources: here(
+      target,
+      "logs",
+      stackNames(target).logGroups.flatMap((name) => [`log-group:${name}`, `log-group:${name}:*`]),
     ),
   }),
-  Alarms: (target) => ({ resources: [arnsOf(target).here("cloudwatch", `alarm:${arnsOf(target).prefix}*`)] }),
+  Alarms: (target) => ({ resources: alarmArns(target) }),
+  // An alarm may also stop a machine of EC2 or call a function: those of the stack tell its topic.
+  TellingAlarms: (target) => ({
+    resources: alarmArns(target),
+    condition: { "ForAllValues:StringLike": { "cloudwatch:AlarmActions": topicArns(target) } },
+  }),
   Dashboards: (target) => ({
-    resources: [`arn:aws:cloudwatch::${target.accountId}:dashboard/${arnsOf(target).prefix}*`],
+    resources: stackNames(target).dashboards.map(
+      (name) => `arn:aws:cloudwatch::${target.accountId}:dashboard/${name}`,
+    ),
   }),
-  Topics: (target) => ({ resources: [arnsOf(target).here("sns", `${arnsOf(target).prefix}*`)] }),
-  EventBuses: (target) => ({
-    resources: [arnsOf(target).here("events", `event-bus/${arnsOf(target).prefix}*`)],
+  Topics: (target) => ({ resources: topicArns(target) }),
+  EventBuses: (target) => ({ resources: eventBusArns(target) }),
+  Trails: (target) => ({
+    resources: here(
+      target,
+      "cloudtrail",
+      stackNames(target).trails.map((name) => `trail/${name}`),
+    ),
   }),
-  Trails: (target) => ({ resources: [arnsOf(target).here("cloudtrail", `trail/${arnsOf(target).prefix}*`)] }),
   // A key has an id, not a name: its tags confine it, and a new one is made with them.
   NewKeys: (target) => ({ resources: ["*"], condition: tagged("RequestTag", target) }),
   Keys: (target) => ({
-    resources: [arnsOf(target).here("kms", "key/*")],
+    resources: here(target, "kms", ["key/*"]),
     condition: tagged("ResourceTag", target),
   }),
-  KeyUse: (target) => ({
-    resources: [arnsOf(target).here("kms", "key/*")],
-    condition: {
-      StringEquals: {
-        ...tagged("ResourceTag", target).StringEquals,
-        "kms:ViaService": ["states", "sqs"].map((service) => `${service}.${target.region}.amazonaws.com`),
-      },
-    },
-  }),
-  KeyAliases: (target) => ({ resources: [arnsOf(target).here("kms", `alias/${arnsOf(target).prefix}-*`)] }),
-  // A new network part stands in the network that it is made in, which a tag on the request says nothing of.
-  NewNetworks: ({ region }) => ({
+  // Step Functions decrypts the definition of a state machine for whoever looks at it.
+  KeysOfDefinitions: (target) => keysThrough(target, ["states"]),
+  KeyUse: (target) => keysThrough(target, ["states", "sqs"]),
+  KeyAliases: (target) => ({ resources: here(target, "kms", stackNames(target).keyAliases) }),
+  SeeNetworks: ({ region }) => ({
     resources: ["*"],
     condition: { StringEquals: { "aws:RequestedRegion": region } },
   }),
-  // A network's default group is made with it and without tags; one of another project has that project's.
+  // A new part is made with the tags of the stack, and in a network that has them: Networks says so of that.
+  NewVpcs: newPart("vpc"),
+  NewSubnets: newPart("subnet"),
+  NewRouteTables: newPart("route-table"),
+  NewSecurityGroups: newPart("security-group"),
+  NewVpcEndpoints: newPart("vpc-endpoint"),
+  NewFlowLogs: newPart("vpc-flow-log"),
+  // A network's default group is made with it and without tags.
   DefaultGroups: (target) => ({
-    resources: [arnsOf(target).here("ec2", "security-group/*")],
-    condition: { Null: { "aws:ResourceTag/project": "true" } },
+    resources: here(target, "ec2", ["security-group/*"]),
+    condition: UNTAGGED,
+  }),
+  // Interfaces of functions, which Lambda made, and gives back by itself, but late. Those in use cannot be deleted.
+  FreedInterfaces: (target) => ({
+    resources: here(target, "ec2", ["network-interface/*"]),
+    condition: UNTAGGED,
   }),
   // A new rule has no tags yet; the group that it is for has.
-  NewGroupRules: (target) => ({ resources: [arnsOf(target).here("ec2", "security-group-rule/*")] }),
+  NewGroupRules: (target) => ({ resources: here(target, "ec2", ["security-group-rule/*"]) }),
   // With its tags it is made in one call; what is there already is not tagged, which would make it the stack's.
   NewNetworkTags: ({ region }) => ({
     resources: ["*"],
     condition: { StringEquals: { "aws:RequestedRegion": region, "ec2:CreateAction": TAGGED_WHEN_MADE } },
   }),
   Networks: (target) => ({ resources: ["*"], condition: tagged("ResourceTag", target) }),
-  Roles: roles,
+  // EC2 gives a network the private names of an endpoint's service by a zone that is AWS's own.
+  PrivateNames: (target) => ({
+    resources: ["arn:aws:route53:::hostedzone/*", ...here(target, "ec2", ["vpc/*"])],
+  }),
+  Roles: (target) => ({ resources: roleArns(target) }),
   RoleRights: (target) => ({
-    ...roles(target),
+    resources: roleArns(target),
     ...(target.permissionsBoundary !== undefined && {
       condition: { StringEquals: { "iam:PermissionsBoundary": target.permissionsBoundary } },
     }),
   }),
   PassedRoles: (target) => ({
-    ...roles(target),
+    resources: inIam(target, "role", stackNames(target).roles),
     condition: { StringEquals: { "iam:PassedToService": PASSED_TO } },
   }),
-  AttachedPolicies: (target) => ({
-    ...roles(target),
-    condition: {
-      ArnLike: { "iam:PolicyARN": arnsOf(target).iam(`policy/${arnsOf(target).prefix}-*`) },
-    },
+  GithubRoles: (target) => ({
+    resources: inIam(target, "role", stackNames(target).githubRoles),
+    condition: { ArnLike: { "iam:PolicyARN": inIam(target, "policy", stackNames(target).githubPolicies) } },
   }),
-  Policies: (target) => ({ resources: [arnsOf(target).iam(`policy/${arnsOf(target).prefix}-*`)] }),
-  GithubProvider: (target) => ({ resources: [arnsOf(target).iam(`oidc-provider/${GITHUB_ISSUER}`)] }),
+  GithubPolicies: (target) => ({ resources: inIam(target, "policy", stackNames(target).githubPolicies) }),
+  GithubProvider: (target) => ({ resources: inIam(target, "oidc-provider", [GITHUB_ISSUER]) }),
   /** What AWS knows no resource for. */
   Everything: () => ({ resources: ["*"] }),
 } as const satisfies Record<string, (target: DeployTarget) => Scope>;

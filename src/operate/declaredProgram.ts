@@ -17,9 +17,16 @@ export interface DeclaredProgram {
   readonly region: string;
 }
 
-/** What the program declares for a stack, evaluated with no engine and no account. */
-export async function readDeclaredProgram(stackName: string): Promise<DeclaredProgram> {
-  return describeProgram(await evaluateProgram({ stack: stackName, projectRoot: PROJECT_ROOT }));
+/**
+ * What the program declares for a stack, evaluated with no engine and no account.
+ *
+ * @param config by full key, over that of the stack's file
+ */
+export async function readDeclaredProgram(
+  stackName: string,
+  config?: Readonly<Record<string, string>>,
+): Promise<DeclaredProgram> {
+  return describeProgram(await evaluateProgram({ stack: stackName, projectRoot: PROJECT_ROOT, config }));
 }
 
 export function describeProgram(stack: DeclaredStack): DeclaredProgram {

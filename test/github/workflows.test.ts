@@ -110,7 +110,10 @@ describe("the workflows of GitHub Actions", () => {
 
   it("have tokens whose subjects the declared roles trust", async () => {
     for (const stack of STACKS) {
-      const declared = await declaredStack(stack, { githubRepository: "hospital/imaging" });
+      const declared = await declaredStack(stack, {
+        githubRepository: "hospital/imaging",
+        permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary",
+      });
       const [trust] = statementsOf(
         theOne(declared, "aws:iam/role:Role", "github-deploy"),
         "assumeRolePolicy",

@@ -26,7 +26,11 @@ export const VARIANTS: readonly Variant[] = [
   ...RUN_VARIANTS,
   {
     name: "deployed from GitHub",
-    config: { githubRepository: "example/pipeline", stateBucketName: "example-state" },
+    config: {
+      githubRepository: "example/pipeline",
+      stateBucketName: "example-state",
+      permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/example-boundary",
+    },
   },
   {
     name: "with a new HMAC key and its holder",

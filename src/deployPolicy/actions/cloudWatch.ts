@@ -30,13 +30,9 @@ export const CLOUDWATCH_ACTIONS: ActionsByType = {
     {
       scope: "Alarms",
       read: ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"],
-      write: [
-        "cloudwatch:PutMetricAlarm",
-        "cloudwatch:DeleteAlarms",
-        "cloudwatch:TagResource",
-        "cloudwatch:UntagResource",
-      ],
+      write: ["cloudwatch:DeleteAlarms", "cloudwatch:TagResource", "cloudwatch:UntagResource"],
     },
+    { scope: "TellingAlarms", write: ["cloudwatch:PutMetricAlarm"] },
   ],
   "aws:cloudwatch/dashboard:Dashboard": [
     {

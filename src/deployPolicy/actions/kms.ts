@@ -19,6 +19,7 @@ export const KMS_ACTIONS: ActionsByType = {
         "kms:UntagResource",
       ],
     },
+    { scope: "KeysOfDefinitions", read: ["kms:Decrypt"] },
     // Step Functions and SQS use a key on behalf of whoever makes a state machine or a queue with it.
     { scope: "KeyUse", write: ["kms:Decrypt", "kms:GenerateDataKey"] },
   ],

@@ -70,7 +70,7 @@ function contradictions(
 ): string[] {
   const problems: string[] = [];
   const taken = new Map<string, string>();
-  for (const key of ["rawBucketName", "processedBucketName", "logsBucketName"]) {
+  for (const key of ["rawBucketName", "processedBucketName", "logsBucketName", "stateBucketName"]) {
     const name = values[key];
     if (name === undefined) continue;
     const other = taken.get(name);
@@ -82,6 +82,11 @@ function contradictions(
     problems.push(`${described("encryption")}; it may be kms where enableS3Encryption is true`);
   if (values.githubOidcProviderArn !== undefined && values.githubRepository === undefined)
     problems.push(`${described("githubOidcProviderArn")}; it may be set where githubRepository is`);
+  if (values.githubRepository !== undefined && values.permissionsBoundaryArn === undefined)
+    problems.push(
+      `${described("githubRepository")}; it may be set where permissionsBoundaryArn is, or who deploys from there could make himself ` +
+        "administrator by a role: docs/deployment.md, Permissions boundary, has the commands that make one",
+    );
   const prefix = namePrefix({
     projectName: values.projectName ?? v.getDefault(stackConfigSchema.entries.projectName),
     environment: values.environment ?? "",

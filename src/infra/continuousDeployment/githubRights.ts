@@ -1,12 +1,11 @@
 import { getProject, getStack } from "@pulumi/pulumi";
 import {
   deployStatements,
-  keepOwnRights,
   KNOWN_TYPES,
   packStatements,
-  type DeployTarget,
   type PolicyDocument,
 } from "../../deployPolicy/deployPolicy";
+import { keepRights } from "../../deployPolicy/keepRights";
 import { useState } from "../../deployPolicy/useState";
 import type { StackConfig } from "../config/stackConfig";
 
@@ -20,8 +19,10 @@ export function githubRights(
   accountId: string,
 ): readonly PolicyDocument[] {
   const { projectName, environment, region, permissionsBoundaryArn, stateBucketName } = config;
+  // parseStackConfig asks for it before it comes to this.
+  if (permissionsBoundaryArn === undefined) throw new Error("permissionsBoundaryArn is not configured");
   const bucketNames = [config.rawBucketName, config.processedBucketName, config.logsBucketName];
-  const target: DeployTarget = {
+  const target = {
     projectName,
     environment,
     region,
@@ -31,9 +32,11 @@ export function githubRights(
   };
   const access = role === "deploy" ? "write" : "read";
   // A change of the configuration may declare any type, and must be deployable like any other.
-  const statements = deployStatements(KNOWN_TYPES, target, { access });
+  const statements = deployStatements(KNOWN_TYPES, target, {
+    access: role === "deploy" ? "ownRightsKept" : "read",
+  });
   return packStatements([
-    ...(role === "deploy" ? [keepOwnRights(target)] : []),
+    ...(role === "deploy" ? keepRights(target) : []),
     ...(stateBucketName === undefined
       ? []
       : useState({ bucketName: stateBucketName, project: getProject(), stack: getStack() }, access)),

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { stackNames } from "../../deployPolicy/stackNames";
 import type { StackConfig } from "../config/stackConfig";
 import { namePrefix } from "../names";
 import { policyDocument, type PolicyStatement } from "../policyDocument";
@@ -19,7 +20,7 @@ export class DataKey extends pulumi.ComponentResource {
       "Encrypts the objects of the raw and the processed bucket, their events and executions";
     const policy = policyDocument([
       administeredByAccount(accountId),
-      ...usedThroughServices(config.region, accountId),
+      ...usedThroughServices(config, accountId),
       sentByRawBucket(config, accountId),
       deliveredToLogs(config.region, accountId),
     ]);
@@ -40,7 +41,7 @@ export const logDeliveryArn = (region: string, accountId: pulumi.Output<string>)
   pulumi.interpolate`arn:aws:logs:${region}:${accountId}:*`;
 
 /** Leaves it to the account's own policies who uses the key, but for nothing else than what the pipeline has it for. */
-const usedThroughServices = (region: string, accountId: pulumi.Output<string>): PolicyStatement[] => {
+const usedThroughServices = (config: StackConfig, accountId: pulumi.Output<string>): PolicyStatement[] => {
   const used = (
     Sid: string,
     Condition: NonNullable<PolicyStatement["Condition"]>,
@@ -53,14 +54,16 @@ const usedThroughServices = (region: string, accountId: pulumi.Output<string>): 
     Resource: "*",
     Condition,
   });
-  const services = ["s3", "sqs", "states"].map((service) => `${service}.${region}.amazonaws.com`);
-  const stateMachines = pulumi.interpolate`arn:aws:states:${region}:${accountId}:stateMachine:*`;
+  const services = ["s3", "sqs", "states"].map((service) => `${service}.${config.region}.amazonaws.com`);
+  const stateMachines = stackNames(config).stateMachines.map(
+    (name) => pulumi.interpolate`arn:aws:states:${config.region}:${accountId}:stateMachine:${name}`,
+  );
   return [
     used("UsedThroughServices", { StringEquals: { "kms:ViaService": services } }),
-    used("UsedByStateMachines", { ArnLike: { [STATE_MACHINE_CONTEXT]: stateMachines } }),
+    used("UsedByStateMachines", { ArnEquals: { [STATE_MACHINE_CONTEXT]: stateMachines } }),
     used(
       "UsedForLogDelivery",
-      { StringEquals: { [LOG_DELIVERY_CONTEXT]: logDeliveryArn(region, accountId) } },
+      { StringEquals: { [LOG_DELIVERY_CONTEXT]: logDeliveryArn(config.region, accountId) } },
       ["kms:GenerateDataKey"],
     ),
   ];

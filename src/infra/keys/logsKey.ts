@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { stackNames } from "../../deployPolicy/stackNames";
 import { namePrefix } from "../names";
 import { policyDocument } from "../policyDocument";
 import { declareAlias, declareKey, type KeyComponentArgs } from "./declareKey";
@@ -11,8 +12,7 @@ export class LogsKey extends pulumi.ComponentResource {
   constructor({ config, accountId }: KeyComponentArgs, opts?: pulumi.ComponentResourceOptions) {
     const name = `${namePrefix(config)}-logs`;
     super("medical-imaging-pipeline:keys:LogsKey", name, {}, opts);
-    const { region, environment } = config;
-    const logGroups = pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group`;
+    const { region } = config;
     const policy = policyDocument([
       administeredByAccount(accountId),
       {
@@ -31,11 +31,9 @@ export class LogsKey extends pulumi.ComponentResource {
         Resource: "*",
         Condition: {
           ArnLike: {
-            "kms:EncryptionContext:aws:logs:arn": [
-              // Log groups of functions and whatever else has the stack's name, and of its state machines.
-              pulumi.interpolate`${logGroups}:/aws/*/${namePrefix(config)}*`,
-              pulumi.interpolate`${logGroups}:/aws/stepfunctions/*-${environment}`,
-            ],
+            "kms:EncryptionContext:aws:logs:arn": stackNames(config).logGroups.map(
+              (name) => pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group:${name}`,
+            ),
           },
         },
       },

@@ -4,6 +4,7 @@ export interface DeployPolicyCommandOptions {
   readonly account: string;
   readonly boundary?: string;
   readonly emptyBuckets?: true;
+  readonly printBoundary?: true;
 }
 
 /** `deploy-policy <stack>`: what the deploying user has to be allowed. */
@@ -19,6 +20,7 @@ export function addDeployPolicy(program: Command): void {
       "roles may be made only with this permissions boundary (default: that of the configuration)",
     )
     .option("--empty-buckets", "also what `npm run destroy` takes to delete all objects")
+    .option("--print-boundary", "the permissions boundary of the stack's roles instead, one document")
     .action(async (stack: string, options: DeployPolicyCommandOptions) => {
       const { runDeployPolicy } = await import("./run.js");
       await runDeployPolicy(stack, options);

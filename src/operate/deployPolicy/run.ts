@@ -1,13 +1,25 @@
+import { rolesBoundary } from "../../deployPolicy/boundary";
 import { deployStatements, packStatements, type PolicyDocument } from "../../deployPolicy/deployPolicy";
+import type { DeployTarget } from "../../deployPolicy/arns";
 import { useState, type StateTarget } from "../../deployPolicy/useState";
 import { readProjectName, readStackFile } from "../../local/program/stackFile";
 import { PROJECT_ROOT } from "../../projectRoot";
 import { declaredTypes, readDeclaredProgram, type DeclaredProgram } from "../declaredProgram";
 import type { DeployPolicyCommandOptions } from "./command";
 
+const BOUNDARY_TO_BE = "arn:aws:iam::000000000000:policy/to-be-made";
+
 export async function runDeployPolicy(stack: string, options: DeployPolicyCommandOptions): Promise<void> {
-  const program = await readDeclaredProgram(stack);
   const project = readProjectName(PROJECT_ROOT);
+  if (options.printBoundary) {
+    // A configuration that asks for a boundary has to be readable before there is one.
+    const program = await readDeclaredProgram(stack, {
+      [`${project}:permissionsBoundaryArn`]: BOUNDARY_TO_BE,
+    });
+    process.stdout.write(`${JSON.stringify(rolesBoundary(targetOf(program, options.account)))}\n`);
+    return;
+  }
+  const program = await readDeclaredProgram(stack);
   const bucketName = readStackFile(PROJECT_ROOT, stack)[`${project}:stateBucketName`];
   const documents = deployPolicy(
     program,
@@ -22,28 +34,28 @@ export async function runDeployPolicy(stack: string, options: DeployPolicyComman
 
 /** The policies that deploying what a program declares takes. */
 export function deployPolicy(
-  { resources, projectName, environment, region }: DeclaredProgram,
-  { account, boundary = declaredBoundary(resources), emptyBuckets }: DeployPolicyCommandOptions,
+  program: DeclaredProgram,
+  { account, boundary = declaredBoundary(program.resources), emptyBuckets }: DeployPolicyCommandOptions,
   state?: StateTarget,
 ): PolicyDocument[] {
-  const bucketNames = resources
-    .filter(({ type }) => type === "aws:s3/bucket:Bucket")
-    .flatMap(({ inputs: { bucket } }) => (typeof bucket === "string" ? [bucket] : []));
-  const target = {
-    projectName,
-    environment,
-    region,
-    accountId: account,
-    bucketNames,
-    permissionsBoundary: boundary,
-  };
+  const target = { ...targetOf(program, account), permissionsBoundary: boundary };
   return packStatements([
     ...(state ? useState(state, "write") : []),
-    ...deployStatements(declaredTypes(resources), target, {
+    ...deployStatements(declaredTypes(program.resources), target, {
       access: "write",
       emptyBuckets: emptyBuckets === true,
     }),
   ]);
+}
+
+function targetOf(
+  { resources, projectName, environment, region }: DeclaredProgram,
+  accountId: string,
+): DeployTarget {
+  const bucketNames = resources
+    .filter(({ type }) => type === "aws:s3/bucket:Bucket")
+    .flatMap(({ inputs: { bucket } }) => (typeof bucket === "string" ? [bucket] : []));
+  return { projectName, environment, region, accountId, bucketNames };
 }
 
 /** The one that every role of the program has, where one is configured. */

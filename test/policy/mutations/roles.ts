@@ -1,6 +1,11 @@
 import { declaredStatement, type RawStatement } from "../statement";
 import { set, add, restate, plus, edit, type Mutation } from "./change";
 
+const FROM_GITHUB = {
+  githubRepository: "example/pipeline",
+  permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary",
+};
+
 const ROLE_OF_GITHUB = {
   Principal: { Federated: "arn:aws:iam::1:oidc-provider/token.actions.githubusercontent.com" },
   Action: "sts:AssumeRoleWithWebIdentity",
@@ -75,7 +80,7 @@ export const ROLE_MUTATIONS: readonly Mutation[] = [
     "tokens that resemble those for AWS": { StringEquals: TO_PROD, StringLike: TO_AWS },
   }).map(([whom, Condition]) => ({
     what: `lets ${whom} of GitHub take the role that deploys`,
-    config: { githubRepository: "example/pipeline" },
+    config: FROM_GITHUB,
     change: restate("Role", "github-deploy", edit("AssumedByGithub", { Condition }), "assumeRolePolicy"),
     breaks: { "role-trusts-expected-services": /AssumedByGithub/ },
   })),
@@ -98,7 +103,7 @@ export const ROLE_MUTATIONS: readonly Mutation[] = [
   },
   {
     what: "lets GitHub's deployments do more",
-    config: { githubRepository: "example/pipeline" },
+    config: FROM_GITHUB,
     change: restate(
       "Policy",
       "github-preview-1",

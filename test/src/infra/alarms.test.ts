@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stackNames } from "../../../src/deployPolicy/stackNames";
 import { parseStackConfig } from "../../../src/infra/config/parseStackConfig";
 import { functionAlarms } from "../../../src/infra/observability/alarms/functionAlarms";
 import { queueAlarms } from "../../../src/infra/observability/alarms/queueAlarms";
@@ -193,7 +194,12 @@ for (const name of STACKS)
 
     const ofThisStack = {
       StringEquals: { "aws:SourceAccount": ACCOUNT_ID },
-      ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:us-east-1:${ACCOUNT_ID}:alarm:${prefix}*` },
+      ArnLike: {
+        "aws:SourceArn": stackNames({
+          projectName: "medical-imaging-pipeline",
+          environment: name,
+        }).alarms.map((alarm) => `arn:aws:cloudwatch:us-east-1:${ACCOUNT_ID}:alarm:${alarm}`),
+      },
     };
 
     it("are encrypted on their way with a key that CloudWatch may use, as the one of SNS is not", () => {

@@ -78,12 +78,12 @@ describe("stack configuration", () => {
   it("takes a repository and what confines its roles, and nothing that is neither", () => {
     const githubOidcProviderArn =
       "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+    const permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/teams/boundary";
     for (const githubRepository of ["hospital/imaging", "hospital@123/imaging.x@456"])
-      expect(configOf({ githubRepository, githubOidcProviderArn })).to.include({
+      expect(configOf({ githubRepository, githubOidcProviderArn, permissionsBoundaryArn })).to.include({
         githubRepository,
         githubOidcProviderArn,
       });
-    const permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/teams/boundary";
     expect(configOf({ permissionsBoundaryArn, stateBucketName: "hospital-state" })).to.include({
       permissionsBoundaryArn,
       stateBucketName: "hospital-state",
@@ -100,6 +100,20 @@ describe("stack configuration", () => {
     expect(problemsOf({ permissionsBoundaryArn: "boundary" }).join()).to.contain("the ARN of an IAM policy");
     expect(problemsOf({ stateBucketName: "Hospital" }).join()).to.contain("an S3 bucket name");
   });
+
+  it("deploys from GitHub with a permissions boundary alone, and says what makes one", () => {
+    const problems = problemsOf({ githubRepository: "hospital/imaging" });
+    expect(problems).to.have.length(1);
+    expect(problems[0])
+      .to.contain("githubRepository")
+      .and.contain("where permissionsBoundaryArn is")
+      .and.contain("docs/deployment.md, Permissions boundary");
+  });
+
+  it("keeps the state in no bucket of images or records", () =>
+    expect(problemsOf({ rawBucketName: "hospital-raw", stateBucketName: "hospital-raw" }).join()).to.contain(
+      "any name but that of rawBucketName",
+    ));
 
   it("takes every key as the text that pulumi config holds", () =>
     expect(

@@ -12,6 +12,7 @@ const EVERYTHING = {
   enableLambdaVpc: "true",
   enableCloudTrail: "true",
   githubRepository: "hospital/imaging",
+  permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary",
 };
 
 describe("the estimate of the monthly bill", () => {

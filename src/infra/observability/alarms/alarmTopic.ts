@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
+import { stackNames } from "../../../deployPolicy/stackNames";
 import type { AlarmSubscription } from "../../config/alarmKeys";
 import type { StackConfig } from "../../config/stackConfig";
 import { declareKey } from "../../keys/declareKey";
@@ -73,7 +74,9 @@ const ofThisStacksAlarms = (
   Condition: {
     StringEquals: { "aws:SourceAccount": accountId },
     ArnLike: {
-      "aws:SourceArn": pulumi.interpolate`arn:aws:cloudwatch:${config.region}:${accountId}:alarm:${namePrefix(config)}-*`,
+      "aws:SourceArn": stackNames(config).alarms.map(
+        (name) => pulumi.interpolate`arn:aws:cloudwatch:${config.region}:${accountId}:alarm:${name}`,
+      ),
     },
   },
 });
