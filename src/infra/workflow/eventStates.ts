@@ -113,17 +113,19 @@ const eventTask = (
   next: string,
 ): State =>
   // Not the SDK's own action, which takes entries that were refused for a success.
-  integrationTask(
-    "events:putEvents",
-    {
-      Entries: [
-        {
-          EventBusName: eventBusName,
-          Source: EVENT_SOURCE,
-          DetailType: detailType,
-          Detail: { environment, "executionName.$": "$$.Execution.Name", ...detail },
-        },
-      ],
-    },
-    { next },
+  patient(
+    integrationTask(
+      "events:putEvents",
+      {
+        Entries: [
+          {
+            EventBusName: eventBusName,
+            Source: EVENT_SOURCE,
+            DetailType: detailType,
+            Detail: { environment, "executionName.$": "$$.Execution.Name", ...detail },
+          },
+        ],
+      },
+      { next },
+    ),
   );

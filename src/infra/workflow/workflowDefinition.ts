@@ -6,6 +6,7 @@ import {
   functionTask,
   metricTask,
   parsedResult,
+  patient,
   serviceTask,
   statusChoice,
   type State,
@@ -98,29 +99,33 @@ const errorPath = (targets: EventTargets): Readonly<Record<string, State>> => ({
     ResultPath: FAILURE,
     Next: "TagQuarantinedVersion",
   },
-  TagQuarantinedVersion: serviceTask(
-    "s3:putObjectTagging",
-    {
-      "Bucket.$": "$.bucketName",
-      "Key.$": "$.objectKey",
-      "VersionId.$": "$.versionId",
-      Tagging: { TagSet: [{ Key: "quarantine", "Value.$": `${FAILURE}.reason.code` }] },
-    },
-    "WriteQuarantineReason",
-  ),
-  WriteQuarantineReason: serviceTask(
-    "s3:putObject",
-    {
-      "Bucket.$": "$.bucketName",
-      "Key.$": `States.Format('${RAW_PREFIXES.quarantine}{}/reason.json', $$.Execution.Name)`,
-      // Without the version's id, which is what keeps the name from being tried against guessed keys.
-      Body: {
-        "executionName.$": "$$.Execution.Name",
-        "reason.$": `${FAILURE}.reason`,
+  TagQuarantinedVersion: patient(
+    serviceTask(
+      "s3:putObjectTagging",
+      {
+        "Bucket.$": "$.bucketName",
+        "Key.$": "$.objectKey",
+        "VersionId.$": "$.versionId",
+        Tagging: { TagSet: [{ Key: "quarantine", "Value.$": `${FAILURE}.reason.code` }] },
       },
-      ContentType: "application/json",
-    },
-    "PublishFailureMetric",
+      "WriteQuarantineReason",
+    ),
+  ),
+  WriteQuarantineReason: patient(
+    serviceTask(
+      "s3:putObject",
+      {
+        "Bucket.$": "$.bucketName",
+        "Key.$": `States.Format('${RAW_PREFIXES.quarantine}{}/reason.json', $$.Execution.Name)`,
+        // Without the version's id, which is what keeps the name from being tried against guessed keys.
+        Body: {
+          "executionName.$": "$$.Execution.Name",
+          "reason.$": `${FAILURE}.reason`,
+        },
+        ContentType: "application/json",
+      },
+      "PublishFailureMetric",
+    ),
   ),
   PublishFailureMetric: metricTask(
     [

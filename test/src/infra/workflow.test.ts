@@ -135,8 +135,8 @@ for (const name of STACKS)
       expect(tasks()).to.have.length(11);
       for (const [task, { Retry, Catch }] of tasks()) {
         expect(Retry!.at(-1), task).to.deep.include({
-          // Nothing makes good later what was not said of a study.
-          MaxAttempts: ["MarkStudy", "AwaitQuietStudy"].includes(task) ? 15 : 3,
+          // But for steps and metrics: nothing makes good later what was not written down or told.
+          MaxAttempts: /Step$|Metric$/.test(task) ? 3 : 15,
           IntervalSeconds: 2,
           BackoffRate: 2,
           JitterStrategy: "FULL",

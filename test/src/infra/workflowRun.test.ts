@@ -248,7 +248,7 @@ describe("workflow, run", () => {
       },
     });
     expect(states.slice(-QUARANTINE.length)).to.deep.equal(QUARANTINE);
-    expect(inputsOf("TagQuarantinedVersion")).to.have.length(4);
+    expect(inputsOf("TagQuarantinedVersion")).to.have.length(16);
     expect(inputsOf("WriteQuarantineReason")).to.have.length(1);
   });
 
