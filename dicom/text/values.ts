@@ -2,7 +2,7 @@ import type { AttributeName } from "../dictionary/attributes";
 import { formatTag, type Tag } from "../dictionary/tag";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
 import { DicomUsageError } from "../errors";
-import { bytesOf, DataElement, type BytesValue } from "../model/dataElement";
+import { bytesOf, DataElement, isEmpty, type BytesValue } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
 import { asciiOf, padded } from "./asciiText";
 import { characterSetOf, type CharacterSet, type Delimiters } from "./characterSet";
@@ -136,4 +136,13 @@ function encodeOrMark(text: string, characterSet: CharacterSet, delimiters: Deli
   if (whole) return whole;
   const marked = Array.from(text, (character) => (characterSet.encode(character) ? character : "?"));
   return characterSet.encode(marked.join(""), delimiters) ?? new Uint8Array();
+}
+
+/** True without a value, and for text that is nothing but padding and delimiters. */
+export function isBlank(element: DataElement, dataSet: DataSet): boolean {
+  if (isEmpty(element)) return true;
+  const { form } = VR_TRAITS[element.vr];
+  const isText = form === "ascii" || form === "text" || form === "paragraph";
+  if (!isText || element.value.kind !== "bytes") return false;
+  return readText(element, dataSet).every((text) => text === "");
 }

@@ -6,7 +6,8 @@ import type { DicomWarning } from "../../dicom/errors";
 import { VERSION } from "../version";
 import type { KeyIdentity, ObjectVersion } from "./ports";
 import type { Publication } from "./publishOutput";
-import { countByCode, type Finding } from "./validation/finding";
+import type { ValidationReport } from "../../dicom/validate/finding";
+import { countByCode } from "./countByCode";
 
 /** More than this describe an object no better. */
 const LISTED_FINDINGS = 200;
@@ -23,7 +24,7 @@ interface AuditFacts {
   readonly policyDigest: string;
   readonly hmacKey: KeyIdentity | undefined;
   readonly deidentification: Pick<Deidentification, "counts" | "method">;
-  readonly findings: readonly Finding[];
+  readonly findings: ValidationReport;
   readonly warnings: readonly DicomWarning[];
   readonly outputBucketName: string;
   readonly outputKey: string;
@@ -55,7 +56,7 @@ export function createAuditRecord(facts: AuditFacts): object {
     method: deidentification.method,
     counts: deidentification.counts,
     warnings: countByCode(warnings),
-    findings: { counts: countByCode(findings), first: findings.slice(0, LISTED_FINDINGS) },
+    findings: { counts: findings.counts, first: findings.findings.slice(0, LISTED_FINDINGS) },
   };
 }
 

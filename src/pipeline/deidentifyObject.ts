@@ -23,7 +23,7 @@ import type {
 } from "./ports";
 import { publishOutput, type Publication } from "./publishOutput";
 import { readRawObject } from "./readRawObject";
-import { validateProcessable } from "./validation/validateObject";
+import { validateProcessable } from "./validation/processable";
 
 export interface DeidentificationPorts {
   readonly reader: RawObjectReader;

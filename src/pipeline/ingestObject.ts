@@ -3,7 +3,7 @@ import type { DataSet } from "../../dicom/model/dataSet";
 import { sopClassUidOf } from "../../dicom/model/objectIdentity";
 import type { ObjectVersion, RawObjectReader } from "./ports";
 import { readRawObject } from "./readRawObject";
-import { countByCode } from "./validation/finding";
+import { countByCode } from "./countByCode";
 
 /** What the workflow's state may know of an object: nothing here identifies anybody. */
 interface IngestionFacts {

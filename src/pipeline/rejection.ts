@@ -1,17 +1,11 @@
-import {
-  DicomError,
-  DicomOutputError,
-  DicomUsageError,
-  type DicomErrorCode,
-  type DicomLocation,
-} from "../../dicom/errors";
+import { DicomError, DicomOutputError, DicomUsageError, type DicomLocation } from "../../dicom/errors";
 import { SourceError } from "./errors";
-import type { FindingCode } from "./validation/finding";
+import type { Finding } from "../../dicom/validate/finding";
 
 /** Why an input is not processed; safe to store and to log. Goes into the state and the quarantine note. */
 interface Rejection extends DicomLocation {
   /** One of a closed list, so that it may be a dimension of metrics. */
-  readonly code: DicomErrorCode | FindingCode | "SOURCE_VANISHED";
+  readonly code: Finding["code"] | "SOURCE_VANISHED";
   /** A sentence without a value of the file. */
   readonly message: string;
   /** The clause of the standard that the input breaks. */

@@ -1,7 +1,6 @@
 import type { ObjectVersion, RawObjectReader } from "./ports";
 import { readRawObject } from "./readRawObject";
-import { countByCode } from "./validation/finding";
-import { validateProcessable } from "./validation/validateObject";
+import { validateProcessable } from "./validation/processable";
 
 interface ValidationFacts {
   /** Deviations from the standard that do not keep the object from being processed, by code. */
@@ -23,10 +22,10 @@ export async function validateRawObject(
   version: ObjectVersion,
 ): Promise<ValidationFacts> {
   const { source, object } = await readRawObject(reader, version, "whole");
-  const findings = validateProcessable(object);
+  const { counts, findings, omitted } = validateProcessable(object);
   return {
-    findings: countByCode(findings),
-    findingCount: findings.length,
+    findings: counts,
+    findingCount: findings.length + omitted,
     bytesMoved: source.transferredBytes,
   };
 }

@@ -20,7 +20,8 @@ import {
   type WritePlan,
 } from "../../dicom";
 import { InputRejectedError } from "../../src/pipeline/rejection";
-import { requireProcessable, validateObject } from "../../src/pipeline/validation/validateObject";
+import { requireProcessable } from "../../src/pipeline/validation/processable";
+import { validateDicom } from "../../dicom/validate/validateDicom";
 import { mutateJson } from "./mutateJson";
 import { tellsPlanted } from "./planted";
 import { Random } from "./random";
@@ -106,7 +107,7 @@ async function takeThrough(object: DicomObject, attempt: Attempt, random: Random
     const mutated = mutateJson(json, random);
     return fromDicomJson(mutated, { limits: LIMITS, source: new BufferSource(new Uint8Array(64)) });
   });
-  await attempt(() => validateObject(object));
+  await attempt(() => validateDicom(object));
   await attempt(() => requireProcessable(object));
   await attempt(async () => {
     const fragments = await inspectFragments(object);

@@ -11,7 +11,12 @@ export const PLANTED = {
   objectKey: "incoming/PLANTED^ERIKA scan.dcm",
 } as const;
 
-export const UIDS = { study: "1.2.3.4", series: "1.2.3.4.5", instance: "1.2.3.4.5.6" } as const;
+export const UIDS = {
+  study: "1.2.3.4",
+  series: "1.2.3.4.5",
+  instance: "1.2.3.4.5.6",
+  frameOfReference: "1.2.3.4.7",
+} as const;
 
 type Value = readonly [vr: string, value: string | Uint8Array];
 
@@ -26,12 +31,14 @@ const CT: Readonly<Record<number, Value>> = {
   0x00080030: ["TM", "101500"],
   0x00080050: ["SH", "A1"],
   0x00080060: ["CS", "CT"],
+  0x00080070: ["LO", "ACME"],
   0x00080090: ["PN", PLANTED.name],
   0x00100010: ["PN", PLANTED.name],
   0x00100020: ["LO", PLANTED.id],
   0x00100030: ["DA", "19500101"],
   0x00100040: ["CS", "F"],
   0x00104000: ["LT", PLANTED.comment],
+  0x00180050: ["DS", "5"],
   0x00180060: ["DS", "120"],
   0x0020000d: ["UI", UIDS.study],
   0x0020000e: ["UI", UIDS.series],
@@ -39,10 +46,15 @@ const CT: Readonly<Record<number, Value>> = {
   0x00200011: ["IS", "1"],
   0x00200012: ["IS", "1"],
   0x00200013: ["IS", "1"],
+  0x00200032: ["DS", "0\\0\\0"],
+  0x00200037: ["DS", "1\\0\\0\\0\\1\\0"],
+  0x00200052: ["UI", UIDS.frameOfReference],
+  0x00201040: ["LO", ""],
   0x00280002: number(1),
   0x00280004: ["CS", "MONOCHROME2"],
   0x00280010: number(4),
   0x00280011: number(4),
+  0x00280030: ["DS", "1\\1"],
   0x00280100: number(16),
   0x00280101: number(12),
   0x00280102: number(11),

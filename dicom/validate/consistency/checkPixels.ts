@@ -1,13 +1,14 @@
-import type { Tag } from "../../../dicom/dictionary/tag";
-import { isEmpty } from "../../../dicom/model/dataElement";
-import type { DataSet } from "../../../dicom/model/dataSet";
-import { error, warning, type Finding, type Severity } from "./finding";
+import type { Tag } from "../../dictionary/tag";
+import { isEmpty } from "../../model/dataElement";
+import type { DataSet } from "../../model/dataSet";
+import type { ValidationContext } from "../context";
+import type { FindingCode } from "../findingCodes";
 import {
   describePixels,
   nativePixelBytes,
   PIXEL_TAGS,
   type PixelDescription,
-} from "../../../dicom/pixels/pixelDescription";
+} from "../../pixels/pixelDescription";
 
 const IMAGE_PIXEL = "PS3.3 §C.7.6.3";
 const NATIVE_ENCODING = "PS3.5 §8.1.1";
@@ -33,7 +34,7 @@ const SAMPLES: Readonly<Record<string, number>> = {
 
 interface PixelRule {
   readonly attribute: keyof typeof PIXEL_TAGS;
-  readonly severity: Severity;
+  readonly code: "INVALID_PIXEL_DESCRIPTION" | "UNUSUAL_PIXEL_DESCRIPTION";
   /** False where the rule is broken; a value that is absent breaks none. */
   readonly holds: (pixels: PixelDescription) => boolean;
 }
@@ -43,50 +44,58 @@ const holdsFor = (value: number | undefined, test: (value: number) => boolean) =
 
 /** Errors are descriptions under which no reader of the output could make sense of its pixels. */
 const RULES: readonly PixelRule[] = [
-  { attribute: "rows", severity: "error", holds: ({ rows }) => rows !== 0 },
-  { attribute: "columns", severity: "error", holds: ({ columns }) => columns !== 0 },
-  { attribute: "samplesPerPixel", severity: "error", holds: ({ samplesPerPixel }) => samplesPerPixel !== 0 },
-  { attribute: "bitsAllocated", severity: "error", holds: ({ bitsAllocated }) => bitsAllocated !== 0 },
+  { attribute: "rows", code: "INVALID_PIXEL_DESCRIPTION", holds: ({ rows }) => rows !== 0 },
+  { attribute: "columns", code: "INVALID_PIXEL_DESCRIPTION", holds: ({ columns }) => columns !== 0 },
+  {
+    attribute: "samplesPerPixel",
+    code: "INVALID_PIXEL_DESCRIPTION",
+    holds: ({ samplesPerPixel }) => samplesPerPixel !== 0,
+  },
+  {
+    attribute: "bitsAllocated",
+    code: "INVALID_PIXEL_DESCRIPTION",
+    holds: ({ bitsAllocated }) => bitsAllocated !== 0,
+  },
   {
     attribute: "bitsStored",
-    severity: "error",
+    code: "INVALID_PIXEL_DESCRIPTION",
     holds: ({ bitsStored, bitsAllocated }) =>
       holdsFor(bitsStored, (stored) => stored > 0 && stored <= (bitsAllocated ?? Infinity)),
   },
   {
     attribute: "highBit",
-    severity: "error",
+    code: "INVALID_PIXEL_DESCRIPTION",
     holds: ({ highBit, bitsAllocated }) => holdsFor(highBit, (bit) => bit < (bitsAllocated ?? Infinity)),
   },
   {
     attribute: "highBit",
-    severity: "warning",
+    code: "UNUSUAL_PIXEL_DESCRIPTION",
     holds: ({ highBit, bitsStored }) => holdsFor(highBit, (bit) => bit === (bitsStored ?? bit + 1) - 1),
   },
   {
     attribute: "bitsAllocated",
-    severity: "warning",
+    code: "UNUSUAL_PIXEL_DESCRIPTION",
     holds: ({ bitsAllocated }) => holdsFor(bitsAllocated, (bits) => bits === 1 || bits % 8 === 0),
   },
   {
     attribute: "pixelRepresentation",
-    severity: "warning",
+    code: "UNUSUAL_PIXEL_DESCRIPTION",
     holds: ({ pixelRepresentation }) => holdsFor(pixelRepresentation, (sign) => sign <= 1),
   },
   {
     attribute: "photometricInterpretation",
-    severity: "warning",
+    code: "UNUSUAL_PIXEL_DESCRIPTION",
     holds: ({ photometricInterpretation: name }) => name === undefined || Object.hasOwn(SAMPLES, name),
   },
   {
     attribute: "samplesPerPixel",
-    severity: "warning",
+    code: "UNUSUAL_PIXEL_DESCRIPTION",
     holds: ({ samplesPerPixel, photometricInterpretation: name = "" }) =>
       holdsFor(samplesPerPixel, (samples) => samples === (SAMPLES[name] ?? samples)),
   },
   {
     attribute: "planarConfiguration",
-    severity: "warning",
+    code: "UNUSUAL_PIXEL_DESCRIPTION",
     holds: ({ planarConfiguration, samplesPerPixel = 1 }) =>
       samplesPerPixel === 1 || (planarConfiguration !== undefined && planarConfiguration <= 1),
   },
@@ -102,42 +111,41 @@ const REQUIRED = [
 const REQUIRED_OF_INTEGERS = ["bitsStored", "highBit", "pixelRepresentation"] as const;
 
 /** Holds the pixel data to its description, PS3.3 §C.7.6.3; looks at lengths only, never at a pixel. */
-export function validatePixels(dataSet: DataSet, encapsulated: boolean): Finding[] {
-  const pixels = describePixels(dataSet);
-  if (!pixels) return [];
+export function checkPixels({ root, object, log }: ValidationContext): void {
+  const pixels = describePixels(root);
+  if (!pixels) return;
+  const add = (code: FindingCode, tag: Tag, clause: string) => log.add(code, tag, undefined, { clause });
   const required = [...REQUIRED, ...(pixels.integerSamples ? REQUIRED_OF_INTEGERS : [])];
-  const missing = required
-    .filter((name) => pixels[name] === undefined)
-    .map((name) => warning(codeOfAbsence(dataSet, PIXEL_TAGS[name]), PIXEL_TAGS[name], IMAGE_PIXEL));
-  const broken = RULES.filter((rule) => !rule.holds(pixels)).map(({ attribute, severity }) =>
-    severity === "error"
-      ? error("INVALID_PIXEL_DESCRIPTION", PIXEL_TAGS[attribute], IMAGE_PIXEL)
-      : warning("UNUSUAL_PIXEL_DESCRIPTION", PIXEL_TAGS[attribute], IMAGE_PIXEL),
-  );
-  return [...missing, ...broken, ...validateLength(pixels, encapsulated)];
-}
-
-function codeOfAbsence(
-  dataSet: DataSet,
-  tag: Tag,
-): "MISSING_ATTRIBUTE" | "EMPTY_ATTRIBUTE" | "INVALID_NUMBER" {
-  const element = dataSet.get(tag);
-  if (!element) return "MISSING_ATTRIBUTE";
-  return isEmpty(element) ? "EMPTY_ATTRIBUTE" : "INVALID_NUMBER";
-}
-
-function validateLength(pixels: PixelDescription, encapsulated: boolean): Finding[] {
-  const { tag, value } = pixels.pixelData;
-  if (value.kind === "sequence") return [error("INVALID_PIXEL_DESCRIPTION", tag, IMAGE_PIXEL)];
-  if ((value.kind === "fragments") !== encapsulated)
-    return [warning("PIXEL_DATA_ENCODING", tag, ENCAPSULATION)];
-  if (value.kind === "fragments") {
-    const few = value.fragmentCount < pixels.numberOfFrames;
-    return few ? [warning("FEWER_FRAGMENTS_THAN_FRAMES", tag, ENCAPSULATION)] : [];
+  for (const name of required) {
+    const tag = PIXEL_TAGS[name];
+    if (pixels[name] === undefined && isPresent(root, tag)) add("INVALID_NUMBER", tag, IMAGE_PIXEL);
   }
+  for (const { attribute, code, holds } of RULES) {
+    if (!holds(pixels)) add(code, PIXEL_TAGS[attribute], IMAGE_PIXEL);
+  }
+  const wrong = wrongLength(pixels, object.transferSyntax.encapsulated);
+  if (wrong) add(wrong[0], pixels.pixelData.tag, wrong[1]);
+}
+
+/** There with a value; absence is a matter of the module. */
+function isPresent(dataSet: DataSet, tag: Tag): boolean {
+  const element = dataSet.get(tag);
+  return element !== undefined && !isEmpty(element);
+}
+
+function wrongLength(
+  pixels: PixelDescription,
+  encapsulated: boolean,
+): readonly [FindingCode, string] | undefined {
+  const { value } = pixels.pixelData;
+  if (value.kind === "sequence") return ["INVALID_PIXEL_DESCRIPTION", IMAGE_PIXEL];
+  if ((value.kind === "fragments") !== encapsulated) return ["PIXEL_DATA_ENCODING", ENCAPSULATION];
+  if (value.kind === "fragments")
+    return value.fragmentCount < pixels.numberOfFrames
+      ? ["FEWER_FRAGMENTS_THAN_FRAMES", ENCAPSULATION]
+      : undefined;
   const described = nativePixelBytes(pixels);
-  if (described === undefined) return [];
-  if (value.lengthBytes < described) return [error("TRUNCATED_PIXEL_DATA", tag, NATIVE_ENCODING)];
-  const excess = value.lengthBytes > described + (described % 2);
-  return excess ? [warning("EXCESS_PIXEL_DATA", tag, NATIVE_ENCODING)] : [];
+  if (described === undefined) return undefined;
+  if (value.lengthBytes < described) return ["TRUNCATED_PIXEL_DATA", NATIVE_ENCODING];
+  return value.lengthBytes > described + (described % 2) ? ["EXCESS_PIXEL_DATA", NATIVE_ENCODING] : undefined;
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Vr } from "../../../../dicom";
-import { VALUE_FORMS } from "../../../../src/pipeline/validation/valueForms";
+import { VALUE_FORMS } from "../../../../dicom/validate/values/valueForms";
 
 /** Values that the VR allows and some that it does not, PS3.5 §6.2 and §9.1. */
 const CASES: readonly [vr: Vr, good: string[], bad: string[]][] = [

@@ -1,6 +1,6 @@
-import type { Vr } from "../../../dicom/dictionary/vr";
-import { isValidText } from "../../../dicom/text/valueForm";
-import type { FindingCode } from "./finding";
+import type { Vr } from "../../dictionary/vr";
+import { isValidText } from "../../text/valueForm";
+import type { FindingCode } from "../findingCodes";
 
 /** How one value of a VR is checked, and what is found where it fails. */
 interface ValueForm {

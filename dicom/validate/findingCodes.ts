@@ -1,0 +1,136 @@
+import { DIRECTORY_REFUSED } from "../model/objectIdentity";
+
+/** What is held to the standard, from the bytes up to the Information Object Definition. */
+export type FindingLevel = "encoding" | "value" | "consistency" | "iod";
+
+/**
+ * `error` breaks the standard, `warning` is allowed, or retired, and troublesome, `note` is for whoever wants to know.
+ * What follows from a finding is a policy's matter, not the severity's.
+ */
+export type Severity = "error" | "warning" | "note";
+
+interface FindingKind {
+  readonly level: FindingLevel;
+  readonly severity: Severity;
+  /** For people; holds no value of the file. */
+  readonly sentence: string;
+}
+
+const kindsOf =
+  (level: FindingLevel, severity: Severity) =>
+  <Code extends string>(sentences: Readonly<Record<Code, string>>): Readonly<Record<Code, FindingKind>> =>
+    Object.fromEntries(
+      Object.entries<string>(sentences).map(([code, sentence]) => [code, { level, severity, sentence }]),
+    ) as Record<Code, FindingKind>;
+
+/** Everything that a validation may find besides the errors and warnings of reading; codes are stable. */
+export const FINDING_KINDS = {
+  ...kindsOf(
+    "encoding",
+    "error",
+  )({
+    WRONG_VR: "the value representation is not the one that the attribute has",
+    ODD_VALUE_LENGTH: "the value field has an odd length",
+    WRONG_PADDING: "the value is padded with another character than its value representation asks for",
+    UNDECODABLE_TEXT: "the text has bytes that its character set does not have",
+    MISSING_CHARACTER_SET: "the text is not ASCII, and no Specific Character Set says what it is",
+    INVALID_CHARACTER_SET: "a term of Specific Character Set is not one that the standard defines",
+    DICOMDIR_NOT_SUPPORTED: DIRECTORY_REFUSED,
+  }),
+  ...kindsOf(
+    "encoding",
+    "warning",
+  )({
+    UNKNOWN_ATTRIBUTE: "the standard has no attribute of this tag",
+    MISSING_PRIVATE_CREATOR: "a private attribute is in a block that nobody has reserved",
+    UNREADABLE_AS_VR: "the value is encoded as UN although the standard knows the attribute",
+  }),
+  ...kindsOf("encoding", "note")({ RETIRED_ATTRIBUTE: "the attribute is retired from the standard" }),
+  ...kindsOf(
+    "value",
+    "error",
+  )({
+    WRONG_MULTIPLICITY: "the attribute has not as many values as it may have",
+    VALUE_TOO_LONG: "a value is longer than its value representation allows",
+    CONTROL_CHARACTER: "a text has control characters that its value representation does not allow",
+    INVALID_UID: "a UID is not numbers joined by dots, of at most 64 characters",
+    INVALID_DATE: "a date is not YYYYMMDD of a day that exists",
+    INVALID_TIME: "a time is not HHMMSS.FFFFFF of a time that exists",
+    INVALID_DATE_TIME: "a date and time is not YYYYMMDDHHMMSS.FFFFFF&ZZXX",
+    INVALID_AGE: "an age is not three digits and one of D, W, M, Y",
+    INVALID_CODE:
+      "a code has characters besides upper-case letters, digits, space and underscore, or is too long",
+    INVALID_NUMBER: "a number is not written as its representation asks",
+    INVALID_PERSON_NAME: "a person's name has more than three component groups, or more than five components",
+    INVALID_APPLICATION_ENTITY:
+      "the title of an application entity is blank, too long or has a backslash or control character",
+    INVALID_URI: "a URI has characters that a URI does not have",
+    WRONG_VALUE_LENGTH: "the value field is not a whole number of values of its representation",
+    UNEXPECTED_VALUE: "the value is not one of those that the standard enumerates",
+  }),
+  ...kindsOf(
+    "value",
+    "warning",
+  )({
+    RETIRED_FORM: "the value is written in a form that the standard has retired",
+  }),
+  ...kindsOf(
+    "value",
+    "note",
+  )({
+    UNLISTED_TERM: "the value is not one of the terms that the standard defines, which may be extended",
+  }),
+  ...kindsOf(
+    "consistency",
+    "error",
+  )({
+    MISSING_SOP_CLASS_UID: "the object does not say what it is",
+    MISSING_SOP_INSTANCE_UID: "the object does not say which one it is",
+    META_MISMATCH: "the file meta information names another object than the data set",
+    MODALITY_MISMATCH: "the modality is not that of the SOP class",
+    INVALID_PIXEL_DESCRIPTION: "the pixel data cannot be as it is described",
+    UNUSUAL_PIXEL_DESCRIPTION:
+      "the description of the pixels is consistent, but not what the standard allows",
+    TRUNCATED_PIXEL_DATA: "the pixel data is shorter than rows, columns, samples and frames ask for",
+    EXCESS_PIXEL_DATA: "the pixel data is longer than described",
+    PIXEL_DATA_ENCODING: "the pixel data is encapsulated where the transfer syntax is not, or the reverse",
+    FEWER_FRAGMENTS_THAN_FRAMES: "there are fewer fragments than frames",
+  }),
+  ...kindsOf(
+    "consistency",
+    "warning",
+  )({
+    UNKNOWN_SOP_CLASS: "the SOP class is not registered in PS3.6",
+  }),
+  ...kindsOf(
+    "iod",
+    "error",
+  )({
+    MISSING_ATTRIBUTE: "an attribute is absent that the information object requires",
+    EMPTY_ATTRIBUTE: "an attribute has no value, and the information object requires one",
+    MISSING_CONDITIONAL_ATTRIBUTE: "an attribute is absent whose condition holds",
+    EMPTY_CONDITIONAL_ATTRIBUTE: "an attribute has no value, and its condition requires one",
+    FORBIDDEN_ATTRIBUTE: "an attribute is there although its condition does not hold",
+    MISSING_MODULE: "none of the attributes of a mandatory module is there",
+    MISSING_FUNCTIONAL_GROUP: "a mandatory functional group is neither shared nor there for every frame",
+    DOUBLE_FUNCTIONAL_GROUP: "a functional group is shared and there for a frame",
+    TOO_MANY_ITEMS: "the sequence has more items than it may have",
+  }),
+  ...kindsOf(
+    "iod",
+    "note",
+  )({
+    ATTRIBUTE_OUTSIDE_IOD: "the information object does not have the attribute at this place",
+    NOT_CHECKED: "the tables do not know what is asked here, so it was not checked",
+  }),
+};
+
+export type FindingCode = keyof typeof FINDING_KINDS;
+
+/** What an error or warning of reading says by itself, where a finding has its code. */
+const OF_READING = "reading the file came upon something that the standard does not allow";
+
+/** For people; holds no value of the file. */
+export function sentenceOf(code: string): string {
+  return Object.hasOwn(FINDING_KINDS, code) ? FINDING_KINDS[code as FindingCode].sentence : OF_READING;
+}

@@ -1,0 +1,118 @@
+import { attributeOf, keywordOf } from "../../dictionary/attributes";
+import { groupOf, isGroupLength, isPrivate, type Tag } from "../../dictionary/tag";
+import type { AttributeLevel } from "../../iod/attributeLevel";
+import { iodOf } from "../../iod/iod";
+import type { DataElement } from "../../model/dataElement";
+import type { DataSet } from "../../model/dataSet";
+import type { ItemPlace } from "../../model/elementPath";
+import { isBlank } from "../../text/values";
+import type { ValidationContext } from "../context";
+import { activeModulesOf } from "./activeModules";
+import { checkTerms } from "./checkTerms";
+import { CONDITIONS } from "./conditions";
+import { requirementsOf, type Requirement } from "./requirements";
+
+/** Where an attribute is, and who asks for it. */
+interface IodPlace {
+  readonly dataSet: DataSet;
+  readonly place: ItemPlace | undefined;
+  readonly level: AttributeLevel;
+  /** Modules of the data set, or the sequence that has the item. */
+  readonly holders: ReadonlySet<string>;
+  readonly clauseOf: (tag: Tag) => string;
+}
+
+const OVERLAY_GROUPS = 0x60;
+const CURVE_GROUPS = 0x50;
+
+/** Holds an object to its Information Object Definition, PS3.3: the modules that it has, at every depth. */
+export function checkIod(context: ValidationContext): void {
+  const { root, sopClassUid, log } = context;
+  const iod = iodOf(sopClassUid);
+  if (!iod) {
+    if (sopClassUid) log.add("NOT_CHECKED", SOP_CLASS_UID, undefined, { clause: "PS3.3 §A" });
+    return;
+  }
+  const active = activeModulesOf(iod, root);
+  const { modules, level } = active;
+  checkLevel(context, {
+    dataSet: root,
+    place: undefined,
+    level,
+    holders: new Set(modules.map(({ id }) => id)),
+    clauseOf: (tag) => `PS3.3 §${active.moduleOf(tag)?.section || "A"}`,
+  });
+}
+
+const SOP_CLASS_UID = 0x00080016;
+
+/** Element by element beside what is asked for, both ascending by tag. */
+function checkLevel(context: ValidationContext, at: IodPlace): void {
+  const required = requirementsOf(at.level);
+  let next = 0;
+  for (const element of at.dataSet.elements) {
+    const { tag } = element;
+    for (let missing = required[next]; missing && missing.tag < tag; missing = required[++next])
+      checkMissing(context, at, missing);
+    if (required[next]?.tag === tag) checkPresent(context, at, required[next++] as Requirement, element);
+    else if (isOutside(tag, at.level))
+      context.log.add("ATTRIBUTE_OUTSIDE_IOD", tag, at.place, { clause: at.clauseOf(tag) });
+    checkTerms(context.log, element, { ...at, clause: at.clauseOf(tag) });
+    checkItems(context, at, element);
+  }
+  for (let missing = required[next]; missing; missing = required[++next]) checkMissing(context, at, missing);
+}
+
+function checkMissing(context: ValidationContext, at: IodPlace, { tag, type }: Requirement): void {
+  const holds = CONDITIONS.find(tag, at.holders)?.required(conditionPlace(context, at));
+  const isConditional = type === "1C" || type === "2C";
+  if (isConditional ? holds !== true : holds === false) return;
+  const code = isConditional ? "MISSING_CONDITIONAL_ATTRIBUTE" : "MISSING_ATTRIBUTE";
+  context.log.add(code, tag, at.place, { clause: at.clauseOf(tag), expected: `type ${type}` });
+}
+
+function checkPresent(
+  context: ValidationContext,
+  at: IodPlace,
+  { tag, type }: Requirement,
+  element: DataElement,
+): void {
+  const facts = { clause: at.clauseOf(tag), expected: `type ${type}` };
+  if (type === "1") {
+    if (isBlank(element, at.dataSet)) context.log.add("EMPTY_ATTRIBUTE", tag, at.place, facts);
+  } else if (type === "1C" || type === "2C") {
+    const condition = CONDITIONS.find(tag, at.holders);
+    const holds = condition?.required(conditionPlace(context, at));
+    if (holds === false && condition?.otherwise === "forbidden")
+      context.log.add("FORBIDDEN_ATTRIBUTE", tag, at.place, facts);
+    else if (type === "1C" && isBlank(element, at.dataSet))
+      context.log.add("EMPTY_CONDITIONAL_ATTRIBUTE", tag, at.place, facts);
+  }
+}
+
+function conditionPlace({ root, sopClassUid }: ValidationContext, { dataSet }: IodPlace) {
+  return { dataSet, root, sopClassUid };
+}
+
+function checkItems(context: ValidationContext, at: IodPlace, { tag, value }: DataElement): void {
+  if (value.kind !== "sequence") return;
+  const level = at.level.items(tag);
+  if (!level) return;
+  const holders = new Set([keywordOf(tag) ?? ""]);
+  const clause = at.clauseOf(tag);
+  value.items.forEach((item, index) => {
+    const place = { parent: at.place, tag, index };
+    checkLevel(context, { dataSet: item, place, level, holders, clauseOf: () => clause });
+  });
+}
+
+/** True of standard attributes that no module of the IOD has here. */
+function isOutside(tag: Tag, level: AttributeLevel): boolean {
+  if (isPrivate(tag) || isGroupLength(tag) || level.has(tag)) return false;
+  const family = tag >>> 24;
+  if (family === OVERLAY_GROUPS || family === CURVE_GROUPS) return false;
+  return groupOf(tag) !== 0x0002 && attributeOf(tag) !== undefined && !EVERYWHERE.has(tag);
+}
+
+/** Specific Character Set may be in any item, PS3.3 §C.12.1.1.2; Data Set Trailing Padding in any data set. */
+const EVERYWHERE: ReadonlySet<Tag> = new Set([0x00080005, 0xfffcfffc]);

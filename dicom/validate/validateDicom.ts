@@ -1,0 +1,59 @@
+import { DIRECTORY_RECORD_SEQUENCE } from "../dictionary/tags";
+import type { DicomObject } from "../model/dicomObject";
+import { isDirectory, sopClassUidOf } from "../model/objectIdentity";
+import { checkIdentity } from "./consistency/checkIdentity";
+import { checkModality } from "./consistency/checkModality";
+import { checkPixels } from "./consistency/checkPixels";
+import type { ValidationContext } from "./context";
+import type { ValidationReport } from "./finding";
+import { FindingLog } from "./findingLog";
+import { checkIod } from "./iod/checkIod";
+import { checkValues } from "./values/checkValues";
+
+export interface ValidateOptions {
+  /** Findings that are kept; all are counted. */
+  readonly maxFindings?: number;
+  /** Puts values of the file into findings: for a person who may see them, never for a log or a record. */
+  readonly showValues?: boolean;
+}
+
+/** A file that is wrong throughout is described well enough by this many. */
+const DEFAULT_MAX_FINDINGS = 1000;
+
+/**
+ * Holds an object to the standard, from its encoding (PS3.5, PS3.10) and values (PS3.5 §6.2) over what its attributes say
+ * of each other to the Information Object Definition (PS3.3). Looks at nothing that was left in the source.
+ */
+export function validateDicom(object: DicomObject, options: ValidateOptions = {}): ValidationReport {
+  const { maxFindings = DEFAULT_MAX_FINDINGS, showValues = false } = options;
+  const context = contextOf(object, new FindingLog(maxFindings, showValues));
+  const { log } = context;
+  for (const { code, ...location } of object.warnings)
+    log.addFinding({ level: "encoding", severity: "warning", code, clause: "PS3.5 §7", ...location });
+  if (isDirectory(object)) {
+    log.add("DICOMDIR_NOT_SUPPORTED", DIRECTORY_RECORD_SEQUENCE, undefined, { clause: "PS3.3 §F" });
+    return log.report();
+  }
+  checkIdentity(context);
+  checkModality(context);
+  checkPixels(context);
+  checkValues(context);
+  checkIod(context);
+  return log.report();
+}
+
+/** The checks alone that find what no output could be made of: quick, for whoever will not tell of the rest. */
+export function validateProcessability(object: DicomObject): ValidationReport {
+  const context = contextOf(object, new FindingLog(DEFAULT_MAX_FINDINGS, false));
+  if (isDirectory(object))
+    context.log.add("DICOMDIR_NOT_SUPPORTED", DIRECTORY_RECORD_SEQUENCE, undefined, { clause: "PS3.3 §F" });
+  else {
+    checkIdentity(context);
+    checkPixels(context);
+  }
+  return context.log.report();
+}
+
+function contextOf(object: DicomObject, log: FindingLog): ValidationContext {
+  return { object, root: object.dataSet, sopClassUid: sopClassUidOf(object) ?? "", log };
+}
