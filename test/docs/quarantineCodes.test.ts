@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import ts from "typescript";
 import { codesIn, rowsOf } from "../support/docs/markdown";
+import { REJECTED } from "../../src/pipeline/validation/processable";
 import { readPage, ROOT } from "../support/docs/pages";
 
 const PAGE = readPage("docs/user-guide.md");
@@ -30,17 +31,19 @@ const typescriptIn = (folder: string): string[] =>
     .filter((name) => name.endsWith(".ts"))
     .map((name) => join(folder, name));
 
-/** Codes that the pipeline itself gives: findings that are errors, and what stands as `code: "…"` in a rejection or the workflow. */
+/** Codes that the pipeline itself gives: findings that it rejects, and what stands as `code: "…"` in a rejection or the workflow. */
 function pipelineCodes(): string[] {
   const files = [...typescriptIn("src/pipeline"), ...typescriptIn("src/infra/workflow")].map(parsed);
   const literals = files.flatMap((file) =>
     [...nodesOf(file)].map((node) => {
-      if (ts.isCallExpression(node) && node.expression.getText() === "error") return node.arguments[0];
       if (ts.isPropertyAssignment(node) && node.name.getText() === "code") return node.initializer;
       return undefined;
     }),
   );
-  return literals.filter((node) => node !== undefined && ts.isStringLiteral(node)).map((node) => node.text);
+  return [
+    ...REJECTED,
+    ...literals.filter((node) => node !== undefined && ts.isStringLiteral(node)).map((node) => node.text),
+  ];
 }
 
 describe("the codes of quarantine in docs/user-guide.md", () => {
@@ -54,7 +57,7 @@ describe("the codes of quarantine in docs/user-guide.md", () => {
       "NOT_DICOM",
       "IOD_NOT_KNOWN",
       "INVALID_PIXEL_DESCRIPTION",
-      "INVALID_UID",
+      "SOURCE_VANISHED",
     ]);
     expect(codes).to.include("PROCESSING_FAILED");
     const times = (code: string) => rows.filter((row) => row.code === code).length;

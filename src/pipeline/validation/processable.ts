@@ -5,7 +5,7 @@ import { validateDicom, validateProcessability } from "../../../dicom/validate/v
 import { InputRejectedError } from "../rejection";
 
 /** What no output can be made of, or one that would be wrong: an object without an identity, pixels that cannot be as described. */
-const REJECTED: ReadonlySet<string> = new Set<FindingCode>([
+export const REJECTED: ReadonlySet<string> = new Set<FindingCode>([
   "MISSING_SOP_CLASS_UID",
   "MISSING_SOP_INSTANCE_UID",
   "DICOMDIR_NOT_SUPPORTED",

@@ -48,8 +48,7 @@ describe("dump and validate", () => {
   it("finds nothing that keeps the demo's image from being processed", async () => {
     const run = await runCli("validate", image, "--json");
     expect(run.exitCode).to.equal(0);
-    const { findings } = JSON.parse(run.stdout) as { findings: { severity: string }[] };
-    expect(findings.filter(({ severity }) => severity === "error")).to.be.empty;
+    expect(JSON.parse(run.stdout)).to.include({ rejected: false });
   });
 
   it("reports errors with code, path and clause, and ends with status 1", async () => {

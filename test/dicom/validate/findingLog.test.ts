@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import { FindingLog } from "../../../dicom/validate/findingLog";
+
+const PATIENT_SEX = 0x00100040;
+const facts = { clause: "PS3.3 §C.7.1.1", value: () => "MAYBE" };
+
+describe("the log of findings", () => {
+  it("keeps errors before warnings before notes, in the order in which they were found", () => {
+    const log = new FindingLog(10, false);
+    log.add("RETIRED_ATTRIBUTE", PATIENT_SEX, undefined, facts);
+    log.add("RETIRED_FORM", PATIENT_SEX, undefined, facts);
+    log.add("UNEXPECTED_VALUE", PATIENT_SEX, undefined, facts);
+    log.add("WRONG_VR", PATIENT_SEX, undefined, facts);
+    expect(log.report().findings.map(({ code }) => code)).to.deep.equal([
+      "UNEXPECTED_VALUE",
+      "WRONG_VR",
+      "RETIRED_FORM",
+      "RETIRED_ATTRIBUTE",
+    ]);
+  });
+
+  it("keeps no more than its limit, errors first, and says how many more there were", () => {
+    const log = new FindingLog(3, false);
+    for (let number = 0; number < 5; number++) log.add("RETIRED_ATTRIBUTE", number, undefined, facts);
+    for (let number = 0; number < 2; number++) log.add("WRONG_VR", number, undefined, facts);
+    const { findings, counts, omitted } = log.report();
+    expect(findings.map(({ code }) => code)).to.deep.equal(["WRONG_VR", "WRONG_VR", "RETIRED_ATTRIBUTE"]);
+    expect(counts).to.deep.equal({ RETIRED_ATTRIBUTE: 5, WRONG_VR: 2 });
+    expect(omitted).to.equal(4);
+  });
+
+  it("keeps twenty of the same at one attribute, so that one fault of every frame hides no other", () => {
+    const log = new FindingLog(1000, false);
+    for (let index = 0; index < 50; index++)
+      log.add("UNEXPECTED_VALUE", PATIENT_SEX, { parent: undefined, tag: 0x52009230, index }, facts);
+    log.add("WRONG_VR", PATIENT_SEX, undefined, facts);
+    const { findings, omitted } = log.report();
+    expect(findings).to.have.length(21);
+    expect(omitted).to.equal(30);
+  });
+
+  it("tells values only where they were asked for", () => {
+    const told = [false, true].map((showValues) => {
+      const log = new FindingLog(1, showValues);
+      log.add("UNEXPECTED_VALUE", PATIENT_SEX, undefined, facts);
+      return log.report().findings[0]?.value;
+    });
+    expect(told).to.deep.equal([undefined, "MAYBE"]);
+  });
+
+  it("names an attribute by keywords and items, and no tag that PS3.6 does not know", () => {
+    const log = new FindingLog(10, false);
+    log.add("UNEXPECTED_VALUE", PATIENT_SEX, { parent: undefined, tag: 0x00081115, index: 2 }, facts);
+    log.add("UNEXPECTED_VALUE", 0x4a4f484e, undefined, facts); // JOHN
+    expect(log.report().findings.map(({ tag, path }) => `${tag} ${path}`)).to.deep.equal([
+      "00100040 ReferencedSeriesSequence[2].PatientSex",
+      "unknown unknown",
+    ]);
+  });
+});
