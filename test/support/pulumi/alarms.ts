@@ -1,0 +1,22 @@
+import type { DeclaredResource } from "./declared";
+
+export const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
+/** Each of them has alarms of its own. */
+export const FUNCTIONS = ["dispatch", "ingestion", "validation", "deidentification", "study"];
+
+interface Query {
+  readonly id: string;
+  readonly expression?: string;
+  readonly returnData?: boolean;
+  readonly metric?: {
+    readonly namespace: string;
+    readonly metricName: string;
+    readonly dimensions: Readonly<Record<string, string>>;
+    readonly period: number;
+    readonly stat: string;
+  };
+}
+
+export const queriesOf = ({ inputs }: DeclaredResource) =>
+  inputs.metricQueries as readonly Query[] | undefined;
