@@ -99,6 +99,19 @@ const isTakenByGithub = ({ props }: DeclaredThing): boolean =>
     principals.every(([type]) => type === "Federated"),
   );
 
+const bounded: Rule = {
+  name: "roles-bounded-beside-github",
+  description: "Where GitHub takes a role that makes roles, every other role has the permissions boundary.",
+  checkStack(resources) {
+    const roles = resources.filter(({ type }) => type === "aws:iam/role:Role");
+    const working = roles.filter((role) => !isTakenByGithub(role));
+    if (working.length === roles.length) return [];
+    return working
+      .filter(({ props }) => typeof props.permissionsBoundary !== "string")
+      .map((resource) => ({ resource, message: "permissionsBoundary has to be there" }));
+  },
+};
+
 const exactActions: ResourceRule = {
   name: "role-names-its-actions",
   description: "A role is allowed actions by their names: no wildcard, and no everything-but.",
@@ -156,6 +169,7 @@ export const roleRules: readonly Rule[] = [
   trust,
   noManagedPolicies,
   attachedPolicies,
+  bounded,
   exactActions,
   scoped,
   noNewActions,

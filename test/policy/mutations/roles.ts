@@ -85,6 +85,12 @@ export const ROLE_MUTATIONS: readonly Mutation[] = [
     breaks: { "role-trusts-expected-services": /AssumedByGithub/ },
   })),
   {
+    what: "takes the boundary off a role beside those of GitHub",
+    config: FROM_GITHUB,
+    change: set("Role", "-ingestion", { permissionsBoundary: undefined }),
+    breaks: { "roles-bounded-beside-github": /-ingestion: permissionsBoundary/ },
+  },
+  {
     what: "attaches a managed policy",
     change: add("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
       policyArn: "arn:aws:iam::aws:policy/AdministratorAccess",
