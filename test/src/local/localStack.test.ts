@@ -147,8 +147,11 @@ describe("the local stack", function () {
     const { stack } = await start();
     const path = join(directory, "stack.json");
     const file = JSON.parse(await readFile(path, "utf8")) as Record<string, unknown>;
-    const { githubRoleArns, ...outputs } = stack.outputs;
-    expect(githubRoleArns, "an output that only a configured stack has").to.equal(undefined);
+    const { githubRoleArns, trailArn, ...outputs } = stack.outputs;
+    expect([githubRoleArns, trailArn], "outputs that only a configured stack has").to.deep.equal([
+      undefined,
+      undefined,
+    ]);
     expect(file).to.deep.equal({
       ...outputs,
       s3Endpoint: stack.endpoint,
