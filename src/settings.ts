@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { policySchema } from "./deidPolicySchema";
+import { validationPolicySchema } from "./validationPolicySchema";
 
 /**
  * What the Pulumi program tells its functions: plain JSON, captured by each function's closure and
@@ -26,6 +27,7 @@ const settingsSchema = v.strictObject({
   /** Only for the study function. */
   eventBusName: v.optional(v.string()),
   deidPolicy: policySchema,
+  validationPolicy: validationPolicySchema,
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

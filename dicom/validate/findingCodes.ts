@@ -134,3 +134,8 @@ const OF_READING = "reading the file came upon something that the standard does 
 export function sentenceOf(code: string): string {
   return Object.hasOwn(FINDING_KINDS, code) ? FINDING_KINDS[code as FindingCode].sentence : OF_READING;
 }
+
+/** The severity that most findings of a code have; what reading went past is a warning. */
+export function usualSeverityOf(code: string): Severity {
+  return Object.hasOwn(FINDING_KINDS, code) ? FINDING_KINDS[code as FindingCode].severity : "warning";
+}

@@ -46,7 +46,7 @@ export function failureOf(error: unknown): Failure {
       Boolean,
     );
     const sentence = details.length === 0 ? message : `${message} (${details.join(", ")})`;
-    return { status: HELD.has(code) ? "held" : "rejected", code, sentence };
+    return { status: HELD.has(code) || rejection.held ? "held" : "rejected", code, sentence };
   }
   if (error instanceof DicomOutputError) {
     return { status: "held", code: error.code, sentence: error.message };

@@ -29,7 +29,8 @@ export function createHandler(
   settings: Settings,
   ports: DeidentificationStepPorts = awsPorts(settings),
 ): StepHandler {
-  const { deidPolicy: policy, processedBucketName: outputBucketName } = parseSettings(settings);
+  const checked = parseSettings(settings);
+  const { deidPolicy: policy, validationPolicy: validation, processedBucketName: outputBucketName } = checked;
   return createStepHandler(
     "deidentification",
     ports.runtime,
@@ -37,7 +38,7 @@ export function createHandler(
       const { object: version, executionName, startedAt } = event;
       if (startedAt === undefined) throw new InvalidStepEventError("missing in the event: startedAt");
       const of = { version, executionName, startedAt: new Date(startedAt) };
-      return deidentifyObject(ports, { ...of, policy, outputBucketName, deadline });
+      return deidentifyObject(ports, { ...of, policy, validation, outputBucketName, deadline });
     },
     ({ bytesMoved, attributeActions }) => [
       { name: "BytesMoved", value: bytesMoved, dimensions: { Step: "deidentification" } },

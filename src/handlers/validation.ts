@@ -19,10 +19,11 @@ export interface ValidationPorts {
  * @throws InvalidSettingsError when the function starts
  */
 export function createHandler(settings: Settings, ports: ValidationPorts = awsPorts(settings)): StepHandler {
+  const { validationPolicy } = parseSettings(settings);
   return createStepHandler(
     "validation",
     ports.runtime,
-    ({ object }) => validateRawObject(ports.reader, object),
+    ({ object }) => validateRawObject(ports.reader, object, validationPolicy),
     ({ bytesMoved }) => [{ name: "BytesMoved", value: bytesMoved, dimensions: { Step: "validation" } }],
   );
 }

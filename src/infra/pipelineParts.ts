@@ -67,4 +67,5 @@ const settingsOf = (config: StackConfig, { raw, processed, logs }: Storage): pul
       logsBucketName,
       metricsNamespace: METRICS_NAMESPACE,
       deidPolicy: plainPolicy(config.deidPolicy),
+      validationPolicy: { preset: config.validation.preset, codes: { ...config.validation.codes } },
     }));

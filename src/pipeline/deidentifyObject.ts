@@ -23,6 +23,7 @@ import type {
 } from "./ports";
 import { publishOutput, type Publication } from "./publishOutput";
 import { readRawObject } from "./readRawObject";
+import type { ValidationPolicy } from "../validationPolicy";
 import { validateProcessable } from "./validation/processable";
 
 export interface DeidentificationPorts {
@@ -37,6 +38,7 @@ interface DeidentificationJob {
   readonly executionName: string;
   readonly startedAt: Date;
   readonly policy: Policy;
+  readonly validation: ValidationPolicy;
   readonly outputBucketName: string;
   /** Aborted when there is no time left to write an output; what is begun then is taken back. */
   readonly deadline?: AbortSignal | undefined;
@@ -76,14 +78,14 @@ export async function deidentifyObject(
   ports: DeidentificationPorts,
   job: DeidentificationJob,
 ): Promise<DeidentificationFacts> {
-  const { version, executionName, startedAt, policy, outputBucketName, deadline } = job;
+  const { version, executionName, startedAt, policy, validation, outputBucketName, deadline } = job;
   // The key is asked for while the object is being read.
   const [{ source, object }, keyBytes] = await Promise.all([
     readRawObject(ports.reader, version, "whole"),
     ports.keys.getKey(),
   ]);
   // Held to the standard again: the bytes that go out are those that this step read, not those of the step before.
-  const findings = validateProcessable(object);
+  const findings = validateProcessable(object, validation);
   const deidentification = deidentify(object, {
     policy,
     key: createDeidentificationKey(keyBytes),

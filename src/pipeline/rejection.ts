@@ -10,6 +10,12 @@ interface Rejection extends DicomLocation {
   readonly message: string;
   /** The clause of the standard that the input breaks. */
   readonly clause?: string | undefined;
+  /** The sender need not mend it: a person looks at it first. */
+  readonly held?: boolean;
+  /** What a validation found that its policy does not let pass; the first of them. */
+  readonly findings?: readonly Finding[];
+  /** How many findings of each code there are, whatever follows from them. */
+  readonly findingCounts?: Readonly<Record<string, number>>;
 }
 
 /** An input at fault, found by a use case; the engine's own errors say the same in their classes. */

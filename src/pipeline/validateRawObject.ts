@@ -1,5 +1,6 @@
 import type { ObjectVersion, RawObjectReader } from "./ports";
 import { readRawObject } from "./readRawObject";
+import type { ValidationPolicy } from "../validationPolicy";
 import { validateProcessable } from "./validation/processable";
 
 interface ValidationFacts {
@@ -13,16 +14,17 @@ interface ValidationFacts {
 /**
  * Reads a whole raw object, without its long values, and holds it to the standard.
  *
- * @throws InputRejectedError where the output would be wrong or unsafe
+ * @throws InputRejectedError where the policy does not let it pass
  * @throws DicomFormatError, DicomUnsupportedError, DicomLimitError where it cannot be read
  * @throws SourceError where it is not there any more
  */
 export async function validateRawObject(
   reader: RawObjectReader,
   version: ObjectVersion,
+  policy: ValidationPolicy,
 ): Promise<ValidationFacts> {
   const { source, object } = await readRawObject(reader, version, "whole");
-  const { counts, findings, omitted } = validateProcessable(object);
+  const { counts, findings, omitted } = validateProcessable(object, policy);
   return {
     findings: counts,
     findingCount: findings.length + omitted,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import ts from "typescript";
 import { codesIn, rowsOf } from "../support/docs/markdown";
-import { REJECTED } from "../../src/pipeline/validation/processable";
+import { UNSAFE } from "../../src/judgeFindings";
 import { readPage, ROOT } from "../support/docs/pages";
 
 const PAGE = readPage("docs/user-guide.md");
@@ -41,7 +41,7 @@ function pipelineCodes(): string[] {
     }),
   );
   return [
-    ...REJECTED,
+    ...UNSAFE,
     ...literals.filter((node) => node !== undefined && ts.isStringLiteral(node)).map((node) => node.text),
   ];
 }

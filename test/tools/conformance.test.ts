@@ -3,6 +3,8 @@ import { join, resolve } from "node:path";
 import { expect } from "chai";
 import { POLICY_OPTIONS } from "../../dicom";
 import { confidentialityRows } from "../../dicom/deidentify/rules/confidentiality";
+import { FINDING_KINDS } from "../../dicom/validate/findingCodes";
+import { findingCodesPage } from "../../tools/conformance/findingCodes";
 import { conformanceStatement } from "../../tools/conformance/statement";
 
 const PAGE = join(resolve(__dirname, "../../.."), "docs", "conformance.md");
@@ -33,5 +35,19 @@ describe("the conformance statement", () => {
     expect(rows.find((row) => row.includes("0018,700C"))).to.match(
       /X\/D .*retainDeviceIdentity K: kept if a date.*ModifiedDates C: date moved, else/,
     );
+  });
+});
+
+describe("the page of finding codes", () => {
+  const page = findingCodesPage();
+
+  it("is what the tables give that the validation runs on; `npm run conformance` writes it", async () => {
+    const written = await readFile(join(resolve(__dirname, "../../.."), "docs", "finding-codes.md"), "utf8");
+    expect(written, "docs/finding-codes.md: run `npm run conformance`").to.equal(page);
+  });
+
+  it("has every code once", () => {
+    const codes = page.match(/(?<=^\| `)[A-Z_]+(?=`)/gm) ?? [];
+    expect(codes).to.have.members(Object.keys(FINDING_KINDS));
   });
 });

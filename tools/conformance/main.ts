@@ -1,10 +1,16 @@
-/** `npm run conformance`: writes docs/conformance.md; `--check` says whether it is up to date, by exit status. */
+/** `npm run conformance`: writes the pages that are made from the engine's tables; `--check` says whether they are up to date, by exit status. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { endWith } from "../command";
+import { findingCodesPage } from "./findingCodes";
 import { conformanceStatement } from "./statement";
 
-const PAGE = join(resolve(__dirname, "../../.."), "docs", "conformance.md");
+const ROOT = resolve(__dirname, "../../..");
+
+const PAGES = [
+  ["docs/conformance.md", conformanceStatement],
+  ["docs/finding-codes.md", findingCodesPage],
+] as const;
 
 async function main(args: readonly string[]): Promise<number> {
   const [option, ...others] = args;
@@ -12,15 +18,20 @@ async function main(args: readonly string[]): Promise<number> {
     console.log("npm run conformance [-- --check]");
     return option === "--help" ? 0 : 2;
   }
-  const statement = conformanceStatement();
-  if (option === "--check") {
-    const isSame = (await readFile(PAGE, "utf8")) === statement;
-    console.log(isSame ? "docs/conformance.md is up to date" : "docs/conformance.md is not up to date");
-    return isSame ? 0 : 1;
+  let outdated = 0;
+  for (const [page, make] of PAGES) {
+    const path = join(ROOT, page);
+    const text = make();
+    if (option === undefined) {
+      await writeFile(path, text);
+      console.log(`${page} is written`);
+    } else {
+      const isSame = (await readFile(path, "utf8")) === text;
+      if (!isSame) outdated++;
+      console.log(`${page} is ${isSame ? "" : "not "}up to date`);
+    }
   }
-  await writeFile(PAGE, statement);
-  console.log("docs/conformance.md is written");
-  return 0;
+  return outdated === 0 ? 0 : 1;
 }
 
 endWith(main(process.argv.slice(2)));

@@ -1,16 +1,33 @@
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
+import { parseCount } from "../../commandLine/options";
 
 export interface ValidateOptions {
   readonly json?: true;
+  readonly policy: string;
+  readonly severity: "error" | "warning" | "note";
+  readonly maxFindings: number;
+  readonly showValues?: true;
 }
 
-/** `validate PATH…`: findings with tag, path, clause and severity. */
+/** `validate PATH…`: findings with level, severity, code, path and clause, and what the policy makes of them. */
 export function addValidate(program: Command): void {
   program
     .command("validate")
     .description("hold files, and all files below folders, to the standard")
     .argument("<path...>", "files and folders")
     .option("--json", "one line of JSON per file")
+    .option(
+      "--policy <preset or file>",
+      "lenient, standard, strict, or a policy file: what is refused",
+      "lenient",
+    )
+    .addOption(
+      new Option("--severity <least>", "what is listed: all of this severity and worse")
+        .choices(["error", "warning", "note"])
+        .default("warning"),
+    )
+    .option("--max-findings <n>", "findings kept of a file; all are counted", parseCount, 1000)
+    .option("--show-values", "show the values at fault, which may identify the patient")
     .action(async (paths: readonly string[], options: ValidateOptions) => {
       const { runValidate } = await import("./run.js");
       await runValidate(paths, options);

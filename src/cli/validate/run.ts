@@ -1,79 +1,36 @@
-import pc from "picocolors";
-import { FileSource, readDicom } from "../../../dicom";
-import { sentenceOf } from "../../../dicom/validate/findingCodes";
-import { validateDicom } from "../../../dicom/validate/validateDicom";
-import { isRejected } from "../../pipeline/validation/processable";
 import { EXIT_INPUT_FAILED } from "../../commandLine/exitStatus";
-import { FILE_SYSTEM_SENTENCES, failureOf, printable } from "../failure";
+import { createProgress } from "../../commandLine/progress";
+import { FILE_SYSTEM_SENTENCES } from "../failure";
 import { findInputs } from "../inputs";
 import type { ValidateOptions } from "./command";
+import { reportFile, unreadable, type FileReport } from "./fileReport";
+import { formatReport } from "./formatReport";
+import { loadPolicy } from "./loadPolicy";
+import { Summary } from "./summary";
 
-/** What is printed of one deviation; never a value of the file. */
-interface ReportedFinding {
-  readonly severity: "error" | "warning" | "note";
-  readonly code: string;
-  readonly sentence: string;
-  readonly tag?: string | undefined;
-  readonly path?: string | undefined;
-  readonly clause?: string | undefined;
-}
+/** Shorter runs are over before a bar could be read. */
+const LEAST_FOR_PROGRESS = 20;
 
-interface FileReport {
-  readonly input: string;
-  /** It would not be processed. */
-  readonly rejected: boolean;
-  /** Findings that are not listed. */
-  readonly omitted: number;
-  readonly findings: readonly ReportedFinding[];
-}
-
-const COLOURS = { error: pc.red, warning: pc.yellow, note: pc.dim };
-
+/** @throws WrongUsageError for a policy that cannot be used */
 export async function runValidate(paths: readonly string[], options: ValidateOptions): Promise<void> {
-  const { files, unreadable } = await findInputs(paths);
-  let failed = unreadable.length > 0;
+  const { json, severity, maxFindings, showValues = false } = options;
+  const policy = await loadPolicy(options.policy);
+  const inputs = await findInputs(paths);
+  const summary = new Summary();
   const print = (report: FileReport) => {
-    failed ||= report.rejected;
-    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : formatReport(report));
+    summary.add(report);
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : formatReport(report, severity));
   };
-  for (const { path, code } of unreadable) {
-    print(failureReport(path, code, FILE_SYSTEM_SENTENCES[code]));
+  for (const { path, code } of inputs.unreadable) print(unreadable(path, code, FILE_SYSTEM_SENTENCES[code]));
+  const { files } = inputs;
+  // On a terminal the reports themselves show how far it is.
+  const isQuiet = process.stdout.isTTY || files.length < LEAST_FOR_PROGRESS;
+  const progress = isQuiet ? undefined : createProgress(files.length, "validated");
+  for (const [index, { path }] of files.entries()) {
+    print(await reportFile(path, policy, { maxFindings, showValues }));
+    progress?.update(index + 1);
   }
-  for (const { path } of files) print(await validateFile(path));
-  if (failed) process.exitCode = EXIT_INPUT_FAILED;
-}
-
-async function validateFile(path: string): Promise<FileReport> {
-  try {
-    const source = await FileSource.open(path);
-    try {
-      const object = await readDicom(source);
-      const { findings, omitted } = validateDicom(object);
-      return {
-        input: path,
-        rejected: findings.some(isRejected),
-        omitted,
-        findings: findings.map((finding) => ({ ...finding, sentence: sentenceOf(finding.code) })),
-      };
-    } finally {
-      await source.close();
-    }
-  } catch (error) {
-    const { code, sentence } = failureOf(error);
-    return failureReport(path, code, sentence);
-  }
-}
-
-function failureReport(input: string, code: string, sentence: string): FileReport {
-  return { input, rejected: true, omitted: 0, findings: [{ severity: "error", code, sentence }] };
-}
-
-function formatReport({ input, findings }: FileReport): string {
-  if (findings.length === 0) return `${printable(input)}: ${pc.green("nothing found")}\n`;
-  const lines = findings.map(({ severity, code, sentence, tag, path, clause }) => {
-    const severityText = COLOURS[severity](severity.padEnd("warning".length));
-    const place = [path ?? tag, path && tag, clause].filter(Boolean).join(", ");
-    return `  ${severityText} ${code}: ${sentence}${place === "" ? "" : ` (${place})`}`;
-  });
-  return `${printable(input)}\n${lines.join("\n")}\n`;
+  progress?.stop();
+  if (!json && summary.fileCount > 1) process.stdout.write(`\n${summary.format()}`);
+  if (summary.refusesSome) process.exitCode = EXIT_INPUT_FAILED;
 }

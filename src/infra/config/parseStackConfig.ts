@@ -1,8 +1,11 @@
 import * as v from "valibot";
-import { DEFAULT_POLICY } from "../../../dicom/deidentify/policy/policy";
+import { DEFAULT_POLICY, type Policy } from "../../../dicom/deidentify/policy/policy";
+import { parsePolicy } from "../../deidPolicy";
+import { DEFAULT_VALIDATION, type ValidationPolicy } from "../../validationPolicy";
+import { parseValidationPolicy, validationPreset } from "../../validationPolicyFile";
 import { closestName } from "./closestName";
 import { namePrefix } from "../names";
-import { readDeidPolicy } from "./readDeidPolicy";
+import { readPolicyFile, type PolicyReading } from "./readPolicyFile";
 import { CONFIG_KEYS, stackConfigSchema, type StackConfig } from "./stackConfig";
 
 /** The longest bucket name, less the longest `-processed-dicom` and Pulumi's `-1234567`. */
@@ -19,7 +22,7 @@ export interface StackConfigSource {
   readonly values: Readonly<Record<string, string>>;
   /** The region that the AWS provider is told, where it is told one. */
   readonly region: string | undefined;
-  /** The folder that `deidPolicy` is relative to. */
+  /** The folder that policy files are relative to. */
   readonly projectRoot: string;
 }
 
@@ -43,18 +46,28 @@ export function parseStackConfig(source: StackConfigSource): ParsedStackConfig {
     for (const issue of parsed.issues)
       problems.push(`${described(v.getDotPath(issue) ?? "")}; it may be ${issue.message}`);
 
-  const { deidPolicy: policyPath, ...rest } = parsed.success
-    ? parsed.output
-    : { deidPolicy: values.deidPolicy };
-  const reading = policyPath ? readDeidPolicy(policyPath, source.projectRoot) : { policy: DEFAULT_POLICY };
-  if ("problems" in reading)
-    problems.push(...reading.problems.map((problem) => `${described("deidPolicy")}; ${problem}`));
+  const { deidPolicy: deidPath, validation: validationText } = parsed.success ? parsed.output : values;
+  const deidentification: PolicyReading<Policy> = deidPath
+    ? readPolicyFile(deidPath, source.projectRoot, parsePolicy)
+    : { policy: DEFAULT_POLICY };
+  const validation = readValidation(validationText, source.projectRoot);
+  for (const [key, reading] of Object.entries({ deidPolicy: deidentification, validation })) {
+    if ("problems" in reading)
+      problems.push(...reading.problems.map((problem) => `${described(key)}; ${problem}`));
+  }
 
   problems.push(...contradictions(values, described));
-  if (problems.length > 0 || !("projectName" in rest) || !("policy" in reading)) return { problems };
-  return {
-    config: { ...rest, region, regionIsDefault: source.region === undefined, deidPolicy: reading.policy },
-  };
+  if (problems.length > 0 || !parsed.success || !("policy" in deidentification) || !("policy" in validation))
+    return { problems };
+  const policies = { deidPolicy: deidentification.policy, validation: validation.policy };
+  return { config: { ...parsed.output, region, regionIsDefault: source.region === undefined, ...policies } };
+}
+
+/** The policy of a preset, or of a file. */
+function readValidation(text: string | undefined, projectRoot: string): PolicyReading<ValidationPolicy> {
+  if (!text) return { policy: DEFAULT_VALIDATION };
+  const policy = validationPreset(text);
+  return policy ? { policy } : readPolicyFile(text, projectRoot, parseValidationPolicy);
 }
 
 function unknownKey(namespace: string, key: string): string {

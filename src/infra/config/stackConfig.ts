@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Policy } from "../../../dicom/deidentify/policy/policy";
+import type { ValidationPolicy } from "../../validationPolicy";
 import { alarmKeys } from "./alarmKeys";
 import { deploymentKeys } from "./deploymentKeys";
 import { eventKeys } from "./eventKeys";
@@ -30,9 +31,10 @@ export const CONFIG_KEYS = Object.keys(stackConfigSchema.entries);
 type ParsedConfig = v.InferOutput<typeof stackConfigSchema>;
 
 /** What the stack is configured to be; every value checked. */
-export interface StackConfig extends Omit<ParsedConfig, "deidPolicy"> {
+export interface StackConfig extends Omit<ParsedConfig, "deidPolicy" | "validation"> {
   readonly region: string;
   /** Whether nobody has told the AWS provider the region, so that the program must. */
   readonly regionIsDefault: boolean;
   readonly deidPolicy: Policy;
+  readonly validation: ValidationPolicy;
 }

@@ -1,43 +1,47 @@
 import type { DicomObject } from "../../../dicom/model/dicomObject";
-import type { Finding, ValidationReport } from "../../../dicom/validate/finding";
-import { sentenceOf, type FindingCode } from "../../../dicom/validate/findingCodes";
+import type { ValidationReport } from "../../../dicom/validate/finding";
+import { sentenceOf } from "../../../dicom/validate/findingCodes";
 import { validateDicom, validateProcessability } from "../../../dicom/validate/validateDicom";
 import { InputRejectedError } from "../rejection";
+import { DEFAULT_VALIDATION, type ValidationPolicy } from "../../validationPolicy";
+import { actionOf, judge } from "../../judgeFindings";
 
-/** What no output can be made of, or one that would be wrong: an object without an identity, pixels that cannot be as described. */
-export const REJECTED: ReadonlySet<string> = new Set<FindingCode>([
-  "MISSING_SOP_CLASS_UID",
-  "MISSING_SOP_INSTANCE_UID",
-  "DICOMDIR_NOT_SUPPORTED",
-  "INVALID_PIXEL_DESCRIPTION",
-  "TRUNCATED_PIXEL_DATA",
-]);
+/** Findings that a rejection tells; more would make no sender the wiser, and the state has its bounds. */
+const TOLD_FINDINGS = 50;
 
 /**
- * All that was found, where nothing of it is a reason to reject the object.
+ * All that was found, where the policy lets the object pass.
  *
- * @throws InputRejectedError with the first finding that is
+ * @throws InputRejectedError with what the policy rejects or holds
  */
-export function validateProcessable(object: DicomObject): ValidationReport {
+export function validateProcessable(object: DicomObject, policy: ValidationPolicy): ValidationReport {
   const report = validateDicom(object);
-  refuseRejected(report);
+  refuse(report, policy);
   return report;
 }
 
 /**
- * Refuses what `validateProcessable` does, without the checks that find nothing else.
+ * Refuses what every policy does, without the checks that find nothing else.
  *
- * @throws InputRejectedError with the first finding that is a reason to
+ * @throws InputRejectedError with what is wrong
  */
 export function requireProcessable(object: DicomObject): void {
-  refuseRejected(validateProcessability(object));
+  refuse(validateProcessability(object), DEFAULT_VALIDATION);
 }
 
-export const isRejected = ({ code }: Finding): boolean => REJECTED.has(code);
-
-function refuseRejected({ findings }: ValidationReport): void {
-  const first = findings.find(isRejected);
-  if (!first) return;
-  const { code, tag, path, clause } = first;
-  throw new InputRejectedError({ code, message: sentenceOf(code), tag, path, clause });
+function refuse(report: ValidationReport, policy: ValidationPolicy): void {
+  const { action, because } = judge(report, policy);
+  if (!because) return;
+  const { code, tag, path, clause } = because;
+  const refused = report.findings.filter((finding) => actionOf(finding.code, policy) !== "pass");
+  throw new InputRejectedError({
+    code,
+    message: sentenceOf(code),
+    tag,
+    path,
+    clause,
+    ...(action === "hold" && { held: true }),
+    findings: refused.slice(0, TOLD_FINDINGS),
+    findingCounts: report.counts,
+  });
 }

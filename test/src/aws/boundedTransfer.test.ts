@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { DEFAULT_VALIDATION } from "../../../src/validationPolicy";
 import type { Policy } from "../../../dicom/deidentify/policy/policy";
 import { s3ObjectReader } from "../../../src/aws/s3ByteSource";
 import { s3OutputWriter } from "../../../src/aws/s3OutputWriter";
@@ -103,6 +104,7 @@ async function runOn(object: SparseBytes) {
     executionName: "e1",
     startedAt: new Date("2026-03-04T05:06:07.089Z"),
     policy: BASIC,
+    validation: DEFAULT_VALIDATION,
     outputBucketName: "processed",
   });
   expect(facts.bytesMoved).to.equal(s3.readBytes + s3.sentBytes);
@@ -148,7 +150,7 @@ describe("bytes that pass through the function", () => {
   it("are as few when the object is validated", async () => {
     const { bytes, headerBytes } = encapsulated({ ...layout, basicTable: truth });
     const s3 = new CountingS3(bytes);
-    await validateRawObject(s3ObjectReader(s3), RAW_VERSION);
+    await validateRawObject(s3ObjectReader(s3), RAW_VERSION, DEFAULT_VALIDATION);
     expect(s3.readBytes).to.be.at.most(headerBytes + 5 * MB);
   });
 

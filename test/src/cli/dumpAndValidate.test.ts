@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { writeDemoStudy } from "../../../src/cli/local/demo/writeDemoStudy";
 import { element, file } from "../../support/dicom/bytes";
 import { runCli } from "../../support/cli/runCli";
+import { ctFile } from "../pipeline/support/ctFile";
 
 const EXPLICIT_LE = "1.2.840.10008.1.2.1";
 
@@ -48,7 +49,7 @@ describe("dump and validate", () => {
   it("finds nothing that keeps the demo's image from being processed", async () => {
     const run = await runCli("validate", image, "--json");
     expect(run.exitCode).to.equal(0);
-    expect(JSON.parse(run.stdout)).to.include({ rejected: false });
+    expect(JSON.parse(run.stdout)).to.include({ outcome: "passes" });
   });
 
   it("reports errors with code, path and clause, and ends with status 1", async () => {
@@ -59,8 +60,42 @@ describe("dump and validate", () => {
     );
     const run = await runCli("validate", path, letter);
     expect(run.exitCode).to.equal(1);
-    expect(run.stdout).to.match(/broken\.dcm\n.*TRUNCATED_ELEMENT: .*00100010/);
-    expect(run.stdout).to.match(/referral-letter\.dcm\n.*NOT_DICOM/);
+    expect(run.stdout).to.match(/broken\.dcm: rejected, 1 error\n.*reading\n.*TRUNCATED_ELEMENT: .*00100010/);
+    expect(run.stdout).to.match(/referral-letter\.dcm: rejected, 1 error\n.*reading\n.*NOT_DICOM/);
+  });
+
+  it("goes by the policy that it is given, a preset or a file", async () => {
+    const path = join(folder, "policy.yaml");
+    await writeFile(path, "codes: { MISSING_ATTRIBUTE: reject }\n");
+    const wrong = join(folder, "nameless.dcm");
+    await writeFile(wrong, ctFile({ 0x00100010: undefined }));
+    expect((await runCli("validate", wrong)).exitCode).to.equal(0);
+    expect((await runCli("validate", wrong, "--policy", "standard")).stdout).to.match(
+      /nameless\.dcm: held, 1 error/,
+    );
+    const rejected = await runCli("validate", wrong, "--policy", path, "--json");
+    expect(rejected.exitCode).to.equal(1);
+    const { outcome, counts } = JSON.parse(rejected.stdout) as { outcome: string; counts: object };
+    expect({ outcome, counts }).to.deep.equal({ outcome: "rejected", counts: { MISSING_ATTRIBUTE: 1 } });
+    const unknown = await runCli("validate", wrong, "--policy", "kind");
+    expect(unknown).to.include({ exitCode: 2, stdout: "" });
+    expect(unknown.stderr).to.contain("lenient, standard, strict, or a file that can be read");
+  });
+
+  it("shows values only where they are asked for, and sums up over a folder by code and by file", async () => {
+    const study = join(folder, "study");
+    await mkdir(study);
+    await writeFile(join(study, "1.dcm"), ctFile({ 0x00080020: ["DA", "20241399"] }));
+    await writeFile(
+      join(study, "2.dcm"),
+      ctFile({ 0x00080020: ["DA", "20241398"], 0x00100040: ["CS", "X"] }),
+    );
+    const plain = await runCli("validate", study);
+    expect(plain.stdout).not.to.contain("20241399");
+    expect(plain.stdout).to.match(/INVALID_DATE\W+error\W+2\W+2\W/);
+    expect(plain.stdout).to.match(/2\.dcm\W+2\W/);
+    expect(plain.stdout).to.match(/2 files: 2 pass, 0 held, 0 rejected\n$/);
+    expect((await runCli("validate", study, "--show-values")).stdout).to.contain("is 20241399");
   });
 
   it("prints help with status 0 and refuses an unknown command with status 2", async () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { DEFAULT_POLICY } from "../../../dicom/deidentify/policy/policy";
+import { DEFAULT_VALIDATION } from "../../../src/validationPolicy";
 import { configOf, problemsOf } from "../../support/pulumi/stackConfig";
 
 describe("stack configuration", () => {
@@ -41,6 +42,7 @@ describe("stack configuration", () => {
       enableCloudTrail: false,
       vpcCidr: "10.42.0.0/24",
       studyQuietMinutes: 5,
+      validation: DEFAULT_VALIDATION,
       deidPolicy: DEFAULT_POLICY,
     }));
 

@@ -85,6 +85,7 @@ describe("stack configuration that is wrong", () => {
       "a list such as email:oncall@example.org,https:https://example.org/alarm, each of them once",
     ]),
     ["deidPolicy", "", "the path of a JSON or YAML policy file"],
+    ["validation", "", "one of lenient, standard, strict, or the path of a JSON or YAML policy file"],
   ];
   for (const [key, value, allowed] of wrong)
     it(`says what ${key} may be instead of ${JSON.stringify(value)}`, () =>

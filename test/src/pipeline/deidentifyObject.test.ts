@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { DEFAULT_VALIDATION } from "../../../src/validationPolicy";
 import sinon from "sinon";
 import { BufferSource, DicomOutputError, readDicom } from "../../../dicom";
 import type { Policy } from "../../../dicom/deidentify/policy/policy";
@@ -23,6 +24,7 @@ describe("deidentifyObject", () => {
       executionName: "e1",
       startedAt,
       policy,
+      validation: DEFAULT_VALIDATION,
       outputBucketName: "processed",
     };
     return { reader, bucket, ports, run: () => deidentifyObject(ports, job) };

@@ -11,4 +11,5 @@ export const SETTINGS: Settings = {
   hmacKeyArn: "arn:aws:kms:us-east-1:000000000000:key/00000000-0000-0000-0000-000000000000",
   eventBusName: "bus",
   deidPolicy: { profile: "basic", options: [], rules: [] },
+  validationPolicy: { preset: "lenient", codes: {} },
 };

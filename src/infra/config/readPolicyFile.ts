@@ -1,19 +1,22 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Policy } from "../../../dicom/deidentify/policy/policy";
-import { parsePolicy, PolicyError } from "../../deidPolicy";
+import { PolicyError } from "../../policyFile";
 
 /** The policy of a file, or what is wrong with it, to be put after the configuration key and its value. */
-export type PolicyReading = { readonly policy: Policy } | { readonly problems: readonly string[] };
+export type PolicyReading<Policy> = { readonly policy: Policy } | { readonly problems: readonly string[] };
 
 /**
- * Reads and checks a de-identification policy file.
+ * Reads and checks a policy file.
  *
  * @param path JSON or YAML, relative to the project's folder
  */
-export function readDeidPolicy(path: string, projectRoot: string): PolicyReading {
+export function readPolicyFile<Policy>(
+  path: string,
+  projectRoot: string,
+  parse: (text: string, fileName: string) => Policy,
+): PolicyReading<Policy> {
   try {
-    return { policy: parsePolicy(readFileSync(resolve(projectRoot, path), "utf8"), path) };
+    return { policy: parse(readFileSync(resolve(projectRoot, path), "utf8"), path) };
   } catch (error) {
     if (error instanceof PolicyError) return { problems: error.message.split("\n") };
     // The code says enough; the system's message would add the machine's path.

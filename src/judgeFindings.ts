@@ -1,0 +1,59 @@
+import type { ValidationAction, ValidationPolicy, ValidationPreset } from "./validationPolicy";
+import type { Finding, ValidationReport } from "../dicom/validate/finding";
+import {
+  FINDING_KINDS,
+  type FindingCode,
+  type FindingLevel,
+  type Severity,
+} from "../dicom/validate/findingCodes";
+
+/**
+ * What no output can be made of, or one that would be wrong: an object without an identity, pixels that cannot be as
+ * described. No policy lets these pass.
+ */
+export const UNSAFE: ReadonlySet<string> = new Set<FindingCode>([
+  "MISSING_SOP_CLASS_UID",
+  "MISSING_SOP_INSTANCE_UID",
+  "DICOMDIR_NOT_SUPPORTED",
+  "INVALID_PIXEL_DESCRIPTION",
+  "TRUNCATED_PIXEL_DATA",
+]);
+
+type Kind = { readonly level: FindingLevel; readonly severity: Severity };
+
+/** What deviations of reading are: they were gone past. */
+const OF_READING: Kind = { level: "encoding", severity: "warning" };
+
+/** By kind of finding; what is unsafe is rejected by all. */
+const PRESETS: Readonly<Record<ValidationPreset, (kind: Kind) => ValidationAction>> = {
+  lenient: () => "pass",
+  // What contradicts itself, or lacks what its IOD requires, is nothing to publish unseen; odd values are.
+  standard: ({ level, severity }) =>
+    severity === "error" && (level === "consistency" || level === "iod") ? "hold" : "pass",
+  strict: ({ severity }) => (severity === "error" ? "reject" : severity === "warning" ? "hold" : "pass"),
+};
+
+/** What a policy does about findings of a code. */
+export function actionOf(code: Finding["code"], { preset, codes }: ValidationPolicy): ValidationAction {
+  if (UNSAFE.has(code)) return "reject";
+  if (Object.hasOwn(codes, code)) return codes[code] ?? "pass";
+  const kind = Object.hasOwn(FINDING_KINDS, code) ? FINDING_KINDS[code as FindingCode] : OF_READING;
+  return PRESETS[preset](kind);
+}
+
+/** What becomes of an object, and because of which code: one that rejects before one that holds. */
+export function judge(
+  { findings, counts }: ValidationReport,
+  policy: ValidationPolicy,
+): { readonly action: ValidationAction; readonly because?: Finding } {
+  // All codes are counted, also those of findings that were too many to be kept.
+  const codes = Object.keys(counts) as Finding["code"][];
+  for (const action of ["reject", "hold"] as const) {
+    const having = codes.filter((code) => actionOf(code, policy) === action);
+    const [first] = having;
+    if (first === undefined) continue;
+    const because = findings.find(({ code }) => having.includes(code));
+    return { action, because: because ?? { level: "encoding", severity: "error", code: first } };
+  }
+  return { action: "pass" };
+}

@@ -1,0 +1,29 @@
+import { FINDING_KINDS } from "../dicom/validate/findingCodes";
+import { UNSAFE } from "./judgeFindings";
+import { parsePolicyFile, PolicyError } from "./policyFile";
+import { VALIDATION_PRESETS, type ValidationPolicy } from "./validationPolicy";
+import { validationPolicySchema } from "./validationPolicySchema";
+
+export { PolicyError } from "./policyFile";
+
+/**
+ * Reads a validation policy file: JSON where the name ends in `.json`, YAML otherwise.
+ *
+ * @throws PolicyError
+ */
+export function parseValidationPolicy(text: string, fileName: string): ValidationPolicy {
+  const policy = parsePolicyFile(validationPolicySchema, text, fileName);
+  const problems = Object.keys(policy.codes).flatMap((code) => {
+    if (UNSAFE.has(code)) return `codes.${code} is always rejected: no output can be made of such an object`;
+    return Object.hasOwn(FINDING_KINDS, code) ? [] : `codes.${code} is no code of docs/validation.md`;
+  });
+  if (problems.length > 0)
+    throw new PolicyError(problems.map((problem) => `${fileName}: ${problem}`).join("\n"));
+  return policy;
+}
+
+/** The policy that a preset is by itself; `undefined` for what is none, and may be the path of a file. */
+export function validationPreset(name: string): ValidationPolicy | undefined {
+  const preset = VALIDATION_PRESETS.find((one) => one === name);
+  return preset && { preset, codes: {} };
+}
