@@ -1,5 +1,6 @@
 import { s3ObjectReader } from "../aws/s3ByteSource";
-import type { RawObjectReader } from "../pipeline/ports";
+import { usualSeverityOf } from "../../dicom/validate/findingCodes";
+import type { Metric, RawObjectReader } from "../pipeline/ports";
 import { validateRawObject } from "../pipeline/validateRawObject";
 import { parseSettings, type Settings } from "../settings";
 import { awsStepRuntime } from "./runtime/awsStepRuntime";
@@ -24,7 +25,12 @@ export function createHandler(settings: Settings, ports: ValidationPorts = awsPo
     "validation",
     ports.runtime,
     ({ object }) => validateRawObject(ports.reader, object, validationPolicy),
-    ({ bytesMoved }) => [{ name: "BytesMoved", value: bytesMoved, dimensions: { Step: "validation" } }],
+    ({ bytesMoved, findings }) => [
+      { name: "BytesMoved", value: bytesMoved, dimensions: { Step: "validation" } },
+      ...Object.entries(findings)
+        .filter(([code]) => usualSeverityOf(code) !== "note")
+        .map(([Code, value]): Metric => ({ name: "ValidationFindings", value, dimensions: { Code } })),
+    ],
   );
 }
 

@@ -143,6 +143,7 @@ export type StepName = "ingestion" | "validation" | "deidentification";
 /** What a function measures of one object; dimensions take values of closed lists only. Units: `metricNames.ts`. */
 export type Metric =
   | Measurement<"StepDuration" | "BytesMoved", { readonly Step: StepName }>
+  | Measurement<"ValidationFindings", { readonly Code: string }>
   | Measurement<"AttributeActions", { readonly Action: ActionLetter }>
   | Measurement<"ObjectBytes" | "ArrivalToStart", Readonly<Record<string, never>>>;
 

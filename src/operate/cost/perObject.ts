@@ -53,7 +53,7 @@ export const OTHER_SECONDS_OF_CALL = 0.2;
 export const LOG_BYTES = 12_000;
 
 /** Names and dimensions of the metrics that a stack publishes in a month with some quarantine; each is billed. */
-export const CUSTOM_METRICS = 20;
+export const CUSTOM_METRICS = 30;
 
 /** The key of the HMAC is asked once a call, and S3 asks for a data key. */
 export const KMS_REQUESTS = { hmac: 1, data: 2 };

@@ -150,6 +150,7 @@ for (const name of STACKS)
         Step: ["ingestion", "validation", "deidentification"],
         Fault: ["service"],
         Reason: ["*"],
+        Code: ["*"],
         Action: ["*"],
       };
       for (const { dimensions } of drawn)

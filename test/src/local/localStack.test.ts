@@ -102,9 +102,10 @@ describe("the local stack", function () {
     const counted = new Map<string, number>();
     for (const one of series) counted.set(one, (counted.get(one) ?? 0) + 1);
     const actions = [...counted].filter(([name]) => name.startsWith("AttributeActions"));
-    expect(
-      Object.fromEntries([...counted].filter(([name]) => !name.startsWith("AttributeActions"))),
-    ).to.deep.equal({
+    const findings = [...counted.keys()].filter((name) => name.startsWith("ValidationFindings"));
+    for (const name of findings) expect(name).to.match(/^ValidationFindings Count Code=[A-Z_]+$/);
+    const others = [...counted].filter(([name]) => !/^(AttributeActions|ValidationFindings)/.test(name));
+    expect(Object.fromEntries(others)).to.deep.equal({
       "ArrivalToStart Milliseconds": 2,
       "StepDuration Milliseconds Step=ingestion": 2,
       "StepDuration Milliseconds Step=validation": 1,

@@ -55,6 +55,12 @@ const throughput = (watched: Watched): Row => ({
       lines: [pipelineSearch(watched, "Quarantined", "Reason")],
     },
     {
+      title: "Findings of objects that passed, by code",
+      unit: "Count",
+      stacked: true,
+      lines: [pipelineSearch(watched, "ValidationFindings", "Code")],
+    },
+    {
       title: "Attributes by action",
       unit: "Count",
       stacked: true,
