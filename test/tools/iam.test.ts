@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { formatStatements } from "../../tools/iam/table";
-import type { DeclaredStatement } from "../../tools/iam/statements";
-import { PROJECT_ROOT } from "../support/pulumi/declared";
+import { declaredStatements, type DeclaredStatement } from "../../tools/iam/statements";
+import { VARIANTS } from "../../tools/iam/variants";
+import { declaredStack, PROJECT_ROOT, STACKS, type DeclaredResource } from "../support/pulumi/declared";
 
 const run = promisify(execFile);
 const iam = (...args: string[]) =>
@@ -12,7 +13,9 @@ const iam = (...args: string[]) =>
 
 const statement = (more: Partial<DeclaredStatement>): DeclaredStatement => ({
   kind: "role",
-  holderArn: "arn:aws:iam::1:role/worker",
+  holderArn: "arn:aws:iam::1:role/worker-1a2b3c4",
+  holderType: "role",
+  holder: "worker",
   sid: "Read",
   effect: "Allow",
   principals: [],
@@ -22,11 +25,13 @@ const statement = (more: Partial<DeclaredStatement>): DeclaredStatement => ({
   ...more,
 });
 
+const isText = (value: unknown): value is string => typeof value === "string";
+
 describe("npm run iam", function () {
   this.timeout(20_000);
 
   it("writes a table for each role and resource, without empty columns", () => {
-    const bucket = { kind: "resource", holderArn: "arn:aws:s3:::b", principals: ["*"] } as const;
+    const bucket = { kind: "resource", holderType: "bucket", holder: "b", principals: ["*"] } as const;
     const all = [
       statement({ actions: ["s3:GetObject", "s3:PutObject"] }),
       statement({ sid: "Count", resources: ["*"], conditions: ["StringEquals a b | c"] }),
@@ -40,7 +45,7 @@ describe("npm run iam", function () {
       "| Read | s3:GetObject<br>s3:PutObject | arn:aws:s3:::b/* |  |",
       "| Count | s3:GetObject | * | StringEquals a b \\| c |",
       "",
-      "### policy of b",
+      "### policy of bucket b",
       "",
       "| statement | principals | actions | resources |",
       "| --- | --- | --- | --- |",
@@ -49,11 +54,43 @@ describe("npm run iam", function () {
     ]);
   });
 
+  for (const stack of STACKS)
+    for (const { name, config } of VARIANTS)
+      it(`has every statement of ${stack} ${name}`, async () => {
+        const declared = await declaredStack(stack, config);
+        const texts = declared.resources.flatMap(({ state }) => Object.values(state).filter(isText));
+        const sids = texts.flatMap((text) => Array.from(text.matchAll(/"Sid":"(\w+)"/g), ([, sid]) => sid));
+        expect(declaredStatements(declared).map(({ sid }) => sid)).to.have.members(sids);
+      });
+
+  const unread: [what: string, change: Partial<DeclaredResource>][] = [
+    ["policy in an unknown place", { type: "aws:sns/topic:Topic", state: { policy: '{"Statement":[]}' } }],
+    ["role's managed policies", { type: "aws:iam/role:Role", state: { managedPolicyArns: ["arn:aws:…"] } }],
+    [
+      "attached policy of AWS",
+      {
+        type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        state: { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
+      },
+    ],
+    [
+      "policy of what is not declared",
+      { type: "aws:s3/bucketPolicy:BucketPolicy", state: { bucket: "b", policy: '{"Statement":[]}' } },
+    ],
+  ];
+  for (const [what, change] of unread)
+    it(`refuses to leave out a ${what}`, async () => {
+      const { outputs, resources } = await declaredStack("dev");
+      const more = { ...resources[0]!, name: "the-new-one", ...change };
+      expect(() => declaredStatements({ outputs, resources: [...resources, more] })).to.throw("the-new-one");
+    });
+
   it("prints the statements of a stack as it is configured", async () => {
     const { stdout } = await iam("--stack", "prod", "--config", "encryption=kms");
     expect(stdout).to.match(/^### role medical-imaging-pipeline-prod-deidentification$/m);
     expect(stdout).to.match(/^\| UseDataKey \| kms:Decrypt<br>kms:GenerateDataKey \|/m);
     expect(stdout).to.match(/^### who takes role dicom-processing-workflow-prod$/m);
+    expect(stdout).to.match(/^### policy of key medical-imaging-pipeline-prod-data$/m);
   });
 
   it("says what is wrong with its options, by exit status 2", async () => {

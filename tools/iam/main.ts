@@ -15,7 +15,7 @@ const PROJECT = "medical-imaging-pipeline";
 const HELP = `npm run iam [-- [--stack NAME] [--config KEY=VALUE]… | --write]
 
 Prints every IAM statement of the Pulumi program as Markdown: what roles may do, who takes them, whom
-buckets, queues and keys let in. Needs no account.
+buckets, queues, topics and keys let in, what goes through endpoints. Needs no account.
 
   --stack NAME        dev unless given
   --config KEY=VALUE  over what the stack's file says

@@ -1,13 +1,16 @@
-import { collectPolicies } from "../../src/local/iam/declaredPolicies";
-import { listOf, type PolicyDocument, type PolicyStatement } from "../../src/local/iam/policyDocument";
+import { listOf, type PolicyStatement } from "../../src/local/iam/policyDocument";
 import type { DeclaredStack } from "../../src/local/program";
+import { declaredPolicies, type DeclaredPolicy, type PolicyKind } from "./policies";
 
 /** One statement of a policy that the program declares. */
 export interface DeclaredStatement {
-  /** What the policy belongs to, and whether it is what a role may do, who may take it, or what a resource lets in. */
-  readonly kind: "role" | "trust" | "resource";
-  /** ARN of the role, bucket, queue, key … */
+  readonly kind: PolicyKind;
+  /** Of the role, bucket, queue, key … that the policy belongs to. */
   readonly holderArn: string;
+  /** Such as `bucket`. */
+  readonly holderType: string;
+  /** Its logical name. */
+  readonly holder: string;
   readonly sid: string;
   readonly effect: "Allow" | "Deny";
   /** Such as `Service lambda.amazonaws.com`; none in the policy of a role. */
@@ -19,27 +22,23 @@ export interface DeclaredStatement {
   readonly conditions: readonly string[];
 }
 
-/** All statements that a stack declares: of roles, of their trust, of resources. */
-export function declaredStatements(stack: DeclaredStack): DeclaredStatement[] {
-  const { ofRoles, trust, ofResources } = collectPolicies(stack);
-  return [
-    ...Array.from(ofRoles).flatMap(([arn, policies]) => statementsOf("role", arn, policies.flat())),
-    ...Array.from(trust).flatMap(([arn, policy]) => statementsOf("trust", arn, policy)),
-    ...Array.from(ofResources).flatMap(([arn, policy]) => statementsOf("resource", arn, policy)),
-  ];
-}
+/**
+ * All statements that a stack declares: of roles, of their trust, of resources.
+ *
+ * @throws Error that names each policy which is declared in a way that is not read
+ */
+export const declaredStatements = (stack: DeclaredStack): DeclaredStatement[] =>
+  declaredPolicies(stack).flatMap(statementsOf);
 
-/** What an ARN names, without its service, region and account. */
-export const nameOfArn = (arn: string): string => arn.split(/[:/]/).at(-1) ?? arn;
-
-const statementsOf = (
-  kind: DeclaredStatement["kind"],
-  holderArn: string,
-  policy: PolicyDocument,
-): DeclaredStatement[] =>
-  policy.map((statement) => ({
+const statementsOf = ({ kind, holder, document }: DeclaredPolicy): DeclaredStatement[] =>
+  document.map((statement) => ({
     kind,
-    holderArn,
+    holderArn: String(holder.state.arn),
+    // `aws:ec2/vpcEndpoint:VpcEndpoint`: what stands between slash and colon, in words.
+    holderType: holder.type
+      .replace(/^.*\/(.*):.*$/, "$1")
+      .replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`),
+    holder: holder.name,
     sid: statement.Sid ?? "",
     effect: statement.Effect,
     principals: [

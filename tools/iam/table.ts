@@ -1,14 +1,24 @@
-import { nameOfArn, type DeclaredStatement } from "./statements";
+import type { PolicyKind } from "./policies";
+import type { DeclaredStatement } from "./statements";
 
-const KINDS = { role: "role", trust: "who takes role", resource: "policy of" } as const;
+/** What stands before the type and the name of what has the policy; in the order in which they are printed. */
+const KINDS: Readonly<Record<PolicyKind, string>> = {
+  role: "",
+  managed: "",
+  trust: "who takes ",
+  resource: "policy of ",
+  endpoint: "what goes through ",
+};
 
 const HEAD = ["statement", "principals", "actions", "resources", "conditions"];
 
 /** The statements as Markdown, a table for each role or resource. */
 export function formatStatements(statements: readonly DeclaredStatement[]): string {
   const holders = new Map<string, DeclaredStatement[]>();
-  for (const statement of statements) {
-    const title = `${KINDS[statement.kind]} ${nameOfArn(statement.holderArn)}`;
+  for (const statement of Object.keys(KINDS).flatMap((kind) =>
+    statements.filter((one) => one.kind === kind),
+  )) {
+    const title = `${KINDS[statement.kind]}${statement.holderType} ${statement.holder}`;
     holders.set(title, [...(holders.get(title) ?? []), statement]);
   }
   return Array.from(holders, ([title, ofHolder]) => `### ${title}\n\n${tableOf(ofHolder)}`).join("\n");

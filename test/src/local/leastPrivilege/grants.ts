@@ -2,12 +2,12 @@ import { policyHolder } from "../../../../src/local/iam/accessControl";
 import type { CountedAccess } from "../../../../src/local/iam/accessLedger";
 import { matchesArn } from "../../../../src/local/iam/wildcard";
 import type { DeclaredStack } from "../../../../src/local/program";
-import { declaredStatements, nameOfArn } from "../../../../tools/iam/statements";
+import { declaredStatements } from "../../../../tools/iam/statements";
 
 /** One action that one statement allows on one resource. */
 export interface Grant {
   readonly holderArn: string;
-  /** The last part of the holder's ARN. */
+  /** The logical name of the holder. */
   readonly holder: string;
   readonly sid: string;
   readonly action: string;
@@ -18,13 +18,16 @@ export interface Grant {
 /** Everything that a stack's policies allow: role × statement × action × resource. */
 export const grantsOf = (stack: DeclaredStack): Grant[] =>
   declaredStatements(stack)
-    // The account as a principal lets nobody in: it leaves the question to the policies of roles.
-    .filter(({ effect, principals }) => effect === "Allow" && !principals.some(isAccount))
-    .flatMap(({ kind, holderArn, sid, actions, resources }) =>
+    // Neither the policy of an endpoint nor the account as a principal lets anybody in: they leave the question to the policies of roles.
+    .filter(
+      ({ kind, effect, principals }) =>
+        kind !== "endpoint" && effect === "Allow" && !principals.some(isAccount),
+    )
+    .flatMap(({ kind, holderArn, holder, sid, actions, resources }) =>
       actions.flatMap((action) =>
         (kind === "trust" ? [holderArn] : resources).map((resource) => ({
           holderArn,
-          holder: nameOfArn(holderArn),
+          holder,
           sid,
           action,
           resource,

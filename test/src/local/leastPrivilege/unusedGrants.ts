@@ -1,6 +1,6 @@
 /** Actions that a policy allows and that no local pass asks for. */
 interface UnusedGrant {
-  /** Last part of the ARN of the role, or of the resource whose policy it is, in the stack dev. */
+  /** Logical name of the role, or of the resource whose policy it is, in the stack dev. */
   readonly holder: string;
   readonly sid: string;
   readonly actions: readonly string[];
@@ -126,10 +126,10 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
     reason: "CloudTrail delivers minutes later, on AWS only",
   },
   {
-    holder: "21d99764-89cf-140c-1d6c-328531e27e16", // the key medical-imaging-pipeline-dev-alarms
+    holder: "medical-imaging-pipeline-dev-alarms", // the topic, and its key
     sid: "UsedByAlarms",
-    actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
-    reason: "CloudWatch uses it when an alarm goes off, on AWS only",
+    actions: ["sns:Publish", "kms:Decrypt", "kms:GenerateDataKey*"],
+    reason: "CloudWatch uses them when an alarm goes off, on AWS only",
   },
 ];
 
