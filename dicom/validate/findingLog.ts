@@ -4,8 +4,14 @@ import { formatKnownTag, formatPath, type ItemPlace } from "../model/elementPath
 import type { Finding, ValidationReport } from "./finding";
 import { FINDING_KINDS, type FindingCode, type Severity } from "./findingCodes";
 
-/** Kept of one code at one attribute: an enhanced image has the same fault in thousands of frames. */
-const KEPT_OF_ONE_KIND = 20;
+export interface FindingLogOptions {
+  /** Findings of a severity that are kept, and of all together in the report. */
+  readonly maxFindings: number;
+  /** Kept of one code at one attribute. */
+  readonly maxOfOneKind: number;
+  /** Put values into findings. */
+  readonly showValues: boolean;
+}
 
 /** What a check says besides the code. */
 export interface FindingFacts {
@@ -25,14 +31,7 @@ export class FindingLog {
   private readonly ofKind = new Map<string, number>();
   private total = 0;
 
-  /**
-   * @param limit findings of a severity that are kept, and of all together in the report
-   * @param showValues put values into findings
-   */
-  constructor(
-    private readonly limit: number,
-    private readonly showValues: boolean,
-  ) {}
+  constructor(private readonly options: FindingLogOptions) {}
 
   add(code: FindingCode, tag: Tag, place: ItemPlace | undefined, facts: FindingFacts): void {
     const { level, severity: usual } = FINDING_KINDS[code];
@@ -46,7 +45,7 @@ export class FindingLog {
       path: formatPath(tag, place, nameOf),
       clause,
       ...(expected !== undefined && { expected }),
-      ...(this.showValues && value && { value: value() }),
+      ...(this.options.showValues && value && { value: value() }),
     });
   }
 
@@ -57,7 +56,7 @@ export class FindingLog {
 
   report(): ValidationReport {
     const { error, warning, note } = this.kept;
-    const findings = [...error, ...warning, ...note].slice(0, this.limit);
+    const findings = [...error, ...warning, ...note].slice(0, this.options.maxFindings);
     return { findings, counts: Object.fromEntries(this.counts), omitted: this.total - findings.length };
   }
 
@@ -65,11 +64,11 @@ export class FindingLog {
   private count(code: string, severity: Severity, tag: Tag | string | undefined): boolean {
     this.total++;
     this.counts.set(code, (this.counts.get(code) ?? 0) + 1);
-    if (this.kept[severity].length >= this.limit) return false;
+    if (this.kept[severity].length >= this.options.maxFindings) return false;
     const kind = `${code} ${tag ?? ""}`;
     const before = this.ofKind.get(kind) ?? 0;
     this.ofKind.set(kind, before + 1);
-    return before < KEPT_OF_ONE_KIND;
+    return before < this.options.maxOfOneKind;
   }
 }
 

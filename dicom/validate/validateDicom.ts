@@ -13,20 +13,21 @@ import { checkValues } from "./values/checkValues";
 export interface ValidateOptions {
   /** Findings that are kept; all are counted. */
   readonly maxFindings?: number;
+  /** Of one code at one attribute. */
+  readonly maxOfOneKind?: number;
   /** Puts values of the file into findings: for a person who may see them, never for a log or a record. */
   readonly showValues?: boolean;
 }
 
-/** A file that is wrong throughout is described well enough by this many. */
-const DEFAULT_MAX_FINDINGS = 1000;
+/** A file that is wrong throughout is described well enough by these; an enhanced image has the same fault in thousands of frames. */
+const DEFAULTS = { maxFindings: 1000, maxOfOneKind: 20, showValues: false };
 
 /**
  * Holds an object to the standard, from its encoding (PS3.5, PS3.10) and values (PS3.5 §6.2) over what its attributes say
  * of each other to the Information Object Definition (PS3.3). Looks at nothing that was left in the source.
  */
 export function validateDicom(object: DicomObject, options: ValidateOptions = {}): ValidationReport {
-  const { maxFindings = DEFAULT_MAX_FINDINGS, showValues = false } = options;
-  const context = contextOf(object, new FindingLog(maxFindings, showValues));
+  const context = contextOf(object, new FindingLog({ ...DEFAULTS, ...options }));
   const { log } = context;
   for (const { code, ...location } of object.warnings)
     log.addFinding({ level: "encoding", severity: "warning", code, clause: "PS3.5 §7", ...location });
@@ -44,7 +45,7 @@ export function validateDicom(object: DicomObject, options: ValidateOptions = {}
 
 /** The checks alone that find what no output could be made of: quick, for whoever will not tell of the rest. */
 export function validateProcessability(object: DicomObject): ValidationReport {
-  const context = contextOf(object, new FindingLog(DEFAULT_MAX_FINDINGS, false));
+  const context = contextOf(object, new FindingLog(DEFAULTS));
   if (isDirectory(object))
     context.log.add("DICOMDIR_NOT_SUPPORTED", DIRECTORY_RECORD_SEQUENCE, undefined, { clause: "PS3.3 §F" });
   else {

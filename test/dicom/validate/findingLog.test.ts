@@ -6,7 +6,7 @@ const facts = { clause: "PS3.3 §C.7.1.1", value: () => "MAYBE" };
 
 describe("the log of findings", () => {
   it("keeps errors before warnings before notes, in the order in which they were found", () => {
-    const log = new FindingLog(10, false);
+    const log = new FindingLog({ maxFindings: 10, maxOfOneKind: 20, showValues: false });
     log.add("RETIRED_ATTRIBUTE", PATIENT_SEX, undefined, facts);
     log.add("RETIRED_FORM", PATIENT_SEX, undefined, facts);
     log.add("UNEXPECTED_VALUE", PATIENT_SEX, undefined, facts);
@@ -20,7 +20,7 @@ describe("the log of findings", () => {
   });
 
   it("keeps no more than its limit, errors first, and says how many more there were", () => {
-    const log = new FindingLog(3, false);
+    const log = new FindingLog({ maxFindings: 3, maxOfOneKind: 20, showValues: false });
     for (let number = 0; number < 5; number++) log.add("RETIRED_ATTRIBUTE", number, undefined, facts);
     for (let number = 0; number < 2; number++) log.add("WRONG_VR", number, undefined, facts);
     const { findings, counts, omitted } = log.report();
@@ -30,7 +30,7 @@ describe("the log of findings", () => {
   });
 
   it("keeps twenty of the same at one attribute, so that one fault of every frame hides no other", () => {
-    const log = new FindingLog(1000, false);
+    const log = new FindingLog({ maxFindings: 1000, maxOfOneKind: 20, showValues: false });
     for (let index = 0; index < 50; index++)
       log.add("UNEXPECTED_VALUE", PATIENT_SEX, { parent: undefined, tag: 0x52009230, index }, facts);
     log.add("WRONG_VR", PATIENT_SEX, undefined, facts);
@@ -41,7 +41,7 @@ describe("the log of findings", () => {
 
   it("tells values only where they were asked for", () => {
     const told = [false, true].map((showValues) => {
-      const log = new FindingLog(1, showValues);
+      const log = new FindingLog({ maxFindings: 1, maxOfOneKind: 20, showValues: showValues });
       log.add("UNEXPECTED_VALUE", PATIENT_SEX, undefined, facts);
       return log.report().findings[0]?.value;
     });
@@ -49,7 +49,7 @@ describe("the log of findings", () => {
   });
 
   it("names an attribute by keywords and items, and no tag that PS3.6 does not know", () => {
-    const log = new FindingLog(10, false);
+    const log = new FindingLog({ maxFindings: 10, maxOfOneKind: 20, showValues: false });
     log.add("UNEXPECTED_VALUE", PATIENT_SEX, { parent: undefined, tag: 0x00081115, index: 2 }, facts);
     log.add("UNEXPECTED_VALUE", 0x4a4f484e, undefined, facts); // JOHN
     expect(log.report().findings.map(({ tag, path }) => `${tag} ${path}`)).to.deep.equal([
