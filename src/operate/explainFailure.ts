@@ -125,7 +125,7 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
     code: "BUCKET_NOT_EMPTY",
     texts: [/BucketNotEmpty/],
     explain: (_match, stack) =>
-      `Something was written to a bucket while it was taken down, most likely access logs that S3 delivers late. Run \`npm run destroy -- ${stack}\` again.`,
+      `Something was written to a bucket while it was taken down, most likely access logs or files of the trail, which come late. Run \`npm run destroy -- ${stack}\` again.`,
   },
   {
     code: "PROTECTED",

@@ -111,6 +111,11 @@ describe("the explanation of a failure", () => {
       .and.not.contain("deploy-policy");
   });
 
+  it("names all that comes late to a bucket which was emptied", () => {
+    const [text = ""] = REAL_TEXTS.BUCKET_NOT_EMPTY ?? [];
+    expect(explainFailure(text)?.message).to.match(/access logs or files of the trail, which come late/);
+  });
+
   it("looks through colours", () => {
     expect(explainFailure("\u001b[31merror:\u001b[0m no stack\u001b[1m named 'dev' found")?.code).to.equal(
       "NO_STACK",
