@@ -68,7 +68,6 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "s3:ListMultipartUploadParts",
     "s3:PutObject",
     "states:DescribeExecution",
-    "states:RedriveExecution",
     "states:StartExecution",
     "states:StopExecution",
   ],

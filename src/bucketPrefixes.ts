@@ -5,7 +5,7 @@
 export const RAW_PREFIXES = {
   /** `<execution name>/reason.json`: why an input was not processed. */
   quarantine: "quarantine/",
-  /** What Step Functions knows of a run of reprocessing: inputs of items, which hold keys. */
+  /** What Step Functions knows of a run of reprocessing: inputs of items, which hold keys. Whatever is here expires. */
   reprocessingMaps: "reprocessing/",
 } as const;
 

@@ -12,7 +12,12 @@ import { deniesEverybody, statementsOf } from "../statements";
 const BLOCKS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
 /** Prefixes of what nobody needs after some time: everything else in a bucket stays. */
-export const EXPIRING_PREFIXES: readonly string[] = ["access/", "cloudtrail/", "study-markers/"];
+export const EXPIRING_PREFIXES: readonly string[] = [
+  "access/",
+  "cloudtrail/",
+  "reprocessing/",
+  "study-markers/",
+];
 
 const LONGEST_UNFINISHED_DAYS = 7;
 const SHORTEST_NONCURRENT_DAYS = 30;

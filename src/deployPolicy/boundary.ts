@@ -74,7 +74,7 @@ export function rolesBoundary(target: DeployTarget): PolicyDocument {
       allow("StateMachines", ["states:StartExecution"], stateMachineArns(target)),
       allow(
         "Executions",
-        ["states:DescribeExecution", "states:RedriveExecution", "states:StopExecution"],
+        ["states:DescribeExecution", "states:StopExecution"],
         // Those of a distributed map have its label before the colon.
         here(
           target,

@@ -1,6 +1,9 @@
 import { LOGS_PREFIXES, RAW_PREFIXES } from "../../bucketPrefixes";
 import { SERVICE_RETRY, type State } from "../workflow/states";
 
+/** The answer where the run has started an execution for the item before. */
+const ALREADY_EXISTS = "StepFunctions.ExecutionAlreadyExistsException";
+
 type Outcome = "succeeded" | "failed" | "skipped";
 
 /**
@@ -21,7 +24,10 @@ export const recordAs = (outcome: Outcome, code: string, name: string): State =>
   Next: "NameRecord",
 });
 
-/** From `$.record` to the end of an item's execution: its record, and success or failure. */
+/**
+ * From `$.record` to the end of an item's execution: its record, and success or failure, which is what the tolerance counts. An item
+ * has failed where its execution did so in this attempt at the run; `$.error` is what came of starting it.
+ */
 export const outcomeStates = (logsBucketName: string): Record<string, State> => ({
   NameRecord: {
     Type: "Pass",
@@ -47,8 +53,14 @@ export const outcomeStates = (logsBucketName: string): Record<string, State> => 
   },
   CheckOutcome: {
     Type: "Choice",
-    Choices: [{ Variable: "$.record.outcome", StringEquals: "failed", Next: "ItemFailed" }],
+    Choices: [{ Variable: "$.record.outcome", StringEquals: "failed", Next: "CheckAttempt" }],
     Default: "ItemDone",
+  },
+  // What has failed before is told again, but counts no more: an attempt could never get past what ended the one before it.
+  CheckAttempt: {
+    Type: "Choice",
+    Choices: [{ Variable: "$.error.Error", StringEquals: ALREADY_EXISTS, Next: "ItemDone" }],
+    Default: "ItemFailed",
   },
   ItemDone: { Type: "Pass", OutputPath: "$.record", End: true },
   ItemFailed: {

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { LOGS_PREFIXES, RAW_PREFIXES } from "../../bucketPrefixes";
 import type { PolicyStatement } from "../policyDocument";
 import { deliverLogs } from "../stateMachines/logDelivery";
-import { MAP_LABELS } from "./reprocessingDefinition";
 
 type Arn = pulumi.Input<string>;
 
@@ -57,12 +56,6 @@ export const reprocessingStatements = ({
 /** A distributed map starts executions of its own machine; each of them starts one of the workflow, and waits. */
 const startStatements = (own: pulumi.Output<string>, workflow: pulumi.Output<string>): PolicyStatement[] => [
   ...startAndFollow("Items", own),
-  {
-    Sid: "RedriveItems",
-    Effect: "Allow",
-    Action: "states:RedriveExecution",
-    Resource: Object.values(MAP_LABELS).map((label) => pulumi.interpolate`${executionsOf(own)}/${label}:*`),
-  },
   ...startAndFollow("Workflow", workflow),
   {
     Sid: "HearOfEnds",

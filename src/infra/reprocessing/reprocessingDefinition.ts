@@ -3,9 +3,6 @@ import type { State } from "../workflow/states";
 import { itemProcessor, type ItemTargets } from "./itemProcessor";
 import { renameStates } from "./renameStates";
 
-/** What the map states are called, which stands in the ARNs of their executions. */
-export const MAP_LABELS = { prefix: "Prefix", manifest: "Manifest" } as const;
-
 export interface ReprocessingOptions extends ItemTargets {
   /** Objects at a time. */
   readonly concurrency: number;
@@ -35,11 +32,11 @@ export const reprocessingDefinition = (options: ReprocessingOptions) => ({
       Default: "ReprocessPrefix",
     },
     // Each attempt at a run lists anew, and what it finds has other places than before.
-    ReprocessPrefix: mapOver(MAP_LABELS.prefix, options, "$.results.attempt", {
+    ReprocessPrefix: mapOver("Prefix", options, "$.results.attempt", {
       Resource: "arn:aws:states:::s3:listObjectsV2",
       Parameters: { Bucket: options.rawBucketName, "Prefix.$": "$.prefix" },
     }),
-    ReprocessManifest: mapOver(MAP_LABELS.manifest, options, "$.run", {
+    ReprocessManifest: mapOver("Manifest", options, "$.run", {
       Resource: "arn:aws:states:::s3:getObject",
       ReaderConfig: { InputType: "JSONL" },
       Parameters: { Bucket: options.rawBucketName, "Key.$": "$.manifestKey" },
@@ -47,7 +44,10 @@ export const reprocessingDefinition = (options: ReprocessingOptions) => ({
   },
 });
 
-/** @param list where the name is of the list in which an item has its place: no two lists of one run have the same name */
+/**
+ * @param label stands in the ARNs of the items' executions, and before the names of their states
+ * @param list where the name is of the list in which an item has its place: no two lists of one run have the same name
+ */
 const mapOver = (label: string, options: ReprocessingOptions, list: string, reader: object): State => ({
   Type: "Map",
   Label: label,

@@ -1,14 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { LOGS_PREFIXES } from "../../bucketPrefixes";
+import { LOGS_PREFIXES, RAW_PREFIXES } from "../../bucketPrefixes";
 import type { StackConfig } from "../config/stackConfig";
 import { namePrefix } from "../names";
 import type { PolicyStatement } from "../policyDocument";
 import { AccessTrail, receiveTrail } from "./accessTrail";
 import { StorageBucket } from "./storageBucket";
 
-/** For access logs and the trail alike. */
-const ACCESS_LOG_DAYS = 90;
+/** For access logs, the trail, and what runs of reprocessing leave behind, which can be resumed for as long. */
+const LOG_DAYS = 90;
 
 /** Longer than a message that names a marker lives, in its queue and then in the dead-letter queue. */
 const STUDY_MARKER_DAYS = 30;
@@ -36,7 +36,13 @@ export class Storage extends pulumi.ComponentResource {
 
     this.raw = new StorageBucket(
       "raw-dicom",
-      { config, bucketName: config.rawBucketName, classification: "phi", dataKeyArn },
+      {
+        config,
+        bucketName: config.rawBucketName,
+        classification: "phi",
+        dataKeyArn,
+        expiring: [{ prefix: RAW_PREFIXES.reprocessingMaps, days: LOG_DAYS }],
+      },
       child,
     );
     this.processed = new StorageBucket(
@@ -54,7 +60,7 @@ export class Storage extends pulumi.ComponentResource {
       // What a trail has left behind expires, too, once it is switched off.
       expiring: [LOGS_PREFIXES.access, LOGS_PREFIXES.trail].map((prefix) => ({
         prefix,
-        days: ACCESS_LOG_DAYS,
+        days: LOG_DAYS,
       })),
       statements: (arn: pulumi.Output<string>) => [
         receiveAccessLogs(
@@ -73,6 +79,7 @@ export class Storage extends pulumi.ComponentResource {
         bucketName: config.logsBucketName,
         expiring: [
           ...receiving.expiring,
+          { prefix: LOGS_PREFIXES.reprocessing, days: LOG_DAYS },
           { prefix: LOGS_PREFIXES.studyMarkers, days: STUDY_MARKER_DAYS, noncurrentDays: 1 },
         ],
         keptPrefixes: [LOGS_PREFIXES.audit],

@@ -7,7 +7,7 @@ import { confirm, TERMINAL, type Dialogue } from "../confirm";
 import { readStackOutputs, type StackOutputs } from "../stackOutputs";
 import type { ReprocessOptions } from "./command";
 import { formatRunReport, readRunReport } from "./runReport";
-import { startRun, type Run, type Source } from "./startRun";
+import { runOfAttempt, startRun, type Run, type Source } from "./startRun";
 
 /** Leaves room for what comes after it in names of attempts, which have 80 characters at most. */
 const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
@@ -15,7 +15,7 @@ const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
 const STATES: Readonly<Record<Run["state"], string>> = {
   started: "has been started",
   resumed: "has been started again; what is done is not done again",
-  isRunning: "is running",
+  isRunning: "is running, with the concurrency and tolerance that the stack had at its start",
 };
 
 const POLL_SECONDS = 5;
@@ -30,8 +30,7 @@ interface Terminal {
 /** @throws RunEndedError where a run that is waited for has failed */
 export async function runReprocess(options: ReprocessOptions, terminal: Terminal = {}): Promise<void> {
   const { stdout = process.stdout, stderr = process.stderr, dialogue = TERMINAL } = terminal;
-  const run = options.run ?? newRunId();
-  if (!RUN_ID.test(run)) throw new WrongUsageError("--run may be 1 to 40 letters, digits and hyphens");
+  const run = checkRunId(options.run ?? newRunId());
   if (options.report && options.run === undefined) throw new WrongUsageError("--report needs --run");
   const outputs = await readStackOutputs({ stack: options.stack, outputsFile: options.outputs });
   const s3 = new S3Client(outputs.client);
@@ -63,6 +62,16 @@ export async function runReprocess(options: ReprocessOptions, terminal: Terminal
     s3.destroy();
     sfn.destroy();
   }
+}
+
+function checkRunId(run: string): string {
+  if (!RUN_ID.test(run)) throw new WrongUsageError("--run may be 1 to 40 letters, digits and hyphens");
+  const attempted = runOfAttempt(run);
+  if (attempted !== undefined)
+    throw new WrongUsageError(
+      `--run may not end as the attempts at a run do: \`--run ${attempted}\` resumes or reports that run`,
+    );
+  return run;
 }
 
 function sourceOf({ prefix, manifest, run }: ReprocessOptions, outputs: StackOutputs): Source {

@@ -155,7 +155,6 @@ for (const name of STACKS)
         ["s3:PutObject", `${arnOf("aws:s3/bucket:Bucket", "logs")}/reprocessing/*`],
         ["states:StartExecution", own],
         ["states:DescribeExecution states:StopExecution", `${executions(own)}:*`],
-        ["states:RedriveExecution", `${executions(own)}/Prefix:* ${executions(own)}/Manifest:*`],
         ["states:StartExecution", workflow()],
         ["states:DescribeExecution states:StopExecution", `${executions(workflow())}:*`],
         [

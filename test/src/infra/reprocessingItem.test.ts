@@ -90,6 +90,31 @@ describe("reprocessing of one item", () => {
     );
   });
 
+  for (const [Status, Error, code] of [
+    ["FAILED", "TRUNCATED_ELEMENT", "TRUNCATED_ELEMENT"],
+    ["TIMED_OUT", undefined, "TIMED_OUT"],
+  ])
+    it(`tells again, but counts no more, what an earlier attempt has seen end as ${Status!}`, async () => {
+      const { error, record, inputsOf } = await runItem(object, {
+        ProcessObject: exists,
+        DescribeExecution: () => ({ Status, ...(Error && { Error }) }),
+      });
+      expect(error).to.equal(undefined);
+      expect(inputsOf("ProcessObject")).to.have.length(1);
+      expect(record()).to.include({ outcome: "failed", code });
+    });
+
+  it("counts what fails under the next name, after it was stopped with an earlier attempt", async () => {
+    const ends = [{ Status: "ABORTED" }, { Status: "FAILED", Error: "NOT_DICOM" }];
+    let attempt = 0;
+    const { error, record } = await runItem(object, {
+      ProcessObject: () => (++attempt === 1 ? exists() : Promise.reject(failure("States.TaskFailed"))),
+      DescribeExecution: () => ends.shift(),
+    });
+    expect(error?.name).to.equal("NOT_DICOM");
+    expect(record()).to.include({ outcome: "failed", code: "NOT_DICOM" });
+  });
+
   it("starts nothing where the run has taken the item before, and waits where that still runs", async () => {
     const statuses = ["RUNNING", "RUNNING", "SUCCEEDED"];
     const { record, inputsOf } = await runItem(object, {

@@ -108,21 +108,23 @@ for (const name of STACKS)
         });
       });
 
-    it("lets access logs, trails and markers of studies go, and nothing else", () => {
+    it("lets logs, trails, reports of reprocessing and markers of studies go, and nothing else", () => {
       for (const role of ROLES) {
         const { rules } = configuration("BucketLifecycleConfiguration", role) as {
           rules: { filter: object; expiration?: { days?: number } }[];
         };
         const expiring = rules.filter(({ expiration }) => expiration?.days !== undefined);
-        expect(expiring.map(({ filter, expiration }) => [filter, expiration])).to.deep.equal(
-          role === "logs"
-            ? [
-                [{ prefix: "access/" }, { days: 90 }],
-                [{ prefix: "cloudtrail/" }, { days: 90 }],
-                [{ prefix: "study-markers/" }, { days: 30 }],
-              ]
-            : [],
-        );
+        const expected: Record<string, unknown[]> = {
+          "raw-dicom": [[{ prefix: "reprocessing/" }, { days: 90 }]],
+          "processed-dicom": [],
+          logs: [
+            [{ prefix: "access/" }, { days: 90 }],
+            [{ prefix: "cloudtrail/" }, { days: 90 }],
+            [{ prefix: "reprocessing/" }, { days: 90 }],
+            [{ prefix: "study-markers/" }, { days: 30 }],
+          ],
+        };
+        expect(expiring.map(({ filter, expiration }) => [filter, expiration])).to.deep.equal(expected[role]);
       }
     });
 

@@ -13,10 +13,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { startLocalStack, type LocalStack } from "../../../src/local/localStack";
-import { evaluateProgram, type DeclaredResource, type DeclaredStack } from "../../../src/local/program";
+import { evaluateProgram, type DeclaredStack } from "../../../src/local/program";
 import { ctSlice } from "../../../src/cli/local/demo/demoObjects";
 import { DEMO_PATIENTS } from "../../../src/cli/local/demo/identifiers";
 import { bareObjectOf } from "../../support/dicom/dataSets";
+import { withoutStatement } from "../../support/local/runningStack";
 import { planToBuffer, planWrite } from "../../../dicom";
 
 const projectRoot = resolve(__dirname, "../../../..");
@@ -46,11 +47,7 @@ describe("reprocessing in the local stack", function () {
     await rm(directory, { recursive: true });
   });
 
-  async function start(
-    change: (resource: DeclaredResource) => DeclaredResource = (one) => one,
-    program: DeclaredStack = declared,
-  ) {
-    const declaredStack = { ...program, resources: program.resources.map(change) };
+  async function start(declaredStack = declared) {
     running = await startLocalStack({ directory, projectRoot, declaredStack });
     const stack = running;
     const { endpoint, region, credentials } = stack;
@@ -141,7 +138,7 @@ describe("reprocessing in the local stack", function () {
     const policy = join(directory, "policy.yaml");
     await writeFile(policy, "profile: basic\noptions: [retainLongitudinalTemporalInformationFullDates]\n");
     const config = { "medical-imaging-pipeline:deidPolicy": policy };
-    const changed = await start(undefined, await evaluateProgram({ stack: "dev", projectRoot, config }));
+    const changed = await start(await evaluateProgram({ stack: "dev", projectRoot, config }));
     const ended = await changed.reprocess("run-2", { run: "run-2", prefix: "in/" });
     expect(ended).to.include({ status: "SUCCEEDED" });
     const after = await versions(changed);
@@ -186,6 +183,30 @@ describe("reprocessing in the local stack", function () {
     started.length = 0;
     await reprocess("run-2", { run: "run-2", prefix: "in/one" });
     expect(started).to.have.length(2);
+  });
+
+  it("gets past what failed before when it is resumed, does the rest, and tells of both", async () => {
+    // One at a time, so that the first attempt ends before it has begun the last.
+    const config = { "medical-imaging-pipeline:reprocessingConcurrency": "1" };
+    const program = await evaluateProgram({ stack: "dev", projectRoot, config });
+    const { stack, put, keys, reprocess, started } = await start(program);
+    await put("in/1.dcm", "Dear colleague");
+    await put("in/2.dcm", "Yours sincerely");
+    await put("in/3.dcm", slices[0]!);
+    await stack.idle();
+    const report = async () =>
+      (await keys("logs", "reprocessing/run-1/")).map((key) => key.split("/").slice(2, -1).join(" "));
+
+    const exceeded = { status: "FAILED", error: "States.ExceedToleratedFailureThreshold" };
+    expect(await reprocess("run-1", { run: "run-1", prefix: "in/" })).to.include(exceeded);
+    expect(await reprocess("run-1-attempt-2", { run: "run-1", prefix: "in/" })).to.include(exceeded);
+    expect(await report()).to.deep.equal(["failed NOT_DICOM", "failed NOT_DICOM"]);
+
+    started.length = 0;
+    const ended = await reprocess("run-1-attempt-3", { run: "run-1", prefix: "in/" });
+    expect(ended).to.include({ status: "SUCCEEDED" });
+    expect(started).to.have.length(2).and.include("run-1-attempt-3");
+    expect(await report()).to.deep.equal(["failed NOT_DICOM", "failed NOT_DICOM", "succeeded OK"]);
   });
 
   it("takes the mark of quarantine from what can be processed now, and leaves the reason", async () => {
@@ -257,19 +278,7 @@ describe("reprocessing in the local stack", function () {
       expect(key + (await text("logs", key))).to.not.include("Doe");
   });
 
-  const without = (sid: string) => (resource: DeclaredResource) => {
-    if (!resource.type.endsWith(":RolePolicy") || !resource.name.startsWith("dicom-reprocessing"))
-      return resource;
-    const policy = JSON.parse(String(resource.inputs.policy)) as { Statement: { Sid: string }[] };
-    const Statement = policy.Statement.filter(({ Sid }) => Sid !== sid);
-    expect(Statement).to.have.length(policy.Statement.length - 1);
-    const text = JSON.stringify({ ...policy, Statement });
-    return {
-      ...resource,
-      inputs: { ...resource.inputs, policy: text },
-      state: { ...resource.state, policy: text },
-    };
-  };
+  const ROLE_POLICY = ["aws:iam/rolePolicy:RolePolicy", "dicom-reprocessing-dev"] as const;
 
   for (const [sid, error] of [
     ["ListObjects", "States.ItemReaderFailed"],
@@ -281,7 +290,7 @@ describe("reprocessing in the local stack", function () {
     ["WriteMapResults", "States.ResultWriterFailed"],
   ])
     it(`ends by ${error!} where its role lacks ${sid!}`, async () => {
-      const { stack, put, keys, reprocess } = await start(without(sid!));
+      const { stack, put, keys, reprocess } = await start(withoutStatement(declared, ROLE_POLICY, sid!));
       await put("in/one.dcm", slices[0]!);
       await stack.idle();
       const ended = await reprocess("run-1", { run: "run-1", prefix: "in/" });

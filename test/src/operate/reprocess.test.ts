@@ -98,6 +98,15 @@ describe("npm run reprocess, with a stack on this machine", function () {
     expect((await reprocess({ run: "two", report: true })).stdout).to.equal(stdout);
   });
 
+  it("resumes it past what has failed, which is in the report still and is not tried again", async () => {
+    const before = await reprocess({ run: "two", report: true });
+    started.length = 0;
+    const { stdout, error } = await reprocess({ run: "two", wait: true });
+    expect(error).to.equal(undefined);
+    expect(stdout).to.equal(before.stdout);
+    expect(started).to.deep.equal(["two-attempt-2"]);
+  });
+
   it("makes a name of the time where none is given, and says how to see the report", async () => {
     const { stdout, stderr } = await reprocess({ prefix: "nothing/" });
     expect(stdout).to.equal("");
@@ -112,6 +121,8 @@ describe("npm run reprocess, with a stack on this machine", function () {
     ["a run that there is not", { run: "none" }, /no run none to resume/],
     ["a run of another source", { run: "one", prefix: "bad/" }, /started with another prefix/],
     ["a name that is none", { run: "a b", prefix: "" }, /--run may be/],
+    ["a name of an attempt", { run: "one-attempt-2", prefix: "" }, /--run one` resumes/],
+    ["a report of an attempt", { run: "one-attempt-2", report: true }, /--run one` resumes/],
     ["a report of nothing", { report: true }, /--report needs --run/],
   ];
   for (const [what, options, message] of wrong)

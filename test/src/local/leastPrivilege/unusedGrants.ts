@@ -48,12 +48,6 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
   },
   {
     holder: "dicom-reprocessing-dev",
-    sid: "RedriveItems",
-    actions: ["states:RedriveExecution"],
-    reason: "a run is redriven in the console or by the CLI of AWS; there is no redrive here",
-  },
-  {
-    holder: "dicom-reprocessing-dev",
     sid: "WriteMapResults",
     actions: ["s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
     reason: "Step Functions writes the results of a large run in parts, which are small here",
