@@ -375,6 +375,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "ec2:DescribeSubnets",
     "ec2:UnassignPrivateIpAddresses",
     "events:PutEvents",
+    "kms:Decrypt",
     "logs:CreateLogStream",
     "logs:PutLogEvents",
     "s3:GetObject",

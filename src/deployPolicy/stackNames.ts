@@ -55,8 +55,13 @@ export function stackNames({ projectName, environment }: Named) {
     dashboards: [prefix],
     eventBuses: [prefix],
     trails: ours("raw-dicom"),
-    keyAliases: ours("data", "logs", "deidentification", "deidentification-v?", "deidentification-v??").map(
-      (name) => `alias/${name}`,
-    ),
+    keyAliases: ours(
+      "alarms",
+      "data",
+      "logs",
+      "deidentification",
+      "deidentification-v?",
+      "deidentification-v??",
+    ).map((name) => `alias/${name}`),
   };
 }

@@ -37,8 +37,12 @@ export function pipelineOutputs(config: StackConfig, parts: PipelineParts) {
     reprocessingStateMachineArn: parts.reprocessing.stateMachine.arn,
     stepFunctionsExecutionRoleArn: workflow.role.arn,
     queueUrl: ingest.queue.url,
+    deadLetterQueueUrl: ingest.deadLetterQueue.url,
+    deadLetterQueueArn: ingest.deadLetterQueue.arn,
     eventBusName: events.bus.name,
-    /** Absent where `studyQuietMinutes` is 0. */
+    /** Absent, as the next two, where `studyQuietMinutes` is 0. */
+    studyDeadLetterQueueUrl: events.studies?.deadLetterQueue.url,
+    studyDeadLetterQueueArn: events.studies?.deadLetterQueue.arn,
     studyFunctionName: events.studies?.function.fn.lambda.name,
     hmacKeyArn: hmacKey.arn,
     /** Of every version of the key, oldest first. */

@@ -37,7 +37,7 @@ export function declareParts(config: StackConfig, parent: pulumi.Resource) {
 
   const surroundings = { config, settings: settingsOf(config, storage), logsKeyArn, network };
   const functions = new ProcessingFunctions({ ...surroundings, storage, hmacKey, dataKeyArn }, child);
-  const events = new Events({ ...surroundings, storage }, child);
+  const events = new Events({ ...surroundings, storage, dataKeyArn }, child);
   const workflow = new Workflow({ ...stack, ...keys, functions, storage, events }, child);
   const stateMachineArn = workflow.stateMachine.arn;
 

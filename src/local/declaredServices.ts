@@ -74,7 +74,7 @@ export async function openDeclaredServices(
       createStepFunctionsService(machines, region),
       createCloudWatchService(onMetric),
       createKmsService(createDeclaredMacKeys(program, parts.secrets)),
-      createSqsService(queues.values()),
+      createSqsService(queues.values(), region),
       createEventBridgeService(declaredEventBuses(program), (event) => {
         events.push(event);
         recordEvent(event);

@@ -9,6 +9,8 @@ import { resourceTags } from "../tags";
 
 export interface EventsArgs extends FunctionSurroundings {
   readonly storage: Storage;
+  /** Of the queue of studies; SQS's own keys where absent. */
+  readonly dataKeyArn: pulumi.Output<string> | undefined;
 }
 
 /** Studies that are waited for: where the workflow announces each object, and who tells when nothing more came. */
@@ -23,7 +25,7 @@ export class Events extends pulumi.ComponentResource {
   readonly studies: StudyWatch | undefined;
 
   constructor(args: EventsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { config } = args;
+    const { config, dataKeyArn } = args;
     const name = namePrefix(config);
     super("medical-imaging-pipeline:events:Events", name, {}, opts);
 
@@ -40,7 +42,12 @@ export class Events extends pulumi.ComponentResource {
     if (config.studyQuietMinutes > 0) {
       const declared = declareQueue(
         `${name}-study`,
-        { config, classification: "deidentified", consumerTimeoutSeconds: STUDY_TIMEOUT_SECONDS },
+        {
+          config,
+          classification: "deidentified",
+          dataKeyArn,
+          consumerTimeoutSeconds: STUDY_TIMEOUT_SECONDS,
+        },
         this,
       );
       const queueArn = declared.queue.arn;

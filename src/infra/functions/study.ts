@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { receiveWithDataKey } from "../keys/useDataKey";
 import { lambdaFunctionName } from "../names";
 import type { Storage } from "../storage/storage";
 import { studyStatements } from "./permissions";
@@ -15,6 +16,8 @@ export interface StudyArgs extends FunctionSurroundings {
   readonly storage: Storage;
   readonly queueArn: pulumi.Output<string>;
   readonly eventBus: aws.cloudwatch.EventBus;
+  /** Of the queue, where it has a key in KMS. */
+  readonly dataKeyArn: pulumi.Output<string> | undefined;
 }
 
 /** The function that tells of studies which have come to rest. */
@@ -22,7 +25,7 @@ export class Study extends pulumi.ComponentResource {
   readonly fn: PipelineFunction;
 
   constructor(args: StudyArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { storage, eventBus, ...surroundings } = args;
+    const { storage, eventBus, dataKeyArn, ...surroundings } = args;
     const { config, settings, queueArn } = surroundings;
     super("medical-imaging-pipeline:functions:Study", lambdaFunctionName(config, "study"), {}, opts);
 
@@ -36,12 +39,15 @@ export class Study extends pulumi.ComponentResource {
         timeoutSeconds: STUDY_TIMEOUT_SECONDS,
         maximumConcurrency: MAXIMUM_CONCURRENCY,
         description: "Publishes an event for every study that has come to rest",
-        statements: studyStatements({
-          queue: queueArn,
-          processedBucket: storage.processed.arn,
-          logsBucket: storage.logs.arn,
-          eventBus: eventBus.arn,
-        }),
+        statements: [
+          ...studyStatements({
+            queue: queueArn,
+            processedBucket: storage.processed.arn,
+            logsBucket: storage.logs.arn,
+            eventBus: eventBus.arn,
+          }),
+          ...receiveWithDataKey(dataKeyArn, config),
+        ],
       },
       this,
     );

@@ -26,6 +26,13 @@ export const receiveWithDataKey = (
   { region }: Pick<StackConfig, "region">,
 ): PolicyStatement[] => useKey(dataKeyArn, "ReceiveWithDataKey", ["kms:Decrypt"], viaService("sqs", region));
 
+/** Lets a role send messages to a queue with this key; SQS decrypts to check the data key that it made. */
+export const sendWithDataKey = (
+  dataKeyArn: DataKeyArn,
+  { region }: Pick<StackConfig, "region">,
+): PolicyStatement[] =>
+  useKey(dataKeyArn, "SendWithDataKey", ["kms:Decrypt", "kms:GenerateDataKey"], viaService("sqs", region));
+
 /** Lets a role start executions of state machines with this key, or be the role of one. */
 export const executeWithDataKey = (
   dataKeyArn: DataKeyArn,

@@ -4,7 +4,7 @@ import type { StepName } from "../../handlers/runtime/stepHandler";
 import type { StackConfig } from "../config/stackConfig";
 import type { Events } from "../events/events";
 import type { ProcessingFunctions } from "../functions/processingFunctions";
-import { executeWithDataKey, useDataKey } from "../keys/useDataKey";
+import { executeWithDataKey, sendWithDataKey, useDataKey } from "../keys/useDataKey";
 import { workflowName } from "../names";
 import { declareStateMachine, type StateMachineKeys } from "../stateMachines/stateMachine";
 import type { Storage } from "../storage/storage";
@@ -54,6 +54,7 @@ export class Workflow extends pulumi.ComponentResource {
             studyQueue: events.studies?.queue.arn,
           }),
           ...useDataKey(dataKeyArn, "writeWhole", config),
+          ...(events.studies ? sendWithDataKey(dataKeyArn, config) : []),
           ...executeWithDataKey(dataKeyArn, ownArn),
         ],
       },

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
+import { SENDING_KEY_ACTIONS, sqsKeyContext } from "../iam/keyUse";
 import type { MessageQueue } from "../queue/messageQueue";
-import type { JsonObject, JsonService } from "./jsonService";
+import type { JsonObject, JsonService, RequiredAccess } from "./jsonService";
 import { ServiceError } from "./serviceError";
 
 const MAX_BODY_BYTES = 1_048_576;
@@ -13,7 +14,7 @@ const sendMessageSchema = v.object({
 });
 
 /** `SendMessage` to the declared queues. */
-export function createSqsService(queues: Iterable<MessageQueue>): JsonService {
+export function createSqsService(queues: Iterable<MessageQueue>, region: string): JsonService {
   const byName = new Map([...queues].map((queue) => [queue.name, queue]));
   const queueOf = ({ QueueUrl }: JsonObject) => byName.get(String(QueueUrl).split("/").at(-1) ?? "");
   return {
@@ -24,10 +25,7 @@ export function createSqsService(queues: Iterable<MessageQueue>): JsonService {
     accessDeniedCode: "AccessDenied",
     operations: {
       SendMessage: {
-        requiredAccess: (input) => ({
-          action: "sqs:SendMessage",
-          resource: queueOf(input)?.arn ?? String(input.QueueUrl),
-        }),
+        requiredAccess: (input) => accessToSend(queueOf(input), String(input.QueueUrl), region),
         run(input) {
           const queue = queueOf(input);
           if (queue === undefined) throw new ServiceError("QueueDoesNotExist", "The queue does not exist");
@@ -43,4 +41,12 @@ export function createSqsService(queues: Iterable<MessageQueue>): JsonService {
       },
     },
   };
+}
+
+function accessToSend(queue: MessageQueue | undefined, url: string, region: string): RequiredAccess[] {
+  const send = { action: "sqs:SendMessage", resource: queue?.arn ?? url };
+  const key = queue?.kmsKeyArn;
+  if (queue === undefined || key === undefined) return [send];
+  const context = sqsKeyContext(queue.arn, region);
+  return [send, ...SENDING_KEY_ACTIONS.map((action) => ({ action, resource: key, context }))];
 }

@@ -27,3 +27,11 @@ export const stateMachineContext = (stateMachineArn: string, region: string) => 
   "kms:EncryptionContext:aws:states:stateMachineArn": stateMachineArn,
   "kms:ViaService": `states.${region}.amazonaws.com`,
 });
+
+/** What SQS does with the key of a queue on behalf of whoever sends: an account's role, or S3. */
+export const SENDING_KEY_ACTIONS = ["kms:Decrypt", "kms:GenerateDataKey"];
+
+export const sqsKeyContext = (queueArn: string, region: string) => ({
+  "kms:EncryptionContext:aws:sqs:arn": queueArn,
+  "kms:ViaService": `sqs.${region}.amazonaws.com`,
+});

@@ -4,7 +4,7 @@ import { declared } from "../declaredProperties";
 import type { LocalFunction } from "../functions/declaredFunctions";
 import { findFunction } from "../functions/functionNames";
 import type { AccessControl } from "../iam/accessControl";
-import { missingKeyActions } from "../iam/keyUse";
+import { missingKeyActions, sqsKeyContext } from "../iam/keyUse";
 import type { DeclaredStack } from "../program";
 import { EventSourceMapping } from "./eventSourceMapping";
 import type { MessageQueue } from "./messageQueue";
@@ -44,10 +44,7 @@ export function startDeclaredMappings(stack: DeclaredStack, parts: MappingParts)
       return [];
     }
     const principal = { kind: "identity", arn: target.roleArn } as const;
-    const context = {
-      "kms:ViaService": `sqs.${parts.region}.amazonaws.com`,
-      "kms:EncryptionContext:aws:sqs:arn": queue.arn,
-    };
+    const context = sqsKeyContext(queue.arn, parts.region);
     const missing = POLLING_ACTIONS.filter(
       (action) => !parts.access.allows({ principal, action, resource: queue.arn }),
     );

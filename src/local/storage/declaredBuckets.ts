@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { declared } from "../declaredProperties";
 import type { AccessControl } from "../iam/accessControl";
-import { missingKeyActions } from "../iam/keyUse";
+import { missingKeyActions, SENDING_KEY_ACTIONS } from "../iam/keyUse";
 import type { DeclaredStack } from "../program";
 import type { MessageQueue } from "../queue/messageQueue";
 import type { Authorize, BucketOptions, NotificationRule, OnEvent, S3Service } from "../s3";
@@ -95,9 +95,6 @@ function declaredNotifications(
   }
   return byBucket;
 }
-
-/** What S3 does with the key of a queue to which it sends. */
-const SENDING_KEY_ACTIONS = ["kms:Decrypt", "kms:GenerateDataKey"];
 
 /** Sends a bucket's events to the queue that it names, where the queue's policy lets S3 in from that bucket. */
 export function notifyQueues(

@@ -184,6 +184,10 @@ for (const name of STACKS)
       const key = theOne(stack, "aws:kms/key:Key", "-alarms");
       expect(theOne(stack, "aws:sns/topic:Topic").inputs.kmsMasterKeyId).to.equal(key.state.arn);
       expect(key.inputs).to.include({ enableKeyRotation: true, deletionWindowInDays: 30 });
+      expect(theOne(stack, "aws:kms/alias:Alias", "-alarms").inputs).to.include({
+        name: `alias/medical-imaging-pipeline-${name}-alarms`,
+        targetKeyId: key.id,
+      });
       const [administered, ...used] = statementsOf(key);
       for (const action of listOf(administered?.Action))
         expect(action).to.not.match(/crypt|GenerateDataKey|CreateGrant|\*/);

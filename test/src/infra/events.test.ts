@@ -52,6 +52,16 @@ for (const name of STACKS)
       }
     });
 
+    it("and the objects' have outputs by which dead letters are sent back", () => {
+      const ingested = theOne(stack, QUEUE, "-ingest-dead-letter");
+      expect(stack.outputs).to.include({
+        deadLetterQueueUrl: ingested.id,
+        deadLetterQueueArn: ingested.state.arn,
+        studyDeadLetterQueueUrl: deadLetters().id,
+        studyDeadLetterQueueArn: deadLetters().state.arn,
+      });
+    });
+
     it("delay the workflow's message by the quiet time", () => {
       expect(definitionOf(stack).States.AwaitQuietStudy?.Parameters).to.deep.include({
         QueueUrl: queue().id,
@@ -86,7 +96,8 @@ for (const name of STACKS)
     it("tell of objects alone where no study is waited for", async () => {
       const quiet = await declaredStack(name, { studyQuietMinutes: "0" });
       expect(quiet.resources.filter(({ name: logical }) => logical.includes("-study"))).to.deep.equal([]);
-      expect(quiet.outputs.studyFunctionName).to.equal(undefined);
+      for (const output of ["studyFunctionName", "studyDeadLetterQueueUrl", "studyDeadLetterQueueArn"])
+        expect(quiet.outputs[output], output).to.equal(undefined);
       const definition = definitionOf(quiet);
       expectValid(definition);
       expect(definition.States).to.include.keys("PublishObjectEvent", "PublishQuarantineEvent");

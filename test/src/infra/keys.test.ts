@@ -67,9 +67,9 @@ for (const name of STACKS)
         expect(send("somebodys-raw-dicom", ACCOUNT_ID)).to.equal(false);
       });
 
-      it("encrypts the queues of object keys instead of SQS's own key, and the state machines", () => {
-        const queues = ofType(stack, QUEUE).filter(({ name: logical }) => logical.includes("-ingest"));
-        expect(queues).to.have.length(2);
+      it("encrypts every queue instead of SQS's own key, and the state machines", () => {
+        const queues = ofType(stack, QUEUE);
+        expect(queues).to.have.length(4);
         for (const { inputs } of queues) {
           expect(inputs).to.include({ kmsMasterKeyId: arnOf("-data") });
           expect(inputs).to.not.have.property("sqsManagedSseEnabled");
@@ -113,7 +113,19 @@ for (const name of STACKS)
             },
           },
         ]);
+        expect(ofKey("-study")).to.deep.equal([
+          [
+            "ReceiveWithDataKey",
+            ["kms:Decrypt"],
+            { StringEquals: { "kms:ViaService": `sqs.${region}.amazonaws.com` } },
+          ],
+        ]);
         expect(ofKey(`workflow-${name}`).slice(1)).to.deep.equal([
+          [
+            "SendWithDataKey",
+            ["kms:Decrypt", "kms:GenerateDataKey"],
+            { StringEquals: { "kms:ViaService": `sqs.${region}.amazonaws.com` } },
+          ],
           execute,
           [
             "LogWithDataKey",

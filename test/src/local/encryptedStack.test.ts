@@ -79,6 +79,13 @@ describe("a local stack with a key of its own", function () {
     expect(stack.problems.join()).to.match(/the function's role lacks kms:Decrypt/);
   });
 
+  it("tells of no study where the workflow may not use the key of its queue, and of the object all the same", async () => {
+    const { stack, process } = await start(ROLE_POLICY, "workflow-dev", "SendWithDataKey");
+    expect(await process("in/a.dcm", await stackInstance())).to.include({ status: "SUCCEEDED" });
+    await stack.idle();
+    expect(stack.events.map(({ detailType }) => detailType)).to.deep.equal(["DICOM Object De-identified"]);
+  });
+
   const refusedAtStart: [what: string, type: string, nameEnd: string, sid: string, says: RegExp][] = [
     [
       "the state machine's role may not use its key",

@@ -48,6 +48,10 @@ describe("evaluateProgram", () => {
       "lambdaExecutionRoleArns",
       "stepFunctionsExecutionRoleArn",
       "queueUrl",
+      "deadLetterQueueUrl",
+      "deadLetterQueueArn",
+      "studyDeadLetterQueueUrl",
+      "studyDeadLetterQueueArn",
       "hmacKeyArn",
       "hmacKeyAliases",
       "accessLogsBucketName",
@@ -58,10 +62,11 @@ describe("evaluateProgram", () => {
       "alarmTopicArn",
       "studyFunctionName",
       "githubRoleArns",
+      "trailArn",
       "deploymentSummary",
     );
-    const { githubRoleArns, ...always } = outputs;
-    expect(githubRoleArns).to.equal(undefined);
+    const { githubRoleArns, trailArn, ...always } = outputs;
+    expect([githubRoleArns, trailArn]).to.deep.equal([undefined, undefined]);
     expect(Object.values(always)).to.not.include(undefined);
   });
 

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { stackNames } from "../../../deployPolicy/stackNames";
 import type { AlarmSubscription } from "../../config/alarmKeys";
 import type { StackConfig } from "../../config/stackConfig";
-import { declareKey } from "../../keys/declareKey";
+import { declareAlias, declareKey } from "../../keys/declareKey";
 import { administeredByAccount } from "../../keys/keyPolicy";
 import { namePrefix } from "../../names";
 import { policyDocument, type PolicyStatement } from "../../policyDocument";
@@ -36,6 +36,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
     ]);
     const keyArgs = { description, enableKeyRotation: true, policy };
     const key = declareKey(name, config, keyArgs, this, "operational");
+    declareAlias(name, key, this);
     const topic = new aws.sns.Topic(
       name,
       { name, kmsMasterKeyId: key.arn, tags: resourceTags(config, "operational") },

@@ -18,19 +18,37 @@ const ACCOUNT = "123456789012";
 const BUS = { name: "ours", arn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/ours` };
 const QUEUE_ARN = `arn:aws:sqs:us-east-1:${ACCOUNT}:q`;
 const QUEUE_URL = `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/q`;
+const KEY_ARN = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1`;
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/worker`;
+const KEY_USER = `arn:aws:iam::${ACCOUNT}:role/key-user`;
 const POWERLESS = `arn:aws:iam::${ACCOUNT}:role/powerless`;
 
 const policy = parsePolicyDocument({
   Statement: [
     { Effect: "Allow", Action: "events:PutEvents", Resource: BUS.arn },
-    { Effect: "Allow", Action: "sqs:SendMessage", Resource: QUEUE_ARN },
+    { Effect: "Allow", Action: "sqs:SendMessage", Resource: [QUEUE_ARN, `${QUEUE_ARN}-keyed`] },
   ],
+});
+
+const keyPolicy = parsePolicyDocument({
+  Statement: {
+    Effect: "Allow",
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    Resource: KEY_ARN,
+    Condition: { StringEquals: { "kms:ViaService": "sqs.us-east-1.amazonaws.com" } },
+  },
 });
 
 describe("local messaging services", () => {
   const clock = new FakeClock();
   const queue = new MessageQueue({ name: "q", arn: QUEUE_ARN, visibilityTimeoutSeconds: 30, clock });
+  const keyed = new MessageQueue({
+    name: "q-keyed",
+    arn: `${QUEUE_ARN}-keyed`,
+    kmsKeyArn: KEY_ARN,
+    visibilityTimeoutSeconds: 30,
+    clock,
+  });
   const events: RecordedEvent[] = [];
   const credentials = createCredentialStore();
   const integrations: SdkIntegration[] = [];
@@ -38,7 +56,10 @@ describe("local messaging services", () => {
 
   before(async () => {
     const policies = {
-      ofRoles: new Map([[ROLE, [policy]]]),
+      ofRoles: new Map([
+        [ROLE, [policy]],
+        [KEY_USER, [policy, keyPolicy]],
+      ]),
       trust: new Map(),
       ofResources: new Map(),
       problems: [],
@@ -48,7 +69,10 @@ describe("local messaging services", () => {
       credentials,
       access: createAccessControl(policies, ACCOUNT),
       s3: () => Promise.resolve(),
-      services: [createSqsService([queue]), createEventBridgeService([BUS], (event) => events.push(event))],
+      services: [
+        createSqsService([queue, keyed], "us-east-1"),
+        createEventBridgeService([BUS], (event) => events.push(event)),
+      ],
     });
   });
   after(async () => {
@@ -83,6 +107,14 @@ describe("local messaging services", () => {
     expect(await failureOf(send({ ...parameters, QueueUrl: `${QUEUE_URL}-2` }))).to.equal("Sqs.SqsException");
     expect(await failureOf(send({ ...parameters, DelaySeconds: 901 }))).to.equal("Sqs.SqsException");
     expect(queue.counts).to.include({ visible: 0, delayed: 0 });
+  });
+
+  it("takes a message for a queue with a key of a role that may use it through SQS alone", async () => {
+    const parameters = { QueueUrl: `${QUEUE_URL}-keyed`, MessageBody: "m" };
+    expect(await failureOf(task("sqs:sendMessage")(parameters))).to.equal("Sqs.SqsException");
+    expect(keyed.counts).to.include({ visible: 0 });
+    await task("sqs:sendMessage", KEY_USER)(parameters);
+    expect(keyed.counts).to.include({ visible: 1 });
   });
 
   const entry = { EventBusName: "ours", Source: "us", DetailType: "It Happened" };
