@@ -64,7 +64,7 @@ function isTrusted(statement: Statement, type: string, name: string): boolean {
 const noManagedPolicies: ResourceRule = {
   name: "role-without-managed-policies",
   description:
-    "What a role may do stands in the program: nothing is attached to it, and nobody has keys of his own.",
+    "What a role may do stands in the program: nothing is attached to it, and nobody has keys of their own.",
   types: [
     "aws:iam/role:Role",
     "aws:iam/policyAttachment:PolicyAttachment",

@@ -32,7 +32,7 @@ const deny = (
 });
 
 /**
- * What nobody who deploys unattended may do, whatever else he is allowed: change who may deploy unattended, and how; make or
+ * What nobody who deploys unattended may do, whatever else they are allowed: change who may deploy unattended, and how; make or
  * change a role without the boundary; take the boundary off, or change what it says.
  */
 export function keepRights(target: DeployTarget & { readonly permissionsBoundary: string }): Statement[] {

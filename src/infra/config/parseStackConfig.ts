@@ -97,7 +97,7 @@ function contradictions(
     problems.push(`${described("githubOidcProviderArn")}; it may be set where githubRepository is`);
   if (values.githubRepository !== undefined && values.permissionsBoundaryArn === undefined)
     problems.push(
-      `${described("githubRepository")}; it may be set where permissionsBoundaryArn is, or who deploys from there could make himself ` +
+      `${described("githubRepository")}; it may be set where permissionsBoundaryArn is, or who deploys from there could make themselves ` +
         "administrator by a role: docs/deployment.md, Permissions boundary, has the commands that make one",
     );
   const prefix = namePrefix({
