@@ -55,6 +55,7 @@ const commandBundles = [
   "src/cli/deidentify/worker.ts",
   "src/cli/diff/run.ts",
   "src/cli/dump/run.ts",
+  "src/cli/metadata/run.ts",
   "src/cli/validate/run.ts",
 ];
 

@@ -4,6 +4,7 @@ import { addDemo } from "./demo/command";
 import { addDiff } from "./diff/command";
 import { addDump } from "./dump/command";
 import { addLocal } from "./local/command";
+import { addMetadata } from "./metadata/command";
 import { addValidate } from "./validate/command";
 
 /** The command line with all of its commands; a wrong one ends in a `CommanderError`. */
@@ -16,6 +17,7 @@ export function createProgram(): Command {
   addLocal(program);
   addDeidentify(program);
   addValidate(program);
+  addMetadata(program);
   addDump(program);
   addDiff(program);
   addDemo(program);

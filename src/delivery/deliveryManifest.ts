@@ -1,24 +1,11 @@
-import type { DeliveryErrorCode } from "./deliveryErrors";
-import type { PresignedUrl } from "./presignedUrl";
-
-/** What became of one object of a batch. */
-export type BatchEntry =
-  | ({ readonly status: "ready" } & PresignedUrl)
-  | {
-      readonly status: "missing" | "failed";
-      readonly bucketName: string;
-      readonly objectKey: string;
-      readonly error: { readonly code: DeliveryErrorCode; readonly message: string };
-    };
+import type * as v from "valibot";
+import type { deliveryManifestSchema } from "./deliveryManifestSchema";
 
 /** A batch of links and how many of them there are; JSON as it stands. */
-export interface DeliveryManifest {
-  readonly total: number;
-  readonly ready: number;
-  readonly missing: number;
-  readonly failed: number;
-  readonly results: readonly BatchEntry[];
-}
+export type DeliveryManifest = v.InferOutput<typeof deliveryManifestSchema>;
+
+/** What became of one object of a batch. */
+export type BatchEntry = DeliveryManifest["results"][number];
 
 /** Counts the entries of a batch by what became of them. */
 export function createDeliveryManifest(results: readonly BatchEntry[]): DeliveryManifest {
@@ -28,6 +15,6 @@ export function createDeliveryManifest(results: readonly BatchEntry[]): Delivery
     ready: count("ready"),
     missing: count("missing"),
     failed: count("failed"),
-    results,
+    results: [...results],
   };
 }

@@ -12,6 +12,7 @@ export type { PresignedUpload, PresignedUrl } from "./presignedUrl";
 
 // Batches of links
 export { createDeliveryManifest, type BatchEntry, type DeliveryManifest } from "./deliveryManifest";
+export { deliveryManifestSchema } from "./deliveryManifestSchema";
 
 // Errors of links
 export { DeliveryError, type DeliveryErrorCode } from "./deliveryErrors";

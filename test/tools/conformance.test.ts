@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { POLICY_OPTIONS } from "../../dicom";
 import { confidentialityRows } from "../../dicom/deidentify/rules/confidentiality";
 import { FINDING_KINDS } from "../../dicom/validate/findingCodes";
+import { JSON_SCHEMAS } from "../../tools/conformance/jsonSchemas";
 import { findingCodesPage } from "../../tools/conformance/findingCodes";
 import { conformanceStatement } from "../../tools/conformance/statement";
 
@@ -50,4 +51,12 @@ describe("the page of finding codes", () => {
     const codes = page.match(/(?<=^\| `)[A-Z_]+(?=`)/gm) ?? [];
     expect(codes).to.have.members(Object.keys(FINDING_KINDS));
   });
+});
+
+describe("the JSON schemas of the documents", () => {
+  for (const [path, make] of Object.entries(JSON_SCHEMAS))
+    it(`are those of the program's own schemas: ${path}; \`npm run conformance\` writes it`, async () => {
+      const written = await readFile(join(resolve(__dirname, "../../.."), path), "utf8");
+      expect(written, `${path}: run \`npm run conformance\``).to.equal(make());
+    });
 });

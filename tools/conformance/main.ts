@@ -3,14 +3,16 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { endWith } from "../command";
 import { findingCodesPage } from "./findingCodes";
+import { JSON_SCHEMAS } from "./jsonSchemas";
 import { conformanceStatement } from "./statement";
 
 const ROOT = resolve(__dirname, "../../..");
 
-const PAGES = [
+const PAGES: readonly (readonly [page: string, make: () => string])[] = [
   ["docs/conformance.md", conformanceStatement],
   ["docs/finding-codes.md", findingCodesPage],
-] as const;
+  ...Object.entries(JSON_SCHEMAS),
+];
 
 async function main(args: readonly string[]): Promise<number> {
   const [option, ...others] = args;
