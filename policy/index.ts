@@ -1,5 +1,5 @@
 import { PolicyPack } from "@pulumi/policy";
-import { asPolicy } from "./policies";
+import { asPolicy } from "./pulumiPolicy";
 import { rules } from "./rules";
 
 // Starts the server that Pulumi asks, so that nothing but Pulumi loads this module.

@@ -1,7 +1,10 @@
 import type { Rule } from "../rule";
 import { bucketRules } from "./buckets";
-import { keyAndQueueRules } from "./keysAndQueues";
+import { keyRules } from "./keys";
+import { logRules } from "./logs";
 import { networkRules } from "./network";
+import { productionRules } from "./production";
+import { queueRules } from "./queues";
 import { resourcePolicyRules } from "./resourcePolicies";
 import { roleRules } from "./roles";
 import { trailRules } from "./trails";
@@ -11,7 +14,10 @@ export const rules: readonly Rule[] = [
   ...bucketRules,
   ...resourcePolicyRules,
   ...roleRules,
-  ...keyAndQueueRules,
+  ...keyRules,
+  ...queueRules,
+  ...logRules,
+  ...productionRules,
   ...networkRules,
   ...trailRules,
 ];

@@ -6,7 +6,7 @@ import type { Command } from "commander";
 import type { Outcome } from "../commandLine/outcome";
 import { runProgram } from "../commandLine/runProgram";
 import { explainFailure } from "./explainFailure";
-import { createProgram } from "./program";
+import { createProgram } from "./commands";
 import { REPROCESS_ACTIONS } from "./reprocess/command";
 import { ROLLBACK_ACTIONS } from "./rollback/command";
 

@@ -1,5 +1,5 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
-import { asPolicy } from "../../policy/policies";
+import { asPolicy } from "../../policy/pulumiPolicy";
 import { rules } from "../../policy/rules";
 import type { DeclaredResource, DeclaredStack } from "../support/pulumi/declared";
 

@@ -1,7 +1,11 @@
 import { rolesBoundary } from "../../deployPolicy/boundary";
-import { deployStatements, packStatements, type PolicyDocument } from "../../deployPolicy/deployPolicy";
+import {
+  deployStatements,
+  packStatements,
+  type ManagedPolicyDocument,
+} from "../../deployPolicy/deployPolicy";
 import type { DeployTarget } from "../../deployPolicy/arns";
-import { useState, type StateTarget } from "../../deployPolicy/useState";
+import { stateStatements, type StateTarget } from "../../deployPolicy/stateStatements";
 import { readProjectName, readStackFile } from "../../local/program/stackFile";
 import { PROJECT_ROOT } from "../../projectRoot";
 import { declaredTypes, readDeclaredProgram, type DeclaredProgram } from "../declaredProgram";
@@ -37,10 +41,10 @@ export function deployPolicy(
   program: DeclaredProgram,
   { account, boundary = declaredBoundary(program.resources), emptyBuckets }: DeployPolicyCommandOptions,
   state?: StateTarget,
-): PolicyDocument[] {
+): ManagedPolicyDocument[] {
   const target = { ...targetOf(program, account), permissionsBoundary: boundary };
   return packStatements([
-    ...(state ? useState(state, "write") : []),
+    ...(state ? stateStatements(state, "write") : []),
     ...deployStatements(declaredTypes(program.resources), target, {
       access: "write",
       emptyBuckets: emptyBuckets === true,

@@ -1,8 +1,11 @@
 import { ACCESS_MUTATIONS } from "./access";
 import { BUCKET_MUTATIONS } from "./buckets";
 import type { Mutation } from "./change";
-import { KEY_AND_QUEUE_MUTATIONS } from "./keysAndQueues";
+import { KEY_MUTATIONS } from "./keys";
+import { LOG_MUTATIONS } from "./logs";
 import { NETWORK_MUTATIONS } from "./network";
+import { PRODUCTION_MUTATIONS } from "./production";
+import { QUEUE_MUTATIONS } from "./queues";
 import { ROLE_MUTATIONS } from "./roles";
 import { TRAIL_MUTATIONS } from "./trails";
 
@@ -11,7 +14,10 @@ export const MUTATIONS: readonly Mutation[] = [
   ...BUCKET_MUTATIONS,
   ...ACCESS_MUTATIONS,
   ...ROLE_MUTATIONS,
-  ...KEY_AND_QUEUE_MUTATIONS,
+  ...KEY_MUTATIONS,
+  ...QUEUE_MUTATIONS,
+  ...LOG_MUTATIONS,
+  ...PRODUCTION_MUTATIONS,
   ...NETWORK_MUTATIONS,
   ...TRAIL_MUTATIONS,
 ];

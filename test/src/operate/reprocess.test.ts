@@ -8,7 +8,7 @@ import { planToBuffer, planWrite } from "../../../dicom";
 import { ctSlice } from "../../../src/cli/local/demo/demoObjects";
 import { DEMO_PATIENTS } from "../../../src/cli/local/demo/identifiers";
 import { startLocalStack, type LocalStack } from "../../../src/local/localStack";
-import { createProgram } from "../../../src/operate/program";
+import { createProgram } from "../../../src/operate/commands";
 import type { ReprocessOptions } from "../../../src/operate/reprocess/command";
 import { runReprocess } from "../../../src/operate/reprocess/run";
 import { bareObjectOf } from "../../support/dicom/dataSets";

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import sinon from "sinon";
 import { FUNCTION_NAMES } from "../../../src/infra/names";
-import { createProgram } from "../../../src/operate/program";
+import { createProgram } from "../../../src/operate/commands";
 import type { RollbackOptions } from "../../../src/operate/rollback/command";
 import { runRollback } from "../../../src/operate/rollback/run";
 import { declaredStack, STACKS } from "../../support/pulumi/declared";
