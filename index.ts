@@ -1,7 +1,7 @@
-import { readStackConfig } from "./src/infra/config";
+import { readStackConfig } from "./src/infra/config/readStackConfig";
 import { requireBundles } from "./src/infra/functions/bundles";
 import { namePrefix } from "./src/infra/names";
-import { permissionsBoundary } from "./src/infra/permissionsBoundary";
+import { attachBoundary } from "./src/infra/attachBoundary";
 import { Pipeline } from "./src/infra/pipeline";
 import { regionProviders } from "./src/infra/regionProviders";
 
@@ -10,7 +10,7 @@ requireBundles();
 const config = readStackConfig();
 const pipeline = new Pipeline(namePrefix(config), config, {
   providers: regionProviders(config),
-  transformations: permissionsBoundary(config),
+  transformations: attachBoundary(config),
 });
 
 export const {

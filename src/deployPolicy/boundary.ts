@@ -1,5 +1,5 @@
 import { bucketArns, eventBusArns, here, stateMachineArns, type DeployTarget } from "./arns";
-import type { PolicyDocument, Statement } from "./deployPolicy";
+import type { ManagedPolicyDocument, Statement } from "./deployPolicy";
 import { SCOPES } from "./scopes";
 import { stackNames } from "./stackNames";
 
@@ -49,7 +49,7 @@ const allow = (
  * needs a new version of it first. Nothing of IAM or STS, and nothing that changes code or policies. No role publishes to SNS:
  * CloudWatch does, by the policy of the alarms' topic. One managed policy, since a role has one boundary.
  */
-export function rolesBoundary(target: DeployTarget): PolicyDocument {
+export function rolesBoundary(target: DeployTarget): ManagedPolicyDocument {
   const { functions, logGroups, queues, stateMachines } = stackNames(target);
   return {
     Version: "2012-10-17",

@@ -15,7 +15,7 @@ export interface Statement {
   readonly Condition?: Scope["condition"];
 }
 
-export interface PolicyDocument {
+export interface ManagedPolicyDocument {
   readonly Version: "2012-10-17";
   readonly Statement: readonly Statement[];
 }
@@ -57,14 +57,16 @@ export function deployStatements(
   const allowed = Array.from(byScope)
     .filter(([, actions]) => actions.size > 0)
     .map(([scope, actions]) => allow(scope, [...actions], target));
-  return byScope.get("NewKeys")?.has("kms:TagResource") ? [...leaveOtherKeys(target), ...allowed] : allowed;
+  return byScope.get("NewKeys")?.has("kms:TagResource")
+    ? [...leaveOtherKeysStatements(target), ...allowed]
+    : allowed;
 }
 
 /**
  * KMS wants kms:TagResource on all keys of whoever makes one with tags, and knows no condition for "while it is made". So nobody
  * may tag a key that carries another stack's tag or alias: it would be this stack's from then on.
  */
-function leaveOtherKeys(target: DeployTarget): Statement[] {
+function leaveOtherKeysStatements(target: DeployTarget): Statement[] {
   const { projectName, environment, region, accountId } = target;
   const deny = (sid: string, condition: Statement["Condition"]): Statement => ({
     Sid: sid,
@@ -102,10 +104,10 @@ function allow(scope: ScopeName, actions: readonly string[], target: DeployTarge
 export const KNOWN_TYPES: readonly string[] = Object.keys(ACTIONS_BY_TYPE);
 
 /** IAM does not count white space, and JSON.stringify writes none. */
-export const policyCharacters = (document: PolicyDocument): number => JSON.stringify(document).length;
+export const policyCharacters = (document: ManagedPolicyDocument): number => JSON.stringify(document).length;
 
 /** As few documents as hold the statements in their order, each small enough for a managed policy. */
-export function packStatements(statements: readonly Statement[]): PolicyDocument[] {
+export function packStatements(statements: readonly Statement[]): ManagedPolicyDocument[] {
   const documents: Statement[][] = [];
   for (const statement of statements.flatMap(splitStatement)) {
     const last = documents.at(-1);
@@ -115,7 +117,7 @@ export function packStatements(statements: readonly Statement[]): PolicyDocument
   return documents.map(documentOf);
 }
 
-const documentOf = (statements: readonly Statement[]): PolicyDocument => ({
+const documentOf = (statements: readonly Statement[]): ManagedPolicyDocument => ({
   Version: "2012-10-17",
   Statement: statements,
 });

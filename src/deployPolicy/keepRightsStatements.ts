@@ -35,7 +35,9 @@ const deny = (
  * What nobody who deploys unattended may do, whatever else they are allowed: change who may deploy unattended, and how; make or
  * change a role without the boundary; take the boundary off, or change what it says.
  */
-export function keepRights(target: DeployTarget & { readonly permissionsBoundary: string }): Statement[] {
+export function keepRightsStatements(
+  target: DeployTarget & { readonly permissionsBoundary: string },
+): Statement[] {
   const { projectName, environment, accountId, permissionsBoundary } = target;
   const own = [
     ...["role", "policy"].map(

@@ -11,7 +11,10 @@ export interface StateTarget {
  * Pulumi's state in S3, that of this stack alone, laid out as DIY backends are. A preview takes no lock, and writes nothing. What is
  * looked for and missing is an error to Pulumi unless it may list the bucket in a request without a prefix.
  */
-export function useState({ bucketName, project, stack }: StateTarget, access: "read" | "write"): Statement[] {
+export function stateStatements(
+  { bucketName, project, stack }: StateTarget,
+  access: "read" | "write",
+): Statement[] {
   const bucket = `arn:aws:s3:::${bucketName}`;
   const snapshots = `.pulumi/stacks/${project}/`;
   const folders = ["history", "backups", "locks/organization"].map(

@@ -6,16 +6,12 @@ export type PipelineOutputs = ReturnType<typeof pipelineOutputs>;
 
 /** The stack's outputs: names that other people's scripts read. */
 export function pipelineOutputs(config: StackConfig, parts: PipelineParts) {
-  const { storage, functions, dispatch, workflow, ingest, events, hmacKey, observability } = parts;
-  const { ingestion, validation, deidentification } = functions.steps;
-  const rawBucketName = storage.raw.bucketName;
-  const processedBucketName = storage.processed.bucketName;
-  const logsBucketName = storage.logs.bucketName;
-  const stateMachineName = workflow.stateMachine.name;
+  const { storage, steps, dispatch, workflow, ingest, events, hmacKey, observability } = parts;
+  const { ingestion, validation, deidentification } = steps;
   return {
-    rawBucketName,
-    processedBucketName,
-    logsBucketName,
+    rawBucketName: storage.raw.bucketName,
+    processedBucketName: storage.processed.bucketName,
+    logsBucketName: storage.logs.bucketName,
     accessLogsBucketName: storage.accessLogs.bucketName,
     /** Absent unless `enableCloudTrail`. */
     trailArn: storage.trail?.arn,
@@ -24,7 +20,7 @@ export function pipelineOutputs(config: StackConfig, parts: PipelineParts) {
     validationFunctionName: validation.lambda.name,
     deidentificationFunctionName: deidentification.lambda.name,
     functionAlias: ingestion.live.name,
-    stateMachineName,
+    stateMachineName: workflow.stateMachine.name,
     stateMachineArn: workflow.stateMachine.arn,
     /** The role ARNs by function. */
     lambdaExecutionRoleArns: pulumi.output({
@@ -51,24 +47,28 @@ export function pipelineOutputs(config: StackConfig, parts: PipelineParts) {
     githubRoleArns: parts.deployment ? parts.deployment.roleArns : undefined,
     alarmTopicArn: observability.alarmTopicArn,
     dashboardUrl: observability.dashboardUrl,
-    deploymentSummary: pulumi.output({
-      projectName: config.projectName,
-      environment: config.environment,
-      region: config.region,
-      rawBucketName,
-      processedBucketName,
-      logsBucketName,
-      stateMachineName,
-      lambdaRuntime: config.lambdaRuntime,
-      lambdaMemoryMb: config.lambdaMemoryMb,
-      lambdaTimeoutSeconds: config.lambdaTimeoutSeconds,
-      lifecycleDays: config.lifecycleDays,
-      logRetentionDays: config.logRetentionDays,
-      deidentification: {
-        profile: config.deidPolicy.profile,
-        ...(config.deidPolicy.preset !== undefined && { preset: config.deidPolicy.preset }),
-        options: config.deidPolicy.options,
-      },
-    }),
+    deploymentSummary: deploymentSummary(config, parts),
   };
 }
+
+/** What was deployed, in one place to look at. */
+const deploymentSummary = (config: StackConfig, { storage, workflow }: PipelineParts) =>
+  pulumi.output({
+    projectName: config.projectName,
+    environment: config.environment,
+    region: config.region,
+    rawBucketName: storage.raw.bucketName,
+    processedBucketName: storage.processed.bucketName,
+    logsBucketName: storage.logs.bucketName,
+    stateMachineName: workflow.stateMachine.name,
+    lambdaRuntime: config.lambdaRuntime,
+    lambdaMemoryMb: config.lambdaMemoryMb,
+    lambdaTimeoutSeconds: config.lambdaTimeoutSeconds,
+    lifecycleDays: config.lifecycleDays,
+    logRetentionDays: config.logRetentionDays,
+    deidentification: {
+      profile: config.deidPolicy.profile,
+      ...(config.deidPolicy.preset !== undefined && { preset: config.deidPolicy.preset }),
+      options: config.deidPolicy.options,
+    },
+  });

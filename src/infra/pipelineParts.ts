@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../settings";
-import { plainPolicy } from "./config/plainPolicy";
+import { plainDeidPolicy } from "./config/plainDeidPolicy";
 import type { StackConfig } from "./config/stackConfig";
 import { ContinuousDeployment } from "./continuousDeployment/continuousDeployment";
 import { Events } from "./events/events";
@@ -36,9 +36,9 @@ export function declareParts(config: StackConfig, parent: pulumi.Resource) {
     : undefined;
 
   const surroundings = { config, settings: settingsOf(config, storage), logsKeyArn, network };
-  const functions = new ProcessingFunctions({ ...surroundings, storage, hmacKey, dataKeyArn }, child);
+  const { steps } = new ProcessingFunctions({ ...surroundings, storage, hmacKey, dataKeyArn }, child);
   const events = new Events({ ...surroundings, storage, dataKeyArn }, child);
-  const workflow = new Workflow({ ...stack, ...keys, functions, storage, events }, child);
+  const workflow = new Workflow({ ...stack, ...keys, steps, storage, events }, child);
   const stateMachineArn = workflow.stateMachine.arn;
 
   const ingest = new IngestQueue(
@@ -50,7 +50,7 @@ export function declareParts(config: StackConfig, parent: pulumi.Resource) {
     child,
   );
   const reprocessing = new Reprocessing({ ...stack, ...keys, storage, workflowArn: stateMachineArn }, child);
-  const observed = { ingest, dispatch, functions, workflow, events };
+  const observed = { ingest, dispatch, steps, workflow, events };
   const observability = new Observability({ ...stack, ...observed }, child);
   const repository = config.githubRepository;
   const deployment = repository && new ContinuousDeployment({ ...stack, repository }, child);
@@ -66,6 +66,6 @@ const settingsOf = (config: StackConfig, { raw, processed, logs }: Storage): pul
       processedBucketName,
       logsBucketName,
       metricsNamespace: METRICS_NAMESPACE,
-      deidPolicy: plainPolicy(config.deidPolicy),
+      deidPolicy: plainDeidPolicy(config.deidPolicy),
       validationPolicy: { preset: config.validation.preset, codes: { ...config.validation.codes } },
     }));

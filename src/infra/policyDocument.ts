@@ -36,15 +36,18 @@ export const trustPolicy = (
     },
   ]);
 
-/** Refuses every request to a bucket or queue that did not come over TLS. */
-export const denyPlainHttp = (
-  service: "s3" | "sqs",
-  resources: readonly pulumi.Input<string>[],
+/** What TLS is asked for. SNS takes no `sns:*` in the policy of a topic; publishing is what carries something. */
+const OVER_TLS = { s3: "s3:*", sqs: "sqs:*", sns: "sns:Publish" } as const;
+
+/** Refuses every request to a bucket, queue or topic that did not come over TLS. */
+export const tlsOnlyStatement = (
+  service: keyof typeof OVER_TLS,
+  resources: OneOrMore<pulumi.Input<string>>,
 ): PolicyStatement => ({
   Sid: "TlsOnly",
   Effect: "Deny",
   Principal: "*",
-  Action: `${service}:*`,
+  Action: OVER_TLS[service],
   Resource: resources,
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 });

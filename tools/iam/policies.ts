@@ -1,4 +1,4 @@
-import { parsePolicyDocument, type PolicyDocument } from "../../src/local/iam/policyDocument";
+import { parsePolicyDocument, type ParsedPolicy } from "../../src/local/iam/policyDocument";
 import type { DeclaredResource, DeclaredStack } from "../../src/local/program";
 
 /**
@@ -12,7 +12,7 @@ export interface DeclaredPolicy {
   readonly kind: PolicyKind;
   /** The role, bucket, queue, key … that it belongs to. */
   readonly holder: DeclaredResource;
-  readonly document: PolicyDocument;
+  readonly document: ParsedPolicy;
 }
 
 /** Where resources of a type have a policy, and whose it is. */

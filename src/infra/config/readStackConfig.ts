@@ -1,8 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { parseStackConfig } from "./config/parseStackConfig";
-import type { StackConfig } from "./config/stackConfig";
-
-export type { StackConfig } from "./config/stackConfig";
+import { parseStackConfig } from "./parseStackConfig";
+import type { StackConfig } from "./stackConfig";
 
 /**
  * The configuration of the current stack.

@@ -3,10 +3,10 @@ import {
   deployStatements,
   KNOWN_TYPES,
   packStatements,
-  type PolicyDocument,
+  type ManagedPolicyDocument,
 } from "../../deployPolicy/deployPolicy";
-import { keepRights } from "../../deployPolicy/keepRights";
-import { useState } from "../../deployPolicy/useState";
+import { keepRightsStatements } from "../../deployPolicy/keepRightsStatements";
+import { stateStatements } from "../../deployPolicy/stateStatements";
 import type { StackConfig } from "../config/stackConfig";
 
 /** `deploy` changes everything that the program may declare but its own rights; `preview` looks. */
@@ -17,7 +17,7 @@ export function githubRights(
   role: GithubRoleName,
   config: StackConfig,
   accountId: string,
-): readonly PolicyDocument[] {
+): readonly ManagedPolicyDocument[] {
   const { projectName, environment, region, permissionsBoundaryArn, stateBucketName } = config;
   // parseStackConfig asks for it before it comes to this.
   if (permissionsBoundaryArn === undefined) throw new Error("permissionsBoundaryArn is not configured");
@@ -36,10 +36,10 @@ export function githubRights(
     access: role === "deploy" ? "ownRightsKept" : "read",
   });
   return packStatements([
-    ...(role === "deploy" ? keepRights(target) : []),
+    ...(role === "deploy" ? keepRightsStatements(target) : []),
     ...(stateBucketName === undefined
       ? []
-      : useState({ bucketName: stateBucketName, project: getProject(), stack: getStack() }, access)),
+      : stateStatements({ bucketName: stateBucketName, project: getProject(), stack: getStack() }, access)),
     ...statements,
   ]);
 }

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { executeWithDataKey, receiveWithDataKey } from "../keys/useDataKey";
+import { executionDataKeyStatements, receiveDataKeyStatements } from "../keys/dataKeyStatements";
 import { lambdaFunctionName } from "../names";
+import { declareEventSourceMapping } from "../queues/eventSourceMapping";
 import { dispatchStatements } from "./permissions";
-import type { FunctionSurroundings, PipelineFunction } from "./pipelineFunction";
-import { declareQueueFunction } from "./queueFunction";
+import { PipelineFunction, type FunctionSurroundings } from "./pipelineFunction";
 
 /** It only starts executions; the queue hides a message for six times as long (ingest/ingestQueue.ts). */
 export const DISPATCH_TIMEOUT_SECONDS = 60;
@@ -23,11 +23,12 @@ export class Dispatch extends pulumi.ComponentResource {
   readonly fn: PipelineFunction;
 
   constructor(args: DispatchArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { stateMachineArn, dataKeyArn, ...surroundings } = args;
-    const { config, settings, queueArn } = surroundings;
-    super("medical-imaging-pipeline:functions:Dispatch", lambdaFunctionName(config, "dispatch"), {}, opts);
+    const { queueArn, stateMachineArn, dataKeyArn, ...surroundings } = args;
+    const { config, settings } = surroundings;
+    const name = lambdaFunctionName(config, "dispatch");
+    super("medical-imaging-pipeline:functions:Dispatch", name, {}, opts);
 
-    this.fn = declareQueueFunction(
+    this.fn = new PipelineFunction(
       "dispatch",
       {
         ...surroundings,
@@ -35,14 +36,18 @@ export class Dispatch extends pulumi.ComponentResource {
           .all([settings, stateMachineArn])
           .apply(([settings, arn]) => ({ ...settings, stateMachineArn: arn })),
         timeoutSeconds: DISPATCH_TIMEOUT_SECONDS,
-        maximumConcurrency: MAXIMUM_CONCURRENCY,
         description: "Starts one execution of the workflow for every object that arrives",
         statements: [
           ...dispatchStatements(queueArn, stateMachineArn),
-          ...receiveWithDataKey(dataKeyArn, config),
-          ...executeWithDataKey(dataKeyArn, stateMachineArn),
+          ...receiveDataKeyStatements(dataKeyArn, config),
+          ...executionDataKeyStatements(dataKeyArn, stateMachineArn),
         ],
       },
+      { parent: this },
+    );
+    declareEventSourceMapping(
+      name,
+      { config, queueArn, fn: this.fn, maximumConcurrency: MAXIMUM_CONCURRENCY },
       this,
     );
     this.registerOutputs();

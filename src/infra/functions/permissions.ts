@@ -7,7 +7,7 @@ type Arn = pulumi.Input<string>;
 const under = (bucketArn: Arn, path: string) => pulumi.interpolate`${bucketArn}/${path}`;
 
 /** What every function may do; its metrics are in its log, too. */
-export const writeOwnLog = (logGroupArn: Arn): PolicyStatement => ({
+export const ownLogStatement = (logGroupArn: Arn): PolicyStatement => ({
   Sid: "WriteOwnLog",
   Effect: "Allow",
   Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -15,14 +15,14 @@ export const writeOwnLog = (logGroupArn: Arn): PolicyStatement => ({
 });
 
 /** What Lambda does with a queue on behalf of the function that reads it. */
-const receiveMessages = (queueArn: Arn): PolicyStatement => ({
+const receiveMessagesStatement = (queueArn: Arn): PolicyStatement => ({
   Sid: "ReceiveMessages",
   Effect: "Allow",
   Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
   Resource: queueArn,
 });
 
-export const publishEvents = (eventBusArn: Arn): PolicyStatement => ({
+export const publishEventsStatement = (eventBusArn: Arn): PolicyStatement => ({
   Sid: "PublishEvents",
   Effect: "Allow",
   Action: "events:PutEvents",
@@ -30,12 +30,12 @@ export const publishEvents = (eventBusArn: Arn): PolicyStatement => ({
 });
 
 export const dispatchStatements = (queueArn: Arn, stateMachineArn: Arn): PolicyStatement[] => [
-  receiveMessages(queueArn),
+  receiveMessagesStatement(queueArn),
   { Sid: "StartWorkflow", Effect: "Allow", Action: "states:StartExecution", Resource: stateMachineArn },
 ];
 
 /** To be told that something is not there, and not that it is forbidden to know, one has to be allowed to list. */
-const tellWhatIsMissing = (id: string, bucketArn: Arn): PolicyStatement => ({
+const tellMissingStatement = (id: string, bucketArn: Arn): PolicyStatement => ({
   Sid: id,
   Effect: "Allow",
   Action: "s3:ListBucket",
@@ -50,7 +50,7 @@ export const readRawStatements = (rawBucketArn: Arn): PolicyStatement[] => [
     Action: "s3:GetObjectVersion",
     Resource: under(rawBucketArn, "*"),
   },
-  tellWhatIsMissing("TellMissingRawVersion", rawBucketArn),
+  tellMissingStatement("TellMissingRawVersion", rawBucketArn),
 ];
 
 export const deidentificationStatements = (arns: {
@@ -75,7 +75,7 @@ export const deidentificationStatements = (arns: {
     Action: "s3:GetObject",
     Resource: under(arns.processedBucket, `${PROCESSED_PREFIXES.studies}*`),
   },
-  tellWhatIsMissing("TellMissingProcessed", arns.processedBucket),
+  tellMissingStatement("TellMissingProcessed", arns.processedBucket),
   {
     Sid: "FindUnfinishedUploads",
     Effect: "Allow",
@@ -98,7 +98,7 @@ export const studyStatements = (arns: {
   readonly logsBucket: Arn;
   readonly eventBus: Arn;
 }): PolicyStatement[] => [
-  receiveMessages(arns.queue),
+  receiveMessagesStatement(arns.queue),
   {
     Sid: "ReadStudyMarker",
     Effect: "Allow",
@@ -112,5 +112,5 @@ export const studyStatements = (arns: {
     Resource: arns.processedBucket,
     Condition: { StringLike: { "s3:prefix": `${PROCESSED_PREFIXES.studies}*` } },
   },
-  publishEvents(arns.eventBus),
+  publishEventsStatement(arns.eventBus),
 ];

@@ -2,16 +2,18 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../settings";
 import type { StackConfig } from "../config/stackConfig";
+import { declareLogGroup } from "../declareLogGroup";
+import { declareRole } from "../declareRole";
 import { lambdaFunctionName, type FunctionName } from "../names";
 import { functionTracing, traceStatements } from "../observability/tracing";
 import type { Network } from "../network/network";
-import { attachToNetwork } from "../network/permissions";
-import { placeInNetwork } from "../network/securityGroups";
-import { policyDocument, trustPolicy, type PolicyStatement } from "../policyDocument";
+import { networkInterfaceStatements } from "../network/permissions";
+import { declareNetworkPlace } from "../network/securityGroups";
+import { trustPolicy, type PolicyStatement } from "../policyDocument";
 import { resourceTags } from "../tags";
 import { bundlePath, projectDependencies } from "./bundles";
 import { handlerFactories } from "./handlerFactories";
-import { writeOwnLog } from "./permissions";
+import { ownLogStatement } from "./permissions";
 
 /** What every function of a stack is given. */
 export interface FunctionSurroundings {
@@ -49,44 +51,52 @@ export class PipelineFunction extends pulumi.ComponentResource {
   readonly rolePolicy: aws.iam.RolePolicy;
 
   constructor(name: FunctionName, args: PipelineFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { config, network } = args;
+    const { config, logsKeyArn } = args;
     const functionName = lambdaFunctionName(config, name);
     super("medical-imaging-pipeline:functions:PipelineFunction", functionName, {}, opts);
-    const child = { parent: this };
-    const tags = resourceTags(config, "operational");
 
-    const logGroup = new aws.cloudwatch.LogGroup(
+    const logGroup = declareLogGroup(
+      functionName,
+      { config, logsKeyArn, logGroupName: `/aws/lambda/${functionName}` },
+      this,
+    );
+    const declared = declareRole(
       functionName,
       {
-        name: `/aws/lambda/${functionName}`,
-        retentionInDays: config.logRetentionDays,
-        ...(args.logsKeyArn && { kmsKeyId: args.logsKeyArn }),
-        tags,
+        config,
+        description: args.description,
+        assumeRolePolicy: trustPolicy("lambda.amazonaws.com"),
+        statements: allStatements(functionName, logGroup.arn, args),
       },
-      child,
+      this,
     );
     this.logGroupName = logGroup.name;
-    this.role = new aws.iam.Role(
-      functionName,
-      { description: args.description, assumeRolePolicy: trustPolicy("lambda.amazonaws.com"), tags },
-      child,
-    );
-    this.rolePolicy = new aws.iam.RolePolicy(
+    this.role = declared.role;
+    this.rolePolicy = declared.rolePolicy;
+    this.lambda = this.declareLambda(name, logGroup, args);
+    this.live = new aws.lambda.Alias(
       functionName,
       {
-        role: this.role.name,
-        policy: policyDocument([
-          writeOwnLog(logGroup.arn),
-          ...traceStatements(config, "function"),
-          ...(network ? attachToNetwork(functionArn(config, network.accountId, functionName)) : []),
-          ...args.statements,
-        ]),
+        name: LIVE_ALIAS,
+        description: "What the pipeline calls",
+        functionName: this.lambda.name,
+        functionVersion: this.lambda.version,
       },
-      child,
+      { parent: this },
     );
+    this.registerOutputs({ functionName: this.lambda.name, roleArn: this.role.arn });
+  }
+
+  private declareLambda(
+    name: FunctionName,
+    logGroup: aws.cloudwatch.LogGroup,
+    args: PipelineFunctionArgs,
+  ): aws.lambda.Function {
+    const { config, network } = args;
+    const functionName = lambdaFunctionName(config, name);
     const place =
-      network && placeInNetwork(network, { config, name, rolePolicy: this.rolePolicy, parent: this });
-    this.lambda = new aws.lambda.CallbackFunction(
+      network && declareNetworkPlace(network, { config, name, rolePolicy: this.rolePolicy, parent: this });
+    return new aws.lambda.CallbackFunction(
       functionName,
       {
         name: functionName,
@@ -106,24 +116,25 @@ export class PipelineFunction extends pulumi.ComponentResource {
         loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
         ...functionTracing(config),
         ...(place && { vpcConfig: place.vpcConfig }),
-        tags,
+        tags: resourceTags(config, "operational"),
       },
       // The log group first: Lambda would make one of its own, which keeps everything for ever.
       { parent: this, dependsOn: [logGroup, this.rolePolicy, ...(place?.ready ?? [])] },
     );
-    this.live = new aws.lambda.Alias(
-      functionName,
-      {
-        name: LIVE_ALIAS,
-        description: "What the pipeline calls",
-        functionName: this.lambda.name,
-        functionVersion: this.lambda.version,
-      },
-      child,
-    );
-    this.registerOutputs({ functionName: this.lambda.name, roleArn: this.role.arn });
   }
 }
+
+/** What the function's role may do: what every function's may, and what it is for. */
+const allStatements = (
+  functionName: string,
+  logGroupArn: pulumi.Output<string>,
+  { config, network, statements }: PipelineFunctionArgs,
+): PolicyStatement[] => [
+  ownLogStatement(logGroupArn),
+  ...traceStatements(config, "function"),
+  ...(network ? networkInterfaceStatements(functionArn(config, network.accountId, functionName)) : []),
+  ...statements,
+];
 
 /** By its name: its role has to be there before it. */
 const functionArn = (

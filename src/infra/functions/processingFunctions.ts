@@ -3,7 +3,7 @@ import type { StepName } from "../../handlers/runtime/stepHandler";
 import type { Settings } from "../../settings";
 import type { StackConfig } from "../config/stackConfig";
 import type { HmacKey } from "../keys/hmacKey";
-import { useDataKey } from "../keys/useDataKey";
+import { objectDataKeyStatements } from "../keys/dataKeyStatements";
 import { namePrefix } from "../names";
 import type { Storage } from "../storage/storage";
 import { deidentificationStatements, readRawStatements } from "./permissions";
@@ -16,9 +16,11 @@ export interface ProcessingFunctionsArgs extends FunctionSurroundings {
   readonly dataKeyArn: pulumi.Output<string> | undefined;
 }
 
+export type FunctionsByStep = Readonly<Record<StepName, PipelineFunction>>;
+
 /** The functions that the state machine calls, one a step. */
 export class ProcessingFunctions extends pulumi.ComponentResource {
-  readonly steps: Readonly<Record<StepName, PipelineFunction>>;
+  readonly steps: FunctionsByStep;
 
   constructor(args: ProcessingFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
     const { config, settings, storage, hmacKey, dataKeyArn, logsKeyArn, network } = args;
@@ -26,7 +28,10 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
     const { lambdaTimeoutSeconds: timeoutSeconds, reservedConcurrency } = config;
     const common = { config, logsKeyArn, network, timeoutSeconds, reservedConcurrency };
     const child = { parent: this };
-    const readRaw = [...readRawStatements(storage.raw.arn), ...useDataKey(dataKeyArn, "read", config)];
+    const readRaw = [
+      ...readRawStatements(storage.raw.arn),
+      ...objectDataKeyStatements(dataKeyArn, "read", config),
+    ];
 
     this.steps = {
       ingestion: new PipelineFunction(
@@ -68,7 +73,7 @@ export class ProcessingFunctions extends pulumi.ComponentResource {
               locksRecords: config.auditRetentionDays > 0,
               hmacKeys: hmacKey.usedArns,
             }),
-            ...useDataKey(dataKeyArn, "writeInParts", config),
+            ...objectDataKeyStatements(dataKeyArn, "writeInParts", config),
           ],
         },
         child,

@@ -1,11 +1,11 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { receiveWithDataKey } from "../keys/useDataKey";
+import { receiveDataKeyStatements } from "../keys/dataKeyStatements";
 import { lambdaFunctionName } from "../names";
+import { declareEventSourceMapping } from "../queues/eventSourceMapping";
 import type { Storage } from "../storage/storage";
 import { studyStatements } from "./permissions";
-import type { FunctionSurroundings, PipelineFunction } from "./pipelineFunction";
-import { declareQueueFunction } from "./queueFunction";
+import { PipelineFunction, type FunctionSurroundings } from "./pipelineFunction";
 
 /** Most of a batch is one small question each; the last message of a large study lists it. */
 export const STUDY_TIMEOUT_SECONDS = 60;
@@ -25,11 +25,12 @@ export class Study extends pulumi.ComponentResource {
   readonly fn: PipelineFunction;
 
   constructor(args: StudyArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { storage, eventBus, dataKeyArn, ...surroundings } = args;
-    const { config, settings, queueArn } = surroundings;
-    super("medical-imaging-pipeline:functions:Study", lambdaFunctionName(config, "study"), {}, opts);
+    const { queueArn, storage, eventBus, dataKeyArn, ...surroundings } = args;
+    const { config, settings } = surroundings;
+    const name = lambdaFunctionName(config, "study");
+    super("medical-imaging-pipeline:functions:Study", name, {}, opts);
 
-    this.fn = declareQueueFunction(
+    this.fn = new PipelineFunction(
       "study",
       {
         ...surroundings,
@@ -37,7 +38,6 @@ export class Study extends pulumi.ComponentResource {
           .all([settings, eventBus.name])
           .apply(([settings, eventBusName]) => ({ ...settings, eventBusName })),
         timeoutSeconds: STUDY_TIMEOUT_SECONDS,
-        maximumConcurrency: MAXIMUM_CONCURRENCY,
         description: "Publishes an event for every study that has come to rest",
         statements: [
           ...studyStatements({
@@ -46,9 +46,14 @@ export class Study extends pulumi.ComponentResource {
             logsBucket: storage.logs.arn,
             eventBus: eventBus.arn,
           }),
-          ...receiveWithDataKey(dataKeyArn, config),
+          ...receiveDataKeyStatements(dataKeyArn, config),
         ],
       },
+      { parent: this },
+    );
+    declareEventSourceMapping(
+      name,
+      { config, queueArn, fn: this.fn, maximumConcurrency: MAXIMUM_CONCURRENCY },
       this,
     );
     this.registerOutputs();

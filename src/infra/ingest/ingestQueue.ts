@@ -36,7 +36,7 @@ export class IngestQueue extends pulumi.ComponentResource {
         classification: "phi",
         dataKeyArn: args.dataKeyArn,
         consumerTimeoutSeconds: args.consumerTimeoutSeconds,
-        statements: (queueArn) => [receiveEvents(queueArn, rawBucket.arn, args.accountId)],
+        statements: (queueArn) => [rawBucketEventsStatement(queueArn, rawBucket.arn, args.accountId)],
       },
       this,
     );
@@ -60,7 +60,7 @@ export class IngestQueue extends pulumi.ComponentResource {
   }
 }
 
-const receiveEvents = (
+const rawBucketEventsStatement = (
   queueArn: pulumi.Output<string>,
   bucketArn: pulumi.Output<string>,
   accountId: pulumi.Output<string>,

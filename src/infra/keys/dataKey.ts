@@ -3,8 +3,9 @@ import { stackNames } from "../../deployPolicy/stackNames";
 import type { StackConfig } from "../config/stackConfig";
 import { namePrefix } from "../names";
 import { policyDocument, type PolicyStatement } from "../policyDocument";
+import { stateMachineArn } from "../stateMachines/stateMachineArn";
 import { declareAlias, declareKey, type KeyComponentArgs } from "./declareKey";
-import { accountRoot, administeredByAccount } from "./keyPolicy";
+import { accountRoot, accountAdministrationStatement } from "./keyPolicy";
 
 /**
  * The key of everything that may hold patient data or a name: raw and processed bucket, queues, executions. Losing it is losing them,
@@ -19,10 +20,10 @@ export class DataKey extends pulumi.ComponentResource {
     const description =
       "Encrypts the objects of the raw and the processed bucket, their events and executions";
     const policy = policyDocument([
-      administeredByAccount(accountId),
-      ...usedThroughServices(config, accountId),
-      sentByRawBucket(config, accountId),
-      deliveredToLogs(config.region, accountId),
+      accountAdministrationStatement(accountId),
+      ...throughServicesStatements(config, accountId),
+      rawBucketEventsStatement(config, accountId),
+      logDeliveryStatement(config.region, accountId),
     ]);
     const key = declareKey(name, config, { description, enableKeyRotation: true, policy }, this);
     declareAlias(name, key, this);
@@ -41,7 +42,10 @@ export const logDeliveryArn = (region: string, accountId: pulumi.Output<string>)
   pulumi.interpolate`arn:aws:logs:${region}:${accountId}:*`;
 
 /** Leaves it to the account's own policies who uses the key, but for nothing else than what the pipeline has it for. */
-const usedThroughServices = (config: StackConfig, accountId: pulumi.Output<string>): PolicyStatement[] => {
+const throughServicesStatements = (
+  config: StackConfig,
+  accountId: pulumi.Output<string>,
+): PolicyStatement[] => {
   const used = (
     Sid: string,
     Condition: NonNullable<PolicyStatement["Condition"]>,
@@ -55,8 +59,8 @@ const usedThroughServices = (config: StackConfig, accountId: pulumi.Output<strin
     Condition,
   });
   const services = ["s3", "sqs", "states"].map((service) => `${service}.${config.region}.amazonaws.com`);
-  const stateMachines = stackNames(config).stateMachines.map(
-    (name) => pulumi.interpolate`arn:aws:states:${config.region}:${accountId}:stateMachine:${name}`,
+  const stateMachines = stackNames(config).stateMachines.map((name) =>
+    stateMachineArn(name, config, accountId),
   );
   return [
     used("UsedThroughServices", { StringEquals: { "kms:ViaService": services } }),
@@ -70,7 +74,10 @@ const usedThroughServices = (config: StackConfig, accountId: pulumi.Output<strin
 };
 
 /** S3 sends the raw bucket's events to a queue that this key encrypts. */
-const sentByRawBucket = (config: StackConfig, accountId: pulumi.Output<string>): PolicyStatement => ({
+const rawBucketEventsStatement = (
+  config: StackConfig,
+  accountId: pulumi.Output<string>,
+): PolicyStatement => ({
   Sid: "SentByRawBucket",
   Effect: "Allow",
   Principal: { Service: "s3.amazonaws.com" },
@@ -86,7 +93,7 @@ const sentByRawBucket = (config: StackConfig, accountId: pulumi.Output<string>):
 });
 
 /** CloudWatch's log delivery opens what a state machine with this key wrote for its log. */
-const deliveredToLogs = (region: string, accountId: pulumi.Output<string>): PolicyStatement => ({
+const logDeliveryStatement = (region: string, accountId: pulumi.Output<string>): PolicyStatement => ({
   Sid: "DeliveredToLogs",
   Effect: "Allow",
   Principal: { Service: "delivery.logs.amazonaws.com" },

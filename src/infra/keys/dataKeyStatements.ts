@@ -14,43 +14,50 @@ const ACTIONS = {
 } as const;
 
 /** Lets a role use the key for objects of this region's S3, and for nothing else. */
-export const useDataKey = (
+export const objectDataKeyStatements = (
   dataKeyArn: DataKeyArn,
   purpose: keyof typeof ACTIONS,
   { region }: Pick<StackConfig, "region">,
-): PolicyStatement[] => useKey(dataKeyArn, "UseDataKey", ACTIONS[purpose], viaService("s3", region));
+): PolicyStatement[] =>
+  keyUseStatements(dataKeyArn, "UseDataKey", ACTIONS[purpose], viaService("s3", region));
 
 /** Lets the role of a function receive messages of a queue with this key. */
-export const receiveWithDataKey = (
-  dataKeyArn: DataKeyArn,
-  { region }: Pick<StackConfig, "region">,
-): PolicyStatement[] => useKey(dataKeyArn, "ReceiveWithDataKey", ["kms:Decrypt"], viaService("sqs", region));
-
-/** Lets a role send messages to a queue with this key; SQS decrypts to check the data key that it made. */
-export const sendWithDataKey = (
+export const receiveDataKeyStatements = (
   dataKeyArn: DataKeyArn,
   { region }: Pick<StackConfig, "region">,
 ): PolicyStatement[] =>
-  useKey(dataKeyArn, "SendWithDataKey", ["kms:Decrypt", "kms:GenerateDataKey"], viaService("sqs", region));
+  keyUseStatements(dataKeyArn, "ReceiveWithDataKey", ["kms:Decrypt"], viaService("sqs", region));
+
+/** Lets a role send messages to a queue with this key; SQS decrypts to check the data key that it made. */
+export const sendDataKeyStatements = (
+  dataKeyArn: DataKeyArn,
+  { region }: Pick<StackConfig, "region">,
+): PolicyStatement[] =>
+  keyUseStatements(
+    dataKeyArn,
+    "SendWithDataKey",
+    ["kms:Decrypt", "kms:GenerateDataKey"],
+    viaService("sqs", region),
+  );
 
 /** Lets a role start executions of state machines with this key, or be the role of one. */
-export const executeWithDataKey = (
+export const executionDataKeyStatements = (
   dataKeyArn: DataKeyArn,
   ...stateMachineArns: readonly pulumi.Input<string>[]
 ): PolicyStatement[] =>
-  useKey(dataKeyArn, "ExecuteWithDataKey", ["kms:Decrypt", "kms:GenerateDataKey"], {
+  keyUseStatements(dataKeyArn, "ExecuteWithDataKey", ["kms:Decrypt", "kms:GenerateDataKey"], {
     StringEquals: {
       [STATE_MACHINE_CONTEXT]: stateMachineArns.length === 1 ? (stateMachineArns[0] ?? []) : stateMachineArns,
     },
   });
 
 /** Lets the role of a state machine with this key write its log. */
-export const logWithDataKey = (
+export const logDataKeyStatements = (
   dataKeyArn: DataKeyArn,
   { region }: Pick<StackConfig, "region">,
   accountId: pulumi.Output<string>,
 ): PolicyStatement[] =>
-  useKey(dataKeyArn, "LogWithDataKey", ["kms:GenerateDataKey"], {
+  keyUseStatements(dataKeyArn, "LogWithDataKey", ["kms:GenerateDataKey"], {
     StringEquals: { [LOG_DELIVERY_CONTEXT]: logDeliveryArn(region, accountId) },
   });
 
@@ -58,7 +65,7 @@ const viaService = (service: string, region: string) => ({
   StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` },
 });
 
-const useKey = (
+const keyUseStatements = (
   dataKeyArn: DataKeyArn,
   Sid: string,
   Action: readonly string[],

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument, type PolicyStatement } from "../policyDocument";
-import { accountRoot, administeredByAccount } from "./keyPolicy";
+import { accountRoot, accountAdministrationStatement } from "./keyPolicy";
 
 interface HmacKeyUsers {
   readonly accountId: pulumi.Output<string>;
@@ -43,7 +43,7 @@ export function hmacKeyPolicy({ accountId, roleName, holderArns }: HmacKeyUsers)
     Resource: "*",
   };
   return policyDocument([
-    administeredByAccount(accountId),
+    accountAdministrationStatement(accountId),
     ...(roleArns.length > 0 ? [ofRole] : []),
     ...(holderArns.length > 0 ? [ofHolders] : []),
     denial,

@@ -36,7 +36,7 @@ export const accountRoot = (accountId: pulumi.Output<string>) => ({
 });
 
 /** Leaves the key's administration, and nothing else, to the policies of the account's roles and users. */
-export const administeredByAccount = (accountId: pulumi.Output<string>): PolicyStatement => ({
+export const accountAdministrationStatement = (accountId: pulumi.Output<string>): PolicyStatement => ({
   Sid: "AdministeredByAccount",
   Effect: "Allow",
   Principal: accountRoot(accountId),

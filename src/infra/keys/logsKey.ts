@@ -3,7 +3,7 @@ import { stackNames } from "../../deployPolicy/stackNames";
 import { namePrefix } from "../names";
 import { policyDocument } from "../policyDocument";
 import { declareAlias, declareKey, type KeyComponentArgs } from "./declareKey";
-import { administeredByAccount } from "./keyPolicy";
+import { accountAdministrationStatement } from "./keyPolicy";
 
 /** The key that CloudWatch Logs encrypts the stack's log groups with. Nobody else uses it: who reads a log asks CloudWatch Logs. */
 export class LogsKey extends pulumi.ComponentResource {
@@ -14,7 +14,7 @@ export class LogsKey extends pulumi.ComponentResource {
     super("medical-imaging-pipeline:keys:LogsKey", name, {}, opts);
     const { region } = config;
     const policy = policyDocument([
-      administeredByAccount(accountId),
+      accountAdministrationStatement(accountId),
       {
         Sid: "EncryptLogGroups",
         Effect: "Allow",

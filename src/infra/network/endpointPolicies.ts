@@ -3,6 +3,7 @@ import type { StackConfig } from "../config/stackConfig";
 import type { HmacKey } from "../keys/hmacKey";
 import { namePrefix, workflowName } from "../names";
 import { policyDocument } from "../policyDocument";
+import { stateMachineArn } from "../stateMachines/stateMachineArn";
 import type { Storage } from "../storage/storage";
 import type { EndpointService } from "./endpointServices";
 
@@ -50,10 +51,7 @@ export function endpointPolicies(args: EndpointPolicyArgs): Record<EndpointServi
     ),
     kms: through(["kms:GenerateMac"], hmacKey.usedArns),
     // By name: state machine and bus are made after the functions, which need the network.
-    states: through(
-      ["states:StartExecution"],
-      [pulumi.interpolate`arn:aws:states:${region}:${accountId}:stateMachine:${workflowName(config)}`],
-    ),
+    states: through(["states:StartExecution"], [stateMachineArn(workflowName(config), config, accountId)]),
     events: through(
       ["events:PutEvents"],
       [pulumi.interpolate`arn:aws:events:${region}:${accountId}:event-bus/${namePrefix(config)}`],

@@ -1,8 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
+import { declareLogGroup } from "../declareLogGroup";
+import { declareRole } from "../declareRole";
 import { namePrefix } from "../names";
-import { policyDocument, trustPolicy } from "../policyDocument";
+import { trustPolicy, type PolicyStatement } from "../policyDocument";
 import { resourceTags } from "../tags";
 
 export interface FlowLogsArgs {
@@ -19,22 +21,11 @@ export class FlowLogs extends pulumi.ComponentResource {
     const { config, accountId, vpcId, logsKeyArn } = args;
     const name = `${namePrefix(config)}-flow-logs`;
     super("medical-imaging-pipeline:network:FlowLogs", name, {}, opts);
-    const child = { parent: this };
-    const tags = resourceTags(config, "operational");
-
-    const logGroup = new aws.cloudwatch.LogGroup(
+    const logGroup = declareLogGroup(name, { config, logsKeyArn, logGroupName: `/aws/vpc/${name}` }, this);
+    const { role, rolePolicy } = declareRole(
       name,
       {
-        name: `/aws/vpc/${name}`,
-        retentionInDays: config.logRetentionDays,
-        ...(logsKeyArn && { kmsKeyId: logsKeyArn }),
-        tags,
-      },
-      child,
-    );
-    const role = new aws.iam.Role(
-      name,
-      {
+        config,
         description: "Writes the flow logs of the functions' network",
         assumeRolePolicy: trustPolicy("vpc-flow-logs.amazonaws.com", {
           StringEquals: { "aws:SourceAccount": accountId },
@@ -42,29 +33,9 @@ export class FlowLogs extends pulumi.ComponentResource {
             "aws:SourceArn": pulumi.interpolate`arn:aws:ec2:${config.region}:${accountId}:vpc-flow-log/*`,
           },
         }),
-        tags,
+        statements: [flowLogsStatement(logGroup.arn)],
       },
-      child,
-    );
-    const rolePolicy = new aws.iam.RolePolicy(
-      name,
-      {
-        role: role.name,
-        policy: policyDocument([
-          {
-            Sid: "WriteFlowLogs",
-            Effect: "Allow",
-            Action: [
-              "logs:CreateLogStream",
-              "logs:DescribeLogGroups",
-              "logs:DescribeLogStreams",
-              "logs:PutLogEvents",
-            ],
-            Resource: pulumi.interpolate`${logGroup.arn}:*`,
-          },
-        ]),
-      },
-      child,
+      this,
     );
     new aws.ec2.FlowLog(
       name,
@@ -74,10 +45,17 @@ export class FlowLogs extends pulumi.ComponentResource {
         logDestinationType: "cloud-watch-logs",
         logDestination: logGroup.arn,
         iamRoleArn: role.arn,
-        tags,
+        tags: resourceTags(config, "operational"),
       },
       { parent: this, dependsOn: [rolePolicy] },
     );
     this.registerOutputs();
   }
 }
+
+const flowLogsStatement = (logGroupArn: pulumi.Output<string>): PolicyStatement => ({
+  Sid: "WriteFlowLogs",
+  Effect: "Allow",
+  Action: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+  Resource: pulumi.interpolate`${logGroupArn}:*`,
+});

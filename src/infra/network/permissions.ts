@@ -12,7 +12,7 @@ const INTERFACE_ACTIONS = [
 ];
 
 /** Lets Lambda connect a function to its network with the function's role, and denies the same to the function's own code. */
-export const attachToNetwork = (functionArn: pulumi.Input<string>): PolicyStatement[] => [
+export const networkInterfaceStatements = (functionArn: pulumi.Input<string>): PolicyStatement[] => [
   { Sid: "AttachToNetwork", Effect: "Allow", Action: INTERFACE_ACTIONS, Resource: "*" },
   {
     Sid: "AttachNothingYourself",

@@ -49,7 +49,7 @@ export interface NetworkPlace {
 }
 
 /** Gives a function a security group of its own, which lets it call what it calls and lets nobody call it. */
-export function placeInNetwork(
+export function declareNetworkPlace(
   network: Network,
   {
     config,

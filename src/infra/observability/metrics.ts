@@ -28,8 +28,8 @@ export interface WatchedQueue {
 
 export interface WatchedFunction {
   /** What the function does, such as `ingestion`. */
-  readonly role: string;
-  /** Whether the workflow calls it, and it counts as a step under its role. */
+  readonly name: string;
+  /** Whether the workflow calls it, and it counts as a step under its name. */
   readonly isStep: boolean;
   readonly functionName: pulumi.Input<string>;
   readonly logGroupName: pulumi.Input<string>;

@@ -4,7 +4,7 @@ import type { Events } from "../events/events";
 import type { Dispatch } from "../functions/dispatch";
 import { DISPATCH_TIMEOUT_SECONDS } from "../functions/dispatch";
 import type { PipelineFunction } from "../functions/pipelineFunction";
-import type { ProcessingFunctions } from "../functions/processingFunctions";
+import type { FunctionsByStep } from "../functions/processingFunctions";
 import { STUDY_TIMEOUT_SECONDS } from "../functions/study";
 import type { IngestQueue } from "../ingest/ingestQueue";
 import { namePrefix } from "../names";
@@ -21,7 +21,7 @@ export interface ObservabilityArgs {
   readonly accountId: pulumi.Output<string>;
   readonly ingest: IngestQueue;
   readonly dispatch: Dispatch;
-  readonly functions: ProcessingFunctions;
+  readonly steps: FunctionsByStep;
   readonly workflow: Workflow;
   readonly events: Events;
 }
@@ -47,14 +47,14 @@ export class Observability extends pulumi.ComponentResource {
   }
 }
 
-function watchedOf({ config, ingest, dispatch, functions, workflow, events }: ObservabilityArgs): Watched {
+function watchedOf({ config, ingest, dispatch, steps, workflow, events }: ObservabilityArgs): Watched {
   const watchFunction = (
-    role: string,
+    name: string,
     { lambda, logGroupName }: PipelineFunction,
     timeoutSeconds: number,
   ): WatchedFunction => ({
-    role,
-    isStep: role in functions.steps,
+    name,
+    isStep: name in steps,
     functionName: lambda.name,
     logGroupName,
     timeoutSeconds,
@@ -69,9 +69,7 @@ function watchedOf({ config, ingest, dispatch, functions, workflow, events }: Ob
     studies: studies && watchQueue(studies),
     functions: [
       watchFunction("dispatch", dispatch.fn, DISPATCH_TIMEOUT_SECONDS),
-      ...Object.entries(functions.steps).map(([role, fn]) =>
-        watchFunction(role, fn, config.lambdaTimeoutSeconds),
-      ),
+      ...Object.entries(steps).map(([name, fn]) => watchFunction(name, fn, config.lambdaTimeoutSeconds)),
       ...(studies ? [watchFunction("study", studies.function.fn, STUDY_TIMEOUT_SECONDS)] : []),
     ],
   };

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
-import { denyPlainHttp, policyDocument, type PolicyStatement } from "../policyDocument";
+import { tlsOnlyStatement, policyDocument, type PolicyStatement } from "../policyDocument";
 import { resourceTags, type DataClassification } from "../tags";
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -73,7 +73,7 @@ export function declareQueue(
     `${name}-dead-letter`,
     {
       queueUrl: deadLetterQueue.url,
-      policy: policyDocument([denyPlainHttp("sqs", [deadLetterQueue.arn])]),
+      policy: policyDocument([tlsOnlyStatement("sqs", [deadLetterQueue.arn])]),
     },
     child,
   );
@@ -81,7 +81,7 @@ export function declareQueue(
     name,
     {
       queueUrl: queue.url,
-      policy: policyDocument([denyPlainHttp("sqs", [queue.arn]), ...(statements?.(queue.arn) ?? [])]),
+      policy: policyDocument([tlsOnlyStatement("sqs", [queue.arn]), ...(statements?.(queue.arn) ?? [])]),
     },
     child,
   );

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LOGS_PREFIXES, RAW_PREFIXES } from "../../bucketPrefixes";
 import type { PolicyStatement } from "../policyDocument";
-import { deliverLogs } from "../stateMachines/logDelivery";
+import { logDeliveryStatement } from "../stateMachines/logDelivery";
 
 type Arn = pulumi.Input<string>;
 
@@ -50,13 +50,13 @@ export const reprocessingStatements = ({
     Resource: pulumi.interpolate`${logsBucket}/${LOGS_PREFIXES.reprocessing}*`,
   },
   ...startStatements(own, workflow),
-  deliverLogs(),
+  logDeliveryStatement(),
 ];
 
 /** A distributed map starts executions of its own machine; each of them starts one of the workflow, and waits. */
 const startStatements = (own: pulumi.Output<string>, workflow: pulumi.Output<string>): PolicyStatement[] => [
-  ...startAndFollow("Items", own),
-  ...startAndFollow("Workflow", workflow),
+  ...startAndFollowStatements("Items", own),
+  ...startAndFollowStatements("Workflow", workflow),
   {
     Sid: "HearOfEnds",
     Effect: "Allow",
@@ -68,7 +68,10 @@ const startStatements = (own: pulumi.Output<string>, workflow: pulumi.Output<str
   },
 ];
 
-const startAndFollow = (what: string, stateMachineArn: pulumi.Output<string>): PolicyStatement[] => [
+const startAndFollowStatements = (
+  what: string,
+  stateMachineArn: pulumi.Output<string>,
+): PolicyStatement[] => [
   { Sid: `Start${what}`, Effect: "Allow", Action: "states:StartExecution", Resource: stateMachineArn },
   {
     Sid: `Follow${what}`,

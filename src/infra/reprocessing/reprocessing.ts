@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
-import { executeWithDataKey, useDataKey } from "../keys/useDataKey";
+import { executionDataKeyStatements, objectDataKeyStatements } from "../keys/dataKeyStatements";
 import { reprocessingName } from "../names";
 import { declareStateMachine, type StateMachineKeys } from "../stateMachines/stateMachine";
 import type { Storage } from "../storage/storage";
@@ -45,8 +45,8 @@ export class Reprocessing extends pulumi.ComponentResource {
             own: ownArn,
             workflow: workflowArn,
           }),
-          ...useDataKey(dataKeyArn, "writeInParts", config),
-          ...executeWithDataKey(dataKeyArn, ownArn, workflowArn),
+          ...objectDataKeyStatements(dataKeyArn, "writeInParts", config),
+          ...executionDataKeyStatements(dataKeyArn, ownArn, workflowArn),
         ],
       },
       this,

@@ -13,7 +13,7 @@ const LOG_DELIVERY_ACTIONS = [
 ];
 
 /** What the role of a state machine that has a log may do. */
-export const deliverLogs = (): PolicyStatement => ({
+export const logDeliveryStatement = (): PolicyStatement => ({
   Sid: "DeliverLogs",
   Effect: "Allow",
   Action: LOG_DELIVERY_ACTIONS,

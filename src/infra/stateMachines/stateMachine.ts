@@ -1,10 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
-import { logWithDataKey } from "../keys/useDataKey";
+import { declareLogGroup } from "../declareLogGroup";
+import { declareRole } from "../declareRole";
+import { logDataKeyStatements } from "../keys/dataKeyStatements";
 import { stateMachineTracing, traceStatements } from "../observability/tracing";
-import { policyDocument, trustPolicy, type PolicyStatement } from "../policyDocument";
+import { trustPolicy, type PolicyStatement } from "../policyDocument";
 import { resourceTags } from "../tags";
+import { stateMachineArn } from "./stateMachineArn";
 
 /** What every state machine of the stack is given. */
 export interface StateMachineKeys {
@@ -39,31 +42,28 @@ export function declareStateMachine(
   parent: pulumi.Resource,
 ): DeclaredStateMachine {
   const { config, accountId, dataKeyArn, logsKeyArn } = args;
-  const child = { parent };
-  const tags = resourceTags(config, "operational");
-
-  const logGroup = new aws.cloudwatch.LogGroup(
+  const logGroup = declareLogGroup(
     name,
-    {
-      name: `/aws/stepfunctions/${name}`,
-      retentionInDays: config.logRetentionDays,
-      ...(logsKeyArn && { kmsKeyId: logsKeyArn }),
-      tags,
-    },
-    child,
+    { config, logsKeyArn, logGroupName: `/aws/stepfunctions/${name}` },
+    parent,
   );
-  const role = new aws.iam.Role(
+  const { role, rolePolicy } = declareRole(
     name,
     {
+      config,
       description: args.roleDescription,
       assumeRolePolicy: trustPolicy("states.amazonaws.com", {
         StringEquals: { "aws:SourceAccount": accountId },
       }),
-      tags,
+      statements: [
+        // The machine asks for its role, so the role's policy cannot ask for the machine.
+        ...args.statements(stateMachineArn(name, config, accountId)),
+        ...logDataKeyStatements(dataKeyArn, config, accountId),
+        ...(args.isTraced ? traceStatements(config, "state machine") : []),
+      ],
     },
-    child,
+    parent,
   );
-  const rolePolicy = declareRolePolicy(name, role, args, parent);
   const stateMachine = new aws.sfn.StateMachine(
     name,
     {
@@ -81,31 +81,9 @@ export function declareStateMachine(
         logDestination: pulumi.interpolate`${logGroup.arn}:*`,
       },
       ...(args.isTraced && stateMachineTracing(config)),
-      tags,
+      tags: resourceTags(config, "operational"),
     },
     { parent, dependsOn: [rolePolicy] },
   );
   return { stateMachine, role, logGroup };
-}
-
-function declareRolePolicy(
-  name: string,
-  role: aws.iam.Role,
-  { config, accountId, dataKeyArn, statements, isTraced }: StateMachineArgs,
-  parent: pulumi.Resource,
-): aws.iam.RolePolicy {
-  // Told by its name: the machine asks for its role, so the role's policy cannot ask for the machine.
-  const ownArn = pulumi.interpolate`arn:aws:states:${config.region}:${accountId}:stateMachine:${name}`;
-  return new aws.iam.RolePolicy(
-    name,
-    {
-      role: role.name,
-      policy: policyDocument([
-        ...statements(ownArn),
-        ...logWithDataKey(dataKeyArn, config, accountId),
-        ...(isTraced ? traceStatements(config, "state machine") : []),
-      ]),
-    },
-    { parent },
-  );
 }

@@ -15,7 +15,7 @@ export interface AccessTrailArgs {
   readonly config: StackConfig;
   /** Whose objects it is about. */
   readonly recorded: StorageBucket;
-  /** Its policy has the statements of `receiveTrail`. */
+  /** Its policy has the statements of `trailDeliveryStatements`. */
   readonly receiving: StorageBucket;
 }
 
@@ -58,7 +58,7 @@ export class AccessTrail extends pulumi.ComponentResource {
 }
 
 /** Lets CloudTrail deliver this stack's trail, and no other, to a bucket. */
-export function receiveTrail(
+export function trailDeliveryStatements(
   config: TrailConfig,
   accountId: pulumi.Output<string>,
   bucketArn: pulumi.Output<string>,

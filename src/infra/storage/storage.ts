@@ -4,7 +4,7 @@ import { LOGS_PREFIXES, RAW_PREFIXES } from "../../bucketPrefixes";
 import type { StackConfig } from "../config/stackConfig";
 import { namePrefix } from "../names";
 import type { PolicyStatement } from "../policyDocument";
-import { AccessTrail, receiveTrail } from "./accessTrail";
+import { AccessTrail, trailDeliveryStatements } from "./accessTrail";
 import { StorageBucket } from "./storageBucket";
 
 /** For access logs, the trail, and what runs of reprocessing leave behind, which can be resumed for as long. */
@@ -50,27 +50,7 @@ export class Storage extends pulumi.ComponentResource {
       { config, bucketName: config.processedBucketName, classification: "deidentified", dataKeyArn },
       child,
     );
-    const sources = [this.raw, this.processed];
-    const receiving = {
-      config,
-      // S3 delivers access logs to a bucket with keys of its own only.
-      dataKeyArn: undefined,
-      // Access logs and the trail hold object keys, and a key can hold a name.
-      classification: "phi",
-      // What a trail has left behind expires, too, once it is switched off.
-      expiring: [LOGS_PREFIXES.access, LOGS_PREFIXES.trail].map((prefix) => ({
-        prefix,
-        days: LOG_DAYS,
-      })),
-      statements: (arn: pulumi.Output<string>) => [
-        receiveAccessLogs(
-          arn,
-          sources.map((source) => source.arn),
-          accountId,
-        ),
-        ...(config.enableCloudTrail ? receiveTrail(config, accountId, arn) : []),
-      ],
-    } as const;
+    const receiving = receivingArgs({ config, accountId, sources: [this.raw, this.processed] });
     const locksRecords = config.auditRetentionDays > 0;
     this.logs = new StorageBucket(
       "logs",
@@ -90,28 +70,59 @@ export class Storage extends pulumi.ComponentResource {
     this.accessLogs = locksRecords
       ? new StorageBucket("access-logs", { ...receiving, bucketName: undefined, keptPrefixes: [] }, child)
       : this.logs;
-    for (const [role, { bucketName }] of [
-      ["raw-dicom", this.raw],
-      ["processed-dicom", this.processed],
-    ] as const)
-      new aws.s3.BucketLogging(
-        `${namePrefix(config)}-${role}`,
-        {
-          bucket: bucketName,
-          targetBucket: this.accessLogs.bucketName,
-          targetPrefix: `${LOGS_PREFIXES.access}${role}/`,
-        },
-        { parent: this, dependsOn: [this.accessLogs.policy] },
-      );
+    this.declareAccessLogging(config);
     this.trail = config.enableCloudTrail
       ? new AccessTrail({ config, recorded: this.raw, receiving: this.accessLogs }, child)
       : undefined;
     this.registerOutputs();
   }
+
+  private declareAccessLogging(config: StackConfig): void {
+    for (const [purpose, { bucketName }] of [
+      ["raw-dicom", this.raw],
+      ["processed-dicom", this.processed],
+    ] as const)
+      new aws.s3.BucketLogging(
+        `${namePrefix(config)}-${purpose}`,
+        {
+          bucket: bucketName,
+          targetBucket: this.accessLogs.bucketName,
+          targetPrefix: `${LOGS_PREFIXES.access}${purpose}/`,
+        },
+        { parent: this, dependsOn: [this.accessLogs.policy] },
+      );
+  }
 }
 
+/** What a bucket is given that access logs and the trail are delivered to. */
+const receivingArgs = ({
+  config,
+  accountId,
+  sources,
+}: Pick<StorageArgs, "config" | "accountId"> & { readonly sources: readonly StorageBucket[] }) =>
+  ({
+    config,
+    // S3 delivers access logs to a bucket with keys of its own only.
+    dataKeyArn: undefined,
+    // Access logs and the trail hold object keys, and a key can hold a name.
+    classification: "phi",
+    // What a trail has left behind expires, too, once it is switched off.
+    expiring: [LOGS_PREFIXES.access, LOGS_PREFIXES.trail].map((prefix) => ({
+      prefix,
+      days: LOG_DAYS,
+    })),
+    statements: (arn: pulumi.Output<string>) => [
+      accessLogDeliveryStatement(
+        arn,
+        sources.map((source) => source.arn),
+        accountId,
+      ),
+      ...(config.enableCloudTrail ? trailDeliveryStatements(config, accountId, arn) : []),
+    ],
+  }) as const;
+
 /** S3's log delivery writes under the prefix, for our buckets and account only. */
-const receiveAccessLogs = (
+const accessLogDeliveryStatement = (
   logsBucketArn: pulumi.Output<string>,
   sourceArns: readonly pulumi.Output<string>[],
   accountId: pulumi.Output<string>,

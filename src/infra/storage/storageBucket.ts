@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../config/stackConfig";
 import { isProduction, namePrefix } from "../names";
-import { denyPlainHttp, policyDocument, type PolicyStatement } from "../policyDocument";
+import { tlsOnlyStatement, policyDocument, type PolicyStatement } from "../policyDocument";
 import { resourceTags, type DataClassification } from "../tags";
 
 /** Days after which an upload that was never completed is thrown away. */
@@ -42,9 +42,9 @@ export class StorageBucket extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
   readonly bucketName: pulumi.Output<string>;
 
-  constructor(role: string, args: StorageBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(purpose: string, args: StorageBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     const { config, bucketName } = args;
-    const name = `${namePrefix(config)}-${role}`;
+    const name = `${namePrefix(config)}-${purpose}`;
     super("medical-imaging-pipeline:storage:StorageBucket", name, {}, opts);
     const child = { parent: this };
 
@@ -76,6 +76,22 @@ export class StorageBucket extends pulumi.ComponentResource {
         { bucket, rules: [encryptionRule(args.dataKeyArn)] },
         child,
       );
+    this.policy = this.declareAccess(name, args);
+    new aws.s3.BucketLifecycleConfiguration(
+      name,
+      { bucket, rules: lifecycleRules(config.lifecycleDays, args) },
+      { parent: this, dependsOn: [versioning] },
+    );
+    this.registerOutputs({ bucketName: this.bucketName });
+  }
+
+  /** Lets nobody in but those whom policies of this account let in, over TLS. */
+  private declareAccess(
+    name: string,
+    { config, dataKeyArn, statements }: StorageBucketArgs,
+  ): aws.s3.BucketPolicy {
+    const { arn, bucket } = this.bucket;
+    const child = { parent: this };
     const publicAccess = new aws.s3.BucketPublicAccessBlock(
       name,
       {
@@ -92,25 +108,19 @@ export class StorageBucket extends pulumi.ComponentResource {
       { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
       child,
     );
-    this.policy = new aws.s3.BucketPolicy(
+    return new aws.s3.BucketPolicy(
       name,
       {
         bucket,
         policy: policyDocument([
-          denyPlainHttp("s3", [arn, pulumi.interpolate`${arn}/*`]),
-          ...(config.enableS3Encryption ? denyOtherEncryption(arn, args.dataKeyArn) : []),
-          ...(args.statements?.(arn) ?? []),
+          tlsOnlyStatement("s3", [arn, pulumi.interpolate`${arn}/*`]),
+          ...(config.enableS3Encryption ? ownEncryptionStatements(arn, dataKeyArn) : []),
+          ...(statements?.(arn) ?? []),
         ]),
       },
       // S3 refuses two changes of a bucket's access at the same time.
       { parent: this, dependsOn: [publicAccess] },
     );
-    new aws.s3.BucketLifecycleConfiguration(
-      name,
-      { bucket, rules: lifecycleRules(config.lifecycleDays, args) },
-      { parent: this, dependsOn: [versioning] },
-    );
-    this.registerOutputs({ bucketName: this.bucketName });
   }
 }
 
@@ -125,7 +135,7 @@ function encryptionRule(
 }
 
 /** Refuses to store an object otherwise than the bucket does by default, which is what it does where nobody asks for anything. */
-function denyOtherEncryption(
+function ownEncryptionStatements(
   bucketArn: pulumi.Output<string>,
   dataKeyArn: pulumi.Output<string> | undefined,
 ): PolicyStatement[] {

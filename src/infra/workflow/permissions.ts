@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LOGS_PREFIXES, RAW_PREFIXES } from "../../bucketPrefixes";
-import { publishEvents } from "../functions/permissions";
+import { publishEventsStatement } from "../functions/permissions";
 import { METRICS_NAMESPACE } from "../names";
 import type { PolicyStatement } from "../policyDocument";
-import { deliverLogs } from "../stateMachines/logDelivery";
+import { logDeliveryStatement } from "../stateMachines/logDelivery";
 
 /**
  * What the state machine may do. It alone writes under `quarantine/` of the raw bucket, where no function writes at all.
@@ -35,7 +35,7 @@ export const workflowStatements = (
     Resource: "*",
     Condition: { StringEquals: { "cloudwatch:namespace": METRICS_NAMESPACE } },
   },
-  deliverLogs(),
+  logDeliveryStatement(),
 ];
 
 /** What it takes to tell of an object, and to have its study looked at later. */
@@ -44,7 +44,7 @@ export const tellingStatements = (arns: {
   readonly logsBucket: pulumi.Input<string>;
   readonly studyQueue: pulumi.Input<string> | undefined;
 }): PolicyStatement[] => [
-  publishEvents(arns.eventBus),
+  publishEventsStatement(arns.eventBus),
   ...(arns.studyQueue === undefined
     ? []
     : [

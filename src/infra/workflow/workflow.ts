@@ -3,8 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StepName } from "../../handlers/runtime/stepHandler";
 import type { StackConfig } from "../config/stackConfig";
 import type { Events } from "../events/events";
-import type { ProcessingFunctions } from "../functions/processingFunctions";
-import { executeWithDataKey, sendWithDataKey, useDataKey } from "../keys/useDataKey";
+import type { FunctionsByStep } from "../functions/processingFunctions";
+import {
+  executionDataKeyStatements,
+  sendDataKeyStatements,
+  objectDataKeyStatements,
+} from "../keys/dataKeyStatements";
 import { workflowName } from "../names";
 import { declareStateMachine, type StateMachineKeys } from "../stateMachines/stateMachine";
 import type { Storage } from "../storage/storage";
@@ -14,7 +18,7 @@ import { workflowDefinition } from "./workflowDefinition";
 
 export interface WorkflowArgs extends StateMachineKeys {
   readonly config: StackConfig;
-  readonly functions: ProcessingFunctions;
+  readonly steps: FunctionsByStep;
   readonly storage: Storage;
   readonly events: Events;
 }
@@ -27,7 +31,7 @@ export class Workflow extends pulumi.ComponentResource {
 
   constructor(args: WorkflowArgs, opts?: pulumi.ComponentResourceOptions) {
     const { config, storage, events, dataKeyArn } = args;
-    const { ingestion, validation, deidentification } = args.functions.steps;
+    const { ingestion, validation, deidentification } = args.steps;
     const name = workflowName(config);
     super("medical-imaging-pipeline:workflow:Workflow", name, {}, opts);
     const functionArns = {
@@ -53,9 +57,9 @@ export class Workflow extends pulumi.ComponentResource {
             logsBucket: storage.logs.arn,
             studyQueue: events.studies?.queue.arn,
           }),
-          ...useDataKey(dataKeyArn, "writeWhole", config),
-          ...(events.studies ? sendWithDataKey(dataKeyArn, config) : []),
-          ...executeWithDataKey(dataKeyArn, ownArn),
+          ...objectDataKeyStatements(dataKeyArn, "writeWhole", config),
+          ...(events.studies ? sendDataKeyStatements(dataKeyArn, config) : []),
+          ...executionDataKeyStatements(dataKeyArn, ownArn),
         ],
       },
       this,

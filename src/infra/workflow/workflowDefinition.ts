@@ -99,6 +99,26 @@ const errorPath = (targets: EventTargets): Readonly<Record<string, State>> => ({
     ResultPath: FAILURE,
     Next: "TagQuarantinedVersion",
   },
+  ...quarantineStates("PublishFailureMetric"),
+  PublishFailureMetric: metricTask(
+    [
+      ["PipelineFailure"],
+      ["PipelineFailure", { Name: "Fault", "Value.$": `${FAILURE}.reason.fault` }],
+      ["Quarantined", { Name: "Reason", "Value.$": `${FAILURE}.reason.code` }],
+    ],
+    targets.environment,
+    "PublishQuarantineEvent",
+  ),
+  PublishQuarantineEvent: quarantineEventTask(targets, "FailureState"),
+  FailureState: {
+    Type: "Fail",
+    ErrorPath: `${FAILURE}.reason.code`,
+    Cause: `The reason is in the raw bucket under ${RAW_PREFIXES.quarantine}<execution name>/reason.json`,
+  },
+});
+
+/** Marks the version, and writes the reason beside it; the first state is TagQuarantinedVersion. */
+const quarantineStates = (next: string): Readonly<Record<string, State>> => ({
   TagQuarantinedVersion: patient(
     serviceTask(
       "s3:putObjectTagging",
@@ -124,22 +144,7 @@ const errorPath = (targets: EventTargets): Readonly<Record<string, State>> => ({
         },
         ContentType: "application/json",
       },
-      "PublishFailureMetric",
+      next,
     ),
   ),
-  PublishFailureMetric: metricTask(
-    [
-      ["PipelineFailure"],
-      ["PipelineFailure", { Name: "Fault", "Value.$": `${FAILURE}.reason.fault` }],
-      ["Quarantined", { Name: "Reason", "Value.$": `${FAILURE}.reason.code` }],
-    ],
-    targets.environment,
-    "PublishQuarantineEvent",
-  ),
-  PublishQuarantineEvent: quarantineEventTask(targets, "FailureState"),
-  FailureState: {
-    Type: "Fail",
-    ErrorPath: `${FAILURE}.reason.code`,
-    Cause: `The reason is in the raw bucket under ${RAW_PREFIXES.quarantine}<execution name>/reason.json`,
-  },
 });

@@ -1,15 +1,15 @@
 import * as v from "valibot";
 import { declared } from "../declaredProperties";
 import type { DeclaredStack } from "../program";
-import { policyDocumentSchema as policy, type PolicyDocument } from "./policyDocument";
+import { policyDocumentSchema as policy, type ParsedPolicy } from "./policyDocument";
 
 export interface DeclaredPolicies {
   /** By the role's ARN; every declared role has an entry. */
-  readonly ofRoles: ReadonlyMap<string, readonly PolicyDocument[]>;
+  readonly ofRoles: ReadonlyMap<string, readonly ParsedPolicy[]>;
   /** Who may take a role, by the role's ARN. */
-  readonly trust: ReadonlyMap<string, PolicyDocument>;
+  readonly trust: ReadonlyMap<string, ParsedPolicy>;
   /** By the ARN of a bucket, queue or key. */
-  readonly ofResources: ReadonlyMap<string, PolicyDocument>;
+  readonly ofResources: ReadonlyMap<string, ParsedPolicy>;
   /** What is declared and not evaluated here. */
   readonly problems: readonly string[];
 }
@@ -41,7 +41,7 @@ export function collectPolicies(stack: DeclaredStack): DeclaredPolicies {
     ]),
   );
 
-  const ofResources = new Map<string, PolicyDocument>();
+  const ofResources = new Map<string, ParsedPolicy>();
   for (const { properties } of declared(stack, "aws:s3/bucketPolicy:BucketPolicy", ofBucket))
     ofResources.set(`arn:aws:s3:::${properties.bucket}`, properties.policy);
   const queues = declared(stack, "aws:sqs/queue:Queue", queue);

@@ -23,7 +23,7 @@ const bodySchema = v.strictObject({
 });
 
 export type PolicyStatement = v.InferOutput<typeof statementSchema>;
-export type PolicyDocument = readonly PolicyStatement[];
+export type ParsedPolicy = readonly PolicyStatement[];
 
 /**
  * A declared policy, given as JSON text or as an object, to its statements. Strict: a misspelt field (say
@@ -32,11 +32,11 @@ export type PolicyDocument = readonly PolicyStatement[];
 export const policyDocumentSchema = v.pipe(
   v.union([v.pipe(v.string(), v.parseJson()), v.record(v.string(), v.unknown())]),
   bodySchema,
-  v.transform(({ Statement }): PolicyDocument => (Array.isArray(Statement) ? Statement : [Statement])),
+  v.transform(({ Statement }): ParsedPolicy => (Array.isArray(Statement) ? Statement : [Statement])),
 );
 
 /** @throws ValiError where it is no policy */
-export const parsePolicyDocument = (policy: unknown): PolicyDocument => v.parse(policyDocumentSchema, policy);
+export const parsePolicyDocument = (policy: unknown): ParsedPolicy => v.parse(policyDocumentSchema, policy);
 
 /** IAM lets most fields be one value or a list of them. */
 export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {

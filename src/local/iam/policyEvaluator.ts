@@ -1,5 +1,5 @@
 import { conditionsHold, UnknownPolicyFeature, type RequestContext } from "./conditions";
-import { listOf, type PolicyDocument, type PolicyStatement } from "./policyDocument";
+import { listOf, type ParsedPolicy, type PolicyStatement } from "./policyDocument";
 import { matchesArn, matchesWildcard } from "./wildcard";
 
 /** Who asks: a role or user of the account by ARN, or an AWS service such as `s3.amazonaws.com`. */
@@ -18,9 +18,9 @@ export interface AccessRequest {
 
 export interface ApplicablePolicies {
   /** Policies of the caller's role. */
-  readonly identity: readonly PolicyDocument[];
+  readonly identity: readonly ParsedPolicy[];
   /** Policy of the bucket, queue, key or role that is asked for. */
-  readonly resource: readonly PolicyDocument[];
+  readonly resource: readonly ParsedPolicy[];
   /** As for KMS keys: the identity's policies count only where the resource's policy delegates to the account. */
   readonly needsDelegation?: boolean;
 }
@@ -72,7 +72,7 @@ function decision(
 }
 
 function applying(
-  documents: readonly PolicyDocument[],
+  documents: readonly ParsedPolicy[],
   request: AccessRequest,
   kind: keyof ApplicablePolicies,
 ): PolicyStatement[] {
@@ -87,7 +87,7 @@ function applying(
     );
 }
 
-function delegates(documents: readonly PolicyDocument[], request: AccessRequest): boolean {
+function delegates(documents: readonly ParsedPolicy[], request: AccessRequest): boolean {
   const { principal } = request;
   if (principal.kind !== "identity") return false;
   return documents

@@ -55,11 +55,11 @@ describe("alarms by configuration", () => {
       workflowLogGroupName: "workflow",
       ingest: { queueName: "queue", deadLetterQueueName: "dead" },
       studies: { queueName: "studies", deadLetterQueueName: "dead studies" },
-      functions: FUNCTIONS.map((role) => ({
-        role,
+      functions: FUNCTIONS.map((name) => ({
+        name,
         isStep: false,
-        functionName: role,
-        logGroupName: role,
+        functionName: name,
+        logGroupName: name,
         timeoutSeconds: 60,
         memoryMb: 128,
       })),

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { plainPolicy } from "../../../src/infra/config/plainPolicy";
+import { plainDeidPolicy } from "../../../src/infra/config/plainDeidPolicy";
 import { parseSettings } from "../../../src/settings";
 import * as stackConfig from "../../support/pulumi/stackConfig";
 import { SETTINGS } from "../handlers/support/settings";
@@ -44,7 +44,7 @@ pixels: { rules: [{ manufacturer: ACME, regions: [{ x: 0, y: 0, width: 8, height
 `),
     ).deidPolicy;
     expect(whole).to.have.all.keys("profile", "preset", "options", "rules", "pixels");
-    const settings = parseSettings({ ...SETTINGS, deidPolicy: plainPolicy(whole) });
+    const settings = parseSettings({ ...SETTINGS, deidPolicy: plainDeidPolicy(whole) });
     expect(settings.deidPolicy).to.deep.equal(whole);
   });
 

@@ -5,9 +5,9 @@ import { stackNames } from "../../../deployPolicy/stackNames";
 import type { AlarmSubscription } from "../../config/alarmKeys";
 import type { StackConfig } from "../../config/stackConfig";
 import { declareAlias, declareKey } from "../../keys/declareKey";
-import { administeredByAccount } from "../../keys/keyPolicy";
+import { accountAdministrationStatement } from "../../keys/keyPolicy";
 import { namePrefix } from "../../names";
-import { policyDocument, type PolicyStatement } from "../../policyDocument";
+import { policyDocument, tlsOnlyStatement, type PolicyStatement } from "../../policyDocument";
 import { resourceTags } from "../../tags";
 
 export interface AlarmTopicArgs {
@@ -31,7 +31,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
 
     const description = "SNS encrypts the alarms of the pipeline on their way with this key";
     const policy = policyDocument([
-      administeredByAccount(accountId),
+      accountAdministrationStatement(accountId),
       { ...byAlarms, Action: ["kms:Decrypt", "kms:GenerateDataKey*"], Resource: "*" },
     ]);
     const keyArgs = { description, enableKeyRotation: true, policy };
@@ -48,7 +48,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
         arn: topic.arn,
         policy: policyDocument([
           { ...byAlarms, Action: "sns:Publish", Resource: topic.arn },
-          tlsOnly(topic.arn),
+          tlsOnlyStatement("sns", topic.arn),
         ]),
       },
       child,
@@ -80,16 +80,6 @@ const ofThisStacksAlarms = (
       ),
     },
   },
-});
-
-/** SNS takes no `sns:*` in the policy of a topic; publishing is what carries something. */
-const tlsOnly = (topicArn: pulumi.Output<string>): PolicyStatement => ({
-  Sid: "TlsOnly",
-  Effect: "Deny",
-  Principal: "*",
-  Action: "sns:Publish",
-  Resource: topicArn,
-  Condition: { Bool: { "aws:SecureTransport": "false" } },
 });
 
 /** Stays the same when others are added or taken away, and says nobody's address. */

@@ -30,36 +30,45 @@ export const workflowAlarms = (config: StackConfig, watched: Watched): AlarmSpec
       },
     },
   },
-  {
-    name: "quarantined-share",
-    meaning: `Many objects of an hour were refused as inputs at fault, of ${FEWEST_OBJECTS} or more.`,
-    threshold: config.alarmQuarantinedPercent,
-    periodSeconds: HOUR,
-    watch: {
-      expression:
-        `IF(refused + FILL(done, 0) >= ${FEWEST_OBJECTS}, ` + "100 * refused / (refused + FILL(done, 0)), 0)",
-      sums: {
-        refused: pipelineSeries(watched, "PipelineFailure", { Fault: "input" }),
-        done: pipelineSeries(watched, "PipelineSuccess"),
-      },
+  quarantinedShare(config, watched),
+  stalled(config, watched),
+  ...executionAlarms(config, watched),
+];
+
+const quarantinedShare = (config: StackConfig, watched: Watched): AlarmSpec => ({
+  name: "quarantined-share",
+  meaning: `Many objects of an hour were refused as inputs at fault, of ${FEWEST_OBJECTS} or more.`,
+  threshold: config.alarmQuarantinedPercent,
+  periodSeconds: HOUR,
+  watch: {
+    expression:
+      `IF(refused + FILL(done, 0) >= ${FEWEST_OBJECTS}, ` + "100 * refused / (refused + FILL(done, 0)), 0)",
+    sums: {
+      refused: pipelineSeries(watched, "PipelineFailure", { Fault: "input" }),
+      done: pipelineSeries(watched, "PipelineSuccess"),
     },
   },
-  {
-    name: "stalled",
-    meaning: "Objects arrive, and no execution comes to an end.",
-    threshold: config.alarmStalledMinutes === 0 ? 0 : 1,
-    periodSeconds: config.alarmStalledMinutes * 60,
-    periods: 2, // an object that arrives at the end of a period is done in the next
-    watch: {
-      expression: "IF(arrived > 0 AND FILL(succeeded, 0) + FILL(failed, 0) == 0, 1, 0)",
-      sums: {
-        arrived: queueSeries(watched.ingest.queueName, "NumberOfMessagesSent"),
-        succeeded: workflowSeries(watched, "ExecutionsSucceeded"),
-        failed: workflowSeries(watched, "ExecutionsFailed"),
-      },
+});
+
+const stalled = (config: StackConfig, watched: Watched): AlarmSpec => ({
+  name: "stalled",
+  meaning: "Objects arrive, and no execution comes to an end.",
+  threshold: config.alarmStalledMinutes === 0 ? 0 : 1,
+  periodSeconds: config.alarmStalledMinutes * 60,
+  periods: 2, // an object that arrives at the end of a period is done in the next
+  watch: {
+    expression: "IF(arrived > 0 AND FILL(succeeded, 0) + FILL(failed, 0) == 0, 1, 0)",
+    sums: {
+      arrived: queueSeries(watched.ingest.queueName, "NumberOfMessagesSent"),
+      succeeded: workflowSeries(watched, "ExecutionsSucceeded"),
+      failed: workflowSeries(watched, "ExecutionsFailed"),
     },
   },
-  ...(
+});
+
+/** What Step Functions counts of executions that were not to end so, or did not go on. */
+const executionAlarms = (config: StackConfig, watched: Watched): AlarmSpec[] =>
+  (
     [
       ["timed-out", "ExecutionsTimedOut", config.alarmTimedOutExecutions, "Executions ran out of time."],
       ["aborted", "ExecutionsAborted", config.alarmAbortedExecutions, "Somebody stopped executions."],
@@ -70,8 +79,7 @@ export const workflowAlarms = (config: StackConfig, watched: Watched): AlarmSpec
         "Executions wait since the account has used up its state transitions.",
       ],
     ] as const
-  ).map(([name, metric, threshold, meaning]) => executionCount(watched, name, metric, threshold, meaning)),
-];
+  ).map(([name, metric, threshold, meaning]) => executionCount(watched, name, metric, threshold, meaning));
 
 const executionCount = (
   watched: Watched,

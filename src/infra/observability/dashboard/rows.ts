@@ -28,7 +28,7 @@ const byFunction = (
   { functions }: Watched,
   metricName: FunctionMetric,
   statistic: DashboardStatistic,
-): Line[] => functions.map((fn) => ({ label: fn.role, series: functionSeries(fn, metricName), statistic }));
+): Line[] => functions.map((fn) => ({ label: fn.name, series: functionSeries(fn, metricName), statistic }));
 
 const throughput = (watched: Watched): Row => ({
   title: "Throughput",
@@ -88,10 +88,10 @@ const latency = (watched: Watched): Row => ({
     {
       title: "Steps",
       unit: "Milliseconds",
-      lines: stepsOf(watched).flatMap(({ role }) =>
+      lines: stepsOf(watched).flatMap(({ name }) =>
         MEDIAN_AND_TAIL.map((statistic) => ({
-          label: `${role} ${statistic}`,
-          series: pipelineSeries(watched, "StepDuration", { Step: role }),
+          label: `${name} ${statistic}`,
+          series: pipelineSeries(watched, "StepDuration", { Step: name }),
           statistic,
         })),
       ),
@@ -204,9 +204,9 @@ const costDrivers = (watched: Watched): Row => ({
       unit: "GB-seconds",
       stacked: true,
       lines: watched.functions.map((fn) => ({
-        label: fn.role,
-        id: fn.role,
-        expression: `${fn.role} / 1000 * ${fn.memoryMb} / 1024`,
+        label: fn.name,
+        id: fn.name,
+        expression: `${fn.name} / 1000 * ${fn.memoryMb} / 1024`,
         sumOf: functionSeries(fn, "Duration"),
       })),
     },
@@ -219,9 +219,9 @@ const costDrivers = (watched: Watched): Row => ({
       title: "Bytes moved by steps",
       unit: "Bytes",
       lines: [
-        ...stepsOf(watched).map(({ role }): Line => ({
-          label: role,
-          series: pipelineSeries(watched, "BytesMoved", { Step: role }),
+        ...stepsOf(watched).map(({ name }): Line => ({
+          label: name,
+          series: pipelineSeries(watched, "BytesMoved", { Step: name }),
           statistic: "Sum",
         })),
         { label: "size of the objects", series: pipelineSeries(watched, "ObjectBytes"), statistic: "Sum" },
@@ -231,9 +231,9 @@ const costDrivers = (watched: Watched): Row => ({
       title: "Bytes of log",
       unit: "Bytes",
       stacked: true,
-      lines: [...watched.functions, { role: "workflow", logGroupName: watched.workflowLogGroupName }].map(
-        ({ role, logGroupName }) => ({
-          label: role,
+      lines: [...watched.functions, { name: "workflow", logGroupName: watched.workflowLogGroupName }].map(
+        ({ name, logGroupName }) => ({
+          label: name,
           series: logSeries(logGroupName, "IncomingBytes"),
           statistic: "Sum",
         }),
