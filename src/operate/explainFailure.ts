@@ -143,7 +143,7 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
     code: "WRONG_CONFIGURATION",
     texts: [/The configuration of stack \S+ is wrong:/],
     explain: () =>
-      "The configuration is wrong; the lines above name each key and what it may be (docs/deployment.md, Configuration).",
+      "The configuration is wrong; the lines above name each key and what it may be (docs/configuration.md).",
   },
   {
     code: "PENDING_OPERATIONS",

@@ -1,5 +1,8 @@
 import { type Command, InvalidArgumentError } from "commander";
 
+/** Where no account is told. */
+export const ANY_ACCOUNT = "*";
+
 export interface DeployPolicyCommandOptions {
   readonly account: string;
   readonly boundary?: string;
@@ -14,7 +17,7 @@ export function addDeployPolicy(program: Command): void {
     .description("print the IAM policies that deploying a stack takes: one JSON document a line")
     .usage("<stack> [options]   (as `npm run -s deploy-policy -- <stack> [options]`)")
     .argument("<stack>", "the Pulumi stack, such as dev or prod")
-    .option("--account <id>", "confines them to an AWS account", parseAccount, "*")
+    .option("--account <id>", "confines them to an AWS account", parseAccount, ANY_ACCOUNT)
     .option(
       "--boundary <arn>",
       "roles may be made only with this permissions boundary (default: that of the configuration)",

@@ -9,18 +9,30 @@ import { stateStatements, type StateTarget } from "../../deployPolicy/stateState
 import { readProjectName, readStackFile } from "../../local/program/stackFile";
 import { PROJECT_ROOT } from "../../projectRoot";
 import { declaredTypes, readDeclaredProgram, type DeclaredProgram } from "../declaredProgram";
-import type { DeployPolicyCommandOptions } from "./command";
+import { ANY_ACCOUNT, type DeployPolicyCommandOptions } from "./command";
 
 const BOUNDARY_TO_BE = "arn:aws:iam::000000000000:policy/to-be-made";
 
-export async function runDeployPolicy(stack: string, options: DeployPolicyCommandOptions): Promise<void> {
+/** What is to be used elsewhere goes to stdout, and what is said of it to stderr. */
+interface Streams {
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
+export async function runDeployPolicy(
+  stack: string,
+  options: DeployPolicyCommandOptions,
+  { stdout, stderr }: Streams = process,
+): Promise<void> {
+  if (options.account === ANY_ACCOUNT)
+    stderr.write("Warning: without --account <id> what is printed names any account (*).\n");
   const project = readProjectName(PROJECT_ROOT);
   if (options.printBoundary) {
     // A configuration that asks for a boundary has to be readable before there is one.
     const program = await readDeclaredProgram(stack, {
       [`${project}:permissionsBoundaryArn`]: BOUNDARY_TO_BE,
     });
-    process.stdout.write(`${JSON.stringify(rolesBoundary(targetOf(program, options.account)))}\n`);
+    stdout.write(`${JSON.stringify(rolesBoundary(targetOf(program, options.account)))}\n`);
     return;
   }
   const program = await readDeclaredProgram(stack);
@@ -30,9 +42,9 @@ export async function runDeployPolicy(stack: string, options: DeployPolicyComman
     options,
     bucketName === undefined ? undefined : { bucketName, project, stack },
   );
-  for (const document of documents) process.stdout.write(`${JSON.stringify(document)}\n`);
-  process.stderr.write(
-    `${documents.length} managed ${documents.length === 1 ? "policy" : "policies"}, one a line: aws iam create-policy --policy-name … --policy-document …\n`,
+  for (const document of documents) stdout.write(`${JSON.stringify(document)}\n`);
+  stderr.write(
+    `${documents.length} managed ${documents.length === 1 ? "policy" : "policies"}, one a line: docs/deployment.md, Deploying user, has the commands that make them\n`,
   );
 }
 

@@ -1,3 +1,5 @@
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import {
   deployStatements,
@@ -10,7 +12,7 @@ import {
 import type { DeployTarget } from "../../../src/deployPolicy/arns";
 import { matchesArn, matchesWildcard } from "../../../src/local/iam/wildcard";
 import { describeProgram } from "../../../src/operate/declaredProgram";
-import { deployPolicy } from "../../../src/operate/deployPolicy/run";
+import { deployPolicy, runDeployPolicy } from "../../../src/operate/deployPolicy/run";
 import { ACCOUNT_ID, declaredStack, STACKS } from "../../support/pulumi/declared";
 
 const TARGET: DeployTarget = {
@@ -250,5 +252,19 @@ describe("the policy of the deploying user", () => {
         expect(action)
           .to.match(/:(Get|List|Describe|Validate)/)
           .and.not.match(/GetObject|:ListBucket$/);
+  });
+
+  it("warns where no account confines what is printed, and not among what is printed", async () => {
+    const printed = async (account: string) => {
+      const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
+      await runDeployPolicy("dev", { account }, streams);
+      for (const stream of Object.values(streams)) stream.end();
+      return { stdout: await text(streams.stdout), stderr: await text(streams.stderr) };
+    };
+    const anywhere = await printed("*");
+    expect(anywhere.stderr).to.match(/^Warning: without --account /);
+    expect(anywhere.stdout).to.match(/^{/);
+    expect(anywhere.stdout).to.include(":*:").and.not.include("Warning");
+    expect((await printed(ACCOUNT_ID)).stderr).to.not.include("Warning");
   });
 });

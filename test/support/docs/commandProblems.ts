@@ -27,8 +27,8 @@ export function commandProblems(page: Page, facts: ProjectFacts): string[] {
 
 type Check = (line: CommandLine, facts: ProjectFacts) => readonly string[];
 
-/** A word that stands for another: `<key>`, `NAME`, `…`. */
-const isPlaceholder = (word: string): boolean => /[<>…]/.test(word) || /^[A-Z][A-Z-]*$/.test(word);
+/** A word that stands for another: `<key>`, `NAME`, `…`, `"$STACK"`. */
+const isPlaceholder = (word: string): boolean => /[<>…$]/.test(word) || /^[A-Z][A-Z-]*$/.test(word);
 
 const checkScripts: Check = ({ text }, { scripts }) =>
   Array.from(text.matchAll(/\bnpm run (?:-s )?([\w:-]+)/g), ([, name = ""]) => name)

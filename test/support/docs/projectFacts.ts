@@ -47,7 +47,7 @@ function helpOf(command: string): string {
 
 function configurationProblems(key: string, value: string | undefined): readonly string[] {
   const [, provider, name = key] = /^(?:(\w+):)?(.+)$/.exec(key) ?? [];
-  if (provider === "aws") return name === "region" ? [] : [`aws:${name} is not in docs/deployment.md`];
+  if (provider === "aws") return name === "region" ? [] : [`aws:${name} is not in docs/configuration.md`];
   if (!CONFIG_KEYS.includes(name)) return [`${name} is not a key of the configuration`];
   // A page cannot bring the file along that it names.
   if (value === undefined || name === "deidPolicy") return [];
