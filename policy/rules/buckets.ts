@@ -66,11 +66,39 @@ const encryption: ResourceRule = {
   },
 };
 
-/** The algorithm, and the key where it is one of KMS. */
-const ENCRYPTION_HEADERS = {
-  sseAlgorithm: "s3:x-amz-server-side-encryption",
-  kmsMasterKeyId: "s3:x-amz-server-side-encryption-aws-kms-key-id",
-};
+const HEADER = "s3:x-amz-server-side-encryption";
+
+/** What s3:PutObject has to be denied for, and the conditions of the statement that does, by operator and key. Who asks for nothing gets the bucket's own. */
+interface Refusal {
+  readonly of: string;
+  readonly conditions: Readonly<Record<string, string>>;
+}
+
+const other = (header: string, own: unknown): Refusal => ({
+  of: `${header} is another`,
+  conditions: { [`null ${header}`]: "false", [`stringnotequals ${header}`]: textOf(own) },
+});
+
+/** @param byDefault the encryption of a bucket for who asks for none */
+const refusalsOf = ({
+  sseAlgorithm,
+  kmsMasterKeyId,
+}: Readonly<Record<string, unknown>>): readonly Refusal[] => [
+  ...(sseAlgorithm === undefined ? [] : [other(HEADER, sseAlgorithm)]),
+  {
+    of: `${HEADER}-customer-algorithm is there`,
+    conditions: { [`null ${HEADER}-customer-algorithm`]: "false" },
+  },
+  ...(kmsMasterKeyId === undefined
+    ? []
+    : [
+        other(`${HEADER}-aws-kms-key-id`, kmsMasterKeyId),
+        {
+          of: `${HEADER} is there without ${HEADER}-aws-kms-key-id`,
+          conditions: { [`null ${HEADER}`]: "false", [`null ${HEADER}-aws-kms-key-id`]: "true" },
+        },
+      ]),
+];
 
 const otherEncryption: Rule = {
   name: "bucket-refuses-other-encryption",
@@ -82,31 +110,28 @@ const otherEncryption: Rule = {
         const byDefault = propertiesOf(
           propertiesOf(itemsOf(props.rules)[0]).applyServerSideEncryptionByDefault,
         );
-        const asked = Object.entries(ENCRYPTION_HEADERS).filter(([property]) => property in byDefault);
         return resources
           .filter(({ type }) => type === "aws:s3/bucketPolicy:BucketPolicy")
           .filter((policy) => bucket.some((one) => isOf(one, policy)))
           .flatMap((resource) =>
-            asked
-              .filter(([property, header]) => !deniesOther(resource, header, textOf(byDefault[property])))
-              .map(([, header]) => ({
+            refusalsOf(byDefault)
+              .filter((refusal) => !refuses(resource, refusal))
+              .map(({ of }) => ({
                 resource,
-                message: `the policy has to deny s3:PutObject to everybody where ${header} is another`,
+                message: `the policy has to deny s3:PutObject to everybody where ${of}`,
               })),
           );
       }),
 };
 
-const deniesOther = ({ props }: DeclaredThing, header: string, own: string): boolean =>
+const refuses = ({ props }: DeclaredThing, { conditions }: Refusal): boolean =>
   statementsOf(props.policy).some(
     (statement) =>
       deniesEverybody(statement) &&
       statement.actions.includes("s3:PutObject") &&
       statement.resources.some((arn) => /^[^/]+\/\*$/.test(arn)) &&
-      statement.conditions.get(`stringnotequals ${header}`)?.join() === own &&
-      // Who asks for nothing gets the bucket's own.
-      statement.conditions.get(`null ${header}`)?.join() === "false" &&
-      statement.conditions.size === 2,
+      statement.conditions.size === Object.keys(conditions).length &&
+      Object.entries(conditions).every(([key, value]) => statement.conditions.get(key)?.join() === value),
   );
 
 const versioning: ResourceRule = {

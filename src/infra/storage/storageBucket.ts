@@ -8,7 +8,10 @@ import { resourceTags, type DataClassification } from "../tags";
 /** Days after which an upload that was never completed is thrown away. */
 const UNFINISHED_UPLOAD_DAYS = 7;
 
-const ENCRYPTION_HEADER = "x-amz-server-side-encryption";
+/** What a request says of encryption, as policies name it. */
+const ENCRYPTION = "s3:x-amz-server-side-encryption";
+const KMS_KEY = `${ENCRYPTION}-aws-kms-key-id`;
+const CUSTOMER_KEY = `${ENCRYPTION}-customer-algorithm`;
 
 export interface StorageBucketArgs {
   readonly config: StackConfig;
@@ -139,22 +142,30 @@ function ownEncryptionStatements(
   bucketArn: pulumi.Output<string>,
   dataKeyArn: pulumi.Output<string> | undefined,
 ): PolicyStatement[] {
-  const denied = (Sid: string, header: string, allowed: pulumi.Input<string>): PolicyStatement => ({
+  const denied = (Sid: string, Condition: NonNullable<PolicyStatement["Condition"]>): PolicyStatement => ({
     Sid,
     Effect: "Deny",
     Principal: "*",
     Action: "s3:PutObject",
     Resource: pulumi.interpolate`${bucketArn}/*`,
-    // StringNotEquals holds for a key that is absent, too.
-    Condition: {
-      Null: { [`s3:${header}`]: "false" },
-      StringNotEquals: { [`s3:${header}`]: allowed },
-    },
+    Condition,
   });
-  if (dataKeyArn === undefined) return [denied("OwnEncryptionOnly", ENCRYPTION_HEADER, "AES256")];
+  // StringNotEquals holds for a key that is absent, too.
+  const other = (key: string, own: pulumi.Input<string>) => ({
+    Null: { [key]: "false" },
+    StringNotEquals: { [key]: own },
+  });
   return [
-    denied("OwnEncryptionOnly", ENCRYPTION_HEADER, "aws:kms"),
-    denied("OwnKeyOnly", `${ENCRYPTION_HEADER}-aws-kms-key-id`, dataKeyArn),
+    denied("OwnEncryptionOnly", other(ENCRYPTION, dataKeyArn === undefined ? "AES256" : "aws:kms")),
+    // What the sender's own key encrypts (SSE-C), the pipeline could not read.
+    denied("NoKeyOfTheSender", { Null: { [CUSTOMER_KEY]: "false" } }),
+    ...(dataKeyArn === undefined
+      ? []
+      : [
+          denied("OwnKeyOnly", other(KMS_KEY, dataKeyArn)),
+          // S3 takes the account's aws/s3 key, not the bucket's, for who asks for KMS and names none.
+          denied("KmsWithKeyOnly", { Null: { [ENCRYPTION]: "false", [KMS_KEY]: "true" } }),
+        ]),
   ];
 }
 

@@ -53,6 +53,32 @@ export const BUCKET_MUTATIONS: readonly Mutation[] = [
     breaks: { "bucket-refuses-other-encryption": /key-id is another/ },
   },
   {
+    what: "takes AWS's key of KMS from who names none",
+    config: { encryption: "kms" },
+    change: restate("BucketPolicy", RAW, without("KmsWithKeyOnly")),
+    breaks: { "bucket-refuses-other-encryption": /encryption is there without .*key-id/ },
+  },
+  ...["aes256", "kms"].map((encryption) => ({
+    what: `takes keys of senders beside ${encryption}`,
+    config: { encryption },
+    change: restate("BucketPolicy", RAW, without("NoKeyOfTheSender")),
+    breaks: { "bucket-refuses-other-encryption": /customer-algorithm is there/ },
+  })),
+  {
+    what: "refuses keys of senders with one algorithm only",
+    change: restate(
+      "BucketPolicy",
+      RAW,
+      edit("NoKeyOfTheSender", {
+        Condition: {
+          Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" },
+          StringEquals: { "s3:x-amz-server-side-encryption-customer-algorithm": "AES256" },
+        },
+      }),
+    ),
+    breaks: { "bucket-refuses-other-encryption": /customer-algorithm is there/ },
+  },
+  {
     what: "asks for another key than the bucket's",
     config: { encryption: "kms" },
     change: restate(

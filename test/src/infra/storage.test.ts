@@ -140,7 +140,9 @@ for (const name of STACKS)
 
     it("lets S3's log delivery write there for these two buckets alone", () => {
       const arnOf = (role: string) => textOf(theOne(stack, BUCKET, role), "arn");
-      const [, , delivery, ...rest] = statementsOf(theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", "logs"));
+      const [delivery, ...rest] = statementsOf(
+        theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", "logs"),
+      ).filter(({ Effect }) => Effect !== "Deny");
       expect(rest).to.deep.equal([]);
       expect(delivery).to.deep.equal({
         Sid: "ReceiveAccessLogs",
@@ -158,7 +160,7 @@ for (const name of STACKS)
     it("lets nobody else in by a bucket policy", () => {
       for (const role of ["raw-dicom", "processed-dicom"]) {
         const statements = statementsOf(theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", role));
-        expect(statements.map(({ Effect }) => Effect)).to.deep.equal(["Deny", "Deny"]);
+        expect(new Set(statements.map(({ Effect }) => Effect))).to.deep.equal(new Set(["Deny"]));
       }
     });
 
@@ -169,6 +171,21 @@ for (const name of STACKS)
         ).to.deep.equal({
           Null: { "s3:x-amz-server-side-encryption": "false" },
           StringNotEquals: { "s3:x-amz-server-side-encryption": "AES256" },
+        });
+    });
+
+    it("refuses to store an object under a key that the sender brings", () => {
+      for (const role of ROLES)
+        expect(
+          statementsOf(theOne(stack, "aws:s3/bucketPolicy:BucketPolicy", role)).find(
+            ({ Sid }) => Sid === "NoKeyOfTheSender",
+          ),
+        ).to.deep.include({
+          Effect: "Deny",
+          Principal: "*",
+          Action: "s3:PutObject",
+          Resource: `${textOf(theOne(stack, BUCKET, role), "arn")}/*`,
+          Condition: { Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" } },
         });
     });
   });
@@ -239,6 +256,17 @@ describe("storage with a key in KMS", () => {
       expect(evaluate(role, withKey("aws:kms", keyArn)).allowed).to.equal(true);
       expect(evaluate(role, withKey("AES256")).detail).to.equal("OwnEncryptionOnly");
       expect(evaluate(role, withKey("aws:kms", `${keyArn}0`)).detail).to.equal("OwnKeyOnly");
+    }
+  });
+
+  it("refuses writes with AWS's own key, which S3 takes for who asks for KMS and names none, or with the sender's", () => {
+    const bySender = {
+      "aws:securetransport": "true",
+      "s3:x-amz-server-side-encryption-customer-algorithm": "AES256",
+    };
+    for (const role of ["raw-dicom", "processed-dicom"]) {
+      expect(evaluate(role, withKey("aws:kms")).detail).to.equal("KmsWithKeyOnly");
+      expect(evaluate(role, bySender).detail).to.equal("NoKeyOfTheSender");
     }
   });
 

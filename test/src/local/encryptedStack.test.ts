@@ -1,4 +1,4 @@
-import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { PutObjectCommand, type PutObjectCommandInput } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import {
   runStack,
@@ -35,6 +35,25 @@ describe("a local stack with a key of its own", function () {
     expect(stack.problems).to.deep.equal([]);
     expect(await keys("processedBucketName")).to.have.lengthOf(2);
     expect(await keys("rawBucketName", "quarantine/")).to.have.lengthOf(1);
+  });
+
+  it("refuses uploads under AWS's key, another one or the sender's, and takes those with its own, named or not", async () => {
+    const { s3, bucket } = await start();
+    const put = (how: Partial<PutObjectCommandInput>) =>
+      s3.send(
+        new PutObjectCommand({ Bucket: bucket("rawBucketName"), Key: "in/letter.txt", Body: "x", ...how }),
+      );
+    const key = (await put({})).SSEKMSKeyId;
+    expect(key).to.match(/^arn:aws:kms:/);
+    expect(await put({ ServerSideEncryption: "aws:kms", SSEKMSKeyId: key })).to.include({ SSEKMSKeyId: key });
+    const others: Partial<PutObjectCommandInput>[] = [
+      { ServerSideEncryption: "aws:kms" },
+      { ServerSideEncryption: "aws:kms", SSEKMSKeyId: `${key}0` },
+      { ServerSideEncryption: "AES256" },
+      { SSECustomerAlgorithm: "AES256", SSECustomerKey: "k".repeat(32) },
+    ];
+    for (const how of others)
+      expect(await failureOf(put(how))).to.deep.equal({ name: "AccessDenied", statusCode: 403 });
   });
 
   it("refuses to read to a role that may not decrypt, as S3 does", async () => {

@@ -15,6 +15,9 @@ const NOT_IMPLEMENTED = [
   "x-amz-write-offset-bytes",
 ];
 
+/** AWS's own key for S3 in an account, which everybody in it may use there. */
+const AWS_MANAGED_KEY = "alias/aws/s3";
+
 /** System headers and user metadata of an upload. */
 export function describedContent({
   headers,
@@ -61,15 +64,14 @@ function withoutAwsChunked(contentEncoding: string | undefined): string | undefi
   return codings.length > 0 ? codings.join(",") : undefined;
 }
 
-/** The encryption asked for, or else the bucket's. */
+/** The encryption asked for, or else the bucket's; of the bucket's key nothing is left where KMS is asked for without one. */
 export function requestedEncryption({ header, service, bucketName }: Exchange): Encryption {
   const algorithm = header("x-amz-server-side-encryption");
-  const preset = service.bucket(bucketName).configuration.encryption;
-  if (algorithm === undefined) return preset;
+  if (algorithm === undefined) return service.bucket(bucketName).configuration.encryption;
   if (algorithm === "AES256") return { algorithm };
   if (algorithm !== "aws:kms")
     throw new S3Error("InvalidArgument", "The encryption method specified is not supported");
-  const kmsKeyId = header("x-amz-server-side-encryption-aws-kms-key-id") ?? preset.kmsKeyId;
+  const kmsKeyId = header("x-amz-server-side-encryption-aws-kms-key-id") ?? AWS_MANAGED_KEY;
   return { algorithm, kmsKeyId };
 }
 

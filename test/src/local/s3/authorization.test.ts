@@ -228,11 +228,26 @@ describe("permissions at the local S3", () => {
       "s3:authType": "REST-HEADER",
     });
     asked = [];
+    const senders = { SSECustomerAlgorithm: "AES256", SSECustomerKey: "k".repeat(32) };
+    await failureOf(send(new PutObjectCommand({ ...object(), Body: "", ...senders })));
+    expect(asked[0]?.conditionKeys).to.include({
+      "s3:x-amz-server-side-encryption-customer-algorithm": "AES256",
+    });
+    asked = [];
     await send(new GetObjectCommand({ ...object(), VersionId }));
     expect(asked[0]?.conditionKeys).to.include({
       "s3:ExistingObjectTag/state": "new",
       "s3:VersionId": VersionId,
     });
+  });
+
+  it("takes AWS's own key, not the bucket's, for who asks for KMS and names none", async () => {
+    const to = { Bucket: KMS_BUCKET, Key: "k", Body: "" };
+    const put = (command: PutObjectCommand) => s3.client().send(command);
+    const { SSEKMSKeyId } = await put(new PutObjectCommand({ ...to, ServerSideEncryption: "aws:kms" }));
+    expect(SSEKMSKeyId).to.equal("alias/aws/s3");
+    expect(asked.map(({ action }) => action)).to.deep.equal(["s3:PutObject"]);
+    expect((await put(new PutObjectCommand(to))).SSEKMSKeyId).to.equal(KMS_KEY);
   });
 
   it("asks for the KMS key again when parts become an object", async () => {
