@@ -56,7 +56,9 @@ export function treesOfModules({ attributes, modules, iodModules }) {
 
   function moduleTree(id, where) {
     if (id === "converted")
-      return union(CONVERTED.flatMap((iod) => iodModules[iod].map(([one]) => trees.get(one) ?? fail(one))));
+      return optional(
+        union(CONVERTED.flatMap((iod) => iodModules[iod].map(([one]) => trees.get(one) ?? fail(one)))),
+      );
     return trees.get(id) ?? fail(`${where}: no module ${id}`);
   }
 
@@ -99,3 +101,6 @@ function union(trees) {
   for (const tree of trees) mergeInto(merged, tree);
   return merged;
 }
+
+/** What may be left over of an image, and need not. */
+const optional = (tree) => new Map([...tree].map(([tag, { items }]) => [tag, { type: "3", items }]));

@@ -231,252 +231,252 @@ multi-frame-functional-groups;C.7.6.16;49
 multi-frame-dimension;C.7.6.17;4c
 patient-orientation;C.7.6.20;4e
 frame-extraction;C.12.3;4g
-image---equipment-coordinate-relationship;C.7.6.21;5u
-x-ray-3d-image;C.8.21.1;5w
-breast-tomosynthesis-contributing-sources;C.8.21.2.3;61
-breast-tomosynthesis-acquisition;C.8.21.3.4;64
-x-ray-3d-reconstruction;C.8.21.4;66
+image---equipment-coordinate-relationship;C.7.6.21;5t
+x-ray-3d-image;C.8.21.1;5u
+breast-tomosynthesis-contributing-sources;C.8.21.2.3;5z
+breast-tomosynthesis-acquisition;C.8.21.3.4;62
+x-ray-3d-reconstruction;C.8.21.4;64
 enhanced-rt-series;C.36.3;?
-general-reference;C.12.4;6l
+general-reference;C.12.4;6j
 rt-delivery-device-common;C.36.12;?
 rt-radiation-common;C.36.13;?
 c-arm-photon-electron-delivery-device;C.36.14;?
 c-arm-photon-electron-beam;C.36.15;?
 radiotherapy-common-instance;C.36.4;?
 rt-radiation-record-common;C.36.22;?
-color-palette-definition;C.28.1;6m
-presentation-state-relationship;C.11.11;6n
-presentation-state-shutter;C.11.12;6o
-display-shutter;C.7.6.11;4y
-bitmap-display-shutter;C.7.6.15;6p
-overlay-plane;C.9.2;6q
-overlay-activation;C.11.7;6r
-cr-series;C.8.1.1;6s
-general-acquisition;C.7.10.1;6t
-general-image;C.7.6.1;6u
-contrast-bolus;C.7.6.4;6w
-cr-image;C.8.1.2;6y
-modality-lut;C.11.1;6z
-voi-lut;C.11.2;70
+color-palette-definition;C.28.1;6k
+presentation-state-relationship;C.11.11;6l
+presentation-state-shutter;C.11.12;6m
+display-shutter;C.7.6.11;4x
+bitmap-display-shutter;C.7.6.15;6n
+overlay-plane;C.9.2;6o
+overlay-activation;C.11.7;6p
+cr-series;C.8.1.1;6q
+general-acquisition;C.7.10.1;6r
+general-image;C.7.6.1;6s
+contrast-bolus;C.7.6.4;6u
+cr-image;C.8.1.2;6v
+modality-lut;C.11.1;6w
+voi-lut;C.11.2;4t
 confocal-microscopy-image;C.8.35.1;?
 cutaneous-confocal-microscopy-image-acquisition-parameters;C.8.35.3;?
-optical-path;C.8.12.5;72
-multi-resolution-pyramid;C.7.11.1;77
-microscope-slide-layer-tile-organization;C.8.12.14;79
+optical-path;C.8.12.5;6y
+multi-resolution-pyramid;C.7.11.1;73
+microscope-slide-layer-tile-organization;C.8.12.14;75
 confocal-microscopy-tiled-pyramidal-image;C.8.35.2;?
-content-assessment-results;C.33.1;7h
-corneal-topography-map-series;C.8.30.1;7i
-corneal-topography-map-image;C.8.30.2;7j
-corneal-topography-map-analysis;C.8.30.3;7p
-ophthalmic-photography-acquisition-parameters;C.8.17.4;7s
-protocol-context;C.34.2;7t
-clinical-trial-context;C.34.4;7u
-patient-specification;C.34.5;7w
-equipment-specification;C.34.6;7z
-instructions;C.34.7;81
-patient-positioning;C.34.8;84
+content-assessment-results;C.33.1;7d
+corneal-topography-map-series;C.8.30.1;7e
+corneal-topography-map-image;C.8.30.2;7f
+corneal-topography-map-analysis;C.8.30.3;7l
+ophthalmic-photography-acquisition-parameters;C.8.17.4;7o
+protocol-context;C.34.2;7p
+clinical-trial-context;C.34.4;7q
+patient-specification;C.34.5;7s
+equipment-specification;C.34.6;7v
+instructions;C.34.7;7x
+patient-positioning;C.34.8;80
 general-defined-acquisition;C.34.9;?
 general-defined-reconstruction;C.34.11;?
-defined-storage;C.34.13;87
-enhanced-patient-orientation;C.7.6.30;88
-image-plane;C.7.6.2;89
-ct-image;C.8.2.1;8c
-multi-energy-ct-image;C.8.2.2;8q
-enhanced-series;C.7.3.3;8r
+defined-storage;C.34.13;83
+enhanced-patient-orientation;C.7.6.30;84
+image-plane;C.7.6.2;85
+ct-image;C.8.2.1;88
+multi-energy-ct-image;C.8.2.2;8m
+enhanced-series;C.7.3.3;8n
 ct-protocol-series;C.34.1;2b
-patient-protocol-context;C.34.3;8s
-performed-ct-acquisition;C.34.10;8v
-performed-ct-reconstruction;C.34.12;8x
-performed-storage;C.34.14;92
+patient-protocol-context;C.34.3;8o
+performed-ct-acquisition;C.34.10;8r
+performed-ct-reconstruction;C.34.12;8t
+performed-storage;C.34.14;8y
 spatial-registration-series;C.20.1;2b
-deformable-spatial-registration;C.20.3;97
+deformable-spatial-registration;C.20.3;93
 vl-photographic-equipment;C.8.12.10;?
-vl-image;C.8.12.1;99
+vl-image;C.8.12.1;95
 vl-photographic-acquisition;C.8.12.11;?
 dermoscopic-image;C.8.12.13;?
 intra-oral-series;C.8.11.8;2b
-dx-anatomy-imaged;C.8.11.2;9a
-dx-image;C.8.11.3;9b
-dx-detector;C.8.11.4;9c
-x-ray-collimator;C.8.7.3;5e
-dx-positioning;C.8.11.5;9e
-x-ray-tomography-acquisition;C.8.7.7;9f
-x-ray-acquisition-dose;C.8.7.8;9g
-x-ray-generation;C.8.7.9;9h
-x-ray-filtration;C.8.7.10;9i
-x-ray-grid;C.8.7.11;9j
-intra-oral-image;C.8.11.9;9l
-image-histogram;C.11.5;9n
-mammography-series;C.8.11.6;9o
-mammography-image;C.8.11.7;9q
-encapsulated-document-series;C.24.1;9r
-sc-equipment;C.8.6.1;9s
-encapsulated-document;C.24.2;9t
-manufacturing-3d-model;C.35.1;9u
-cardiac-synchronization;C.7.6.18.1;9v
-respiratory-synchronization;C.7.6.18.2;9w
+dx-anatomy-imaged;C.8.11.2;96
+dx-image;C.8.11.3;97
+dx-detector;C.8.11.4;98
+x-ray-collimator;C.8.7.3;5d
+dx-positioning;C.8.11.5;9a
+x-ray-tomography-acquisition;C.8.7.7;9b
+x-ray-acquisition-dose;C.8.7.8;9c
+x-ray-generation;C.8.7.9;9d
+x-ray-filtration;C.8.7.10;5r
+x-ray-grid;C.8.7.11;9e
+intra-oral-image;C.8.11.9;9g
+image-histogram;C.11.5;9i
+mammography-series;C.8.11.6;9j
+mammography-image;C.8.11.7;9l
+encapsulated-document-series;C.24.1;9m
+sc-equipment;C.8.6.1;9n
+encapsulated-document;C.24.2;9o
+manufacturing-3d-model;C.35.1;9p
+cardiac-synchronization;C.7.6.18.1;9q
+respiratory-synchronization;C.7.6.18.2;9r
 enhanced-rt-image-device;C.36.26;?
 enhanced-rt-image;C.36.27;?
 ct-series;C.8.15.1;3c
-supplemental-palette-color-lookup-table;C.7.6.19;a3
-enhanced-ct-image;C.8.15.2;a4
-enhanced-multi-energy-ct-acquisition;C.8.15.4;a6
+supplemental-palette-color-lookup-table;C.7.6.19;9y
+enhanced-ct-image;C.8.15.2;9z
+enhanced-multi-energy-ct-acquisition;C.8.15.4;a1
 mr-series;C.8.13.6;3c
-bulk-motion-synchronization;C.7.6.18.3;aq
-enhanced-mr-image;C.8.13.1;ar
-mr-pulse-sequence;C.8.13.4;at
-enhanced-pet-series;C.8.22;bw
-enhanced-pet-isotope;C.8.22.4;by
-enhanced-pet-acquisition;C.8.22.2;c1
-enhanced-pet-image;C.8.22.3;c2
-enhanced-pet-corrections;C.8.22.6;c3
-enhanced-us-series;C.8.24.1;cl
-ultrasound-frame-of-reference;C.8.24.2;cm
-enhanced-palette-color-lookup-table;C.7.6.23;cr
-enhanced-us-image;C.8.24.3;ct
-ivus-image;C.8.24.4;cu
-excluded-intervals;C.8.24.5;cw
-xa-xrf-series;C.8.19.1;d7
-mask;C.7.6.10;d9
-enhanced-xa-xrf-image;C.8.19.2;da
-xa-xrf-acquisition;C.8.19.3;db
-x-ray-image-intensifier;C.8.19.4;dc
-x-ray-detector;C.8.19.5;dd
-xa-xrf-multi-frame-presentation;C.8.19.7;df
-generic-implant-template-description;C.29.1.1;e0
-generic-implant-template-2d-drawings;C.29.1.2;e3
-generic-implant-template-3d-models;C.29.1.3;e5
-generic-implant-template-mating-features;C.29.1.4;eb
-generic-implant-template-planning-landmarks;C.29.1.5;ei
-surface-mesh;C.27.1;eo
-presentation-state-mask;C.11.13;eq
-softcopy-voi-lut;C.11.8;er
-softcopy-presentation-lut;C.11.6;es
-hanging-protocol-definition;C.23.1;ex
-hanging-protocol-environment;C.23.2;ey
-hanging-protocol-display;C.23.3;f5
-segmentation-series;C.8.20;d7
-floating-point-image-pixel;C.7.6.24;f6
+bulk-motion-synchronization;C.7.6.18.3;al
+enhanced-mr-image;C.8.13.1;am
+mr-pulse-sequence;C.8.13.4;ao
+enhanced-pet-series;C.8.22;br
+enhanced-pet-isotope;C.8.22.4;bt
+enhanced-pet-acquisition;C.8.22.2;bw
+enhanced-pet-image;C.8.22.3;bx
+enhanced-pet-corrections;C.8.22.6;by
+enhanced-us-series;C.8.24.1;cg
+ultrasound-frame-of-reference;C.8.24.2;ch
+enhanced-palette-color-lookup-table;C.7.6.23;cm
+enhanced-us-image;C.8.24.3;co
+ivus-image;C.8.24.4;cp
+excluded-intervals;C.8.24.5;cr
+xa-xrf-series;C.8.19.1;d2
+mask;C.7.6.10;d4
+enhanced-xa-xrf-image;C.8.19.2;d5
+xa-xrf-acquisition;C.8.19.3;d6
+x-ray-image-intensifier;C.8.19.4;d7
+x-ray-detector;C.8.19.5;d8
+xa-xrf-multi-frame-presentation;C.8.19.7;da
+generic-implant-template-description;C.29.1.1;dv
+generic-implant-template-2d-drawings;C.29.1.2;dy
+generic-implant-template-3d-models;C.29.1.3;e0
+generic-implant-template-mating-features;C.29.1.4;e6
+generic-implant-template-planning-landmarks;C.29.1.5;ed
+surface-mesh;C.27.1;ej
+presentation-state-mask;C.11.13;el
+softcopy-voi-lut;C.11.8;em
+softcopy-presentation-lut;C.11.6;en
+hanging-protocol-definition;C.23.1;es
+hanging-protocol-environment;C.23.2;et
+hanging-protocol-display;C.23.3;f0
+segmentation-series;C.8.20;d2
+floating-point-image-pixel;C.7.6.24;f1
 height-map-segmentation-image;;?
-implant-assembly-template;C.29.2;fa
-implant-template-group;C.29.3;ff
+implant-assembly-template;C.29.2;f5
+implant-template-group;C.29.3;fa
 intraocular-lens-calculations-series;C.8.25.15;3c
-intraocular-lens-calculations;C.8.25.16;fp
-intravascular-oct-series;C.8.27.1;fq
-intravascular-oct-image;C.8.27.2;fr
-intravascular-oct-acquisition-parameters;C.8.27.3;fs
-intravascular-oct-processing-parameters;C.8.27.4;ft
-intravascular-image-acquisition-parameters;C.8.27.5;fu
+intraocular-lens-calculations;C.8.25.16;fk
+intravascular-oct-series;C.8.27.1;fl
+intravascular-oct-image;C.8.27.2;fm
+intravascular-oct-acquisition-parameters;C.8.27.3;fn
+intravascular-oct-processing-parameters;C.8.27.4;fo
+intravascular-image-acquisition-parameters;C.8.27.5;fp
 inventory;C.38.1;?
 keratometry-measurements-series;C.8.25.3;3c
-keratometry-measurements;C.8.25.10;g1
+keratometry-measurements;C.8.25.10;fx
 key-object-document-series;C.17.6;1r
-key-object-document;C.17.6.2;g3
+key-object-document;C.17.6.2;fz
 lensometry-measurements-series;C.8.25.1;3c
-lensometry-measurements;C.8.25.8;ge
-microscopy-bulk-simple-annotations-series;C.37.1;d7
-microscopy-bulk-simple-annotations;C.37.1;gj
-mr-image;C.8.3.1;gk
-mr-spectroscopy;C.8.14.1;gm
-mr-spectroscopy-pulse-sequence;C.8.14.2;gn
-mr-spectroscopy-data;C.8.14.4;go
-cine;C.7.6.5;gt
-multi-frame;C.7.6.6;gu
-frame-pointers;C.7.6.9;gv
-sc-image;C.8.6.2;gw
-sc-multi-frame-image;C.8.6.3;gx
-sc-multi-frame-vector;C.8.6.4;gy
-nm-pet-patient-orientation;C.8.4.6;h0
-nm-image-pixel;C.8.4.7;h1
-nm-multi-frame;C.8.4.8;h2
-nm-image;C.8.4.9;h3
-nm-isotope;C.8.4.10;h8
-nm-detector;C.8.4.11;ha
-nm-tomo-acquisition;C.8.4.12;hc
-nm-multi-gated-acquisition;C.8.4.13;hg
-nm-phase;C.8.4.14;hi
-nm-reconstruction;C.8.4.15;hj
-multi-frame-overlay;C.9.3;hk
+lensometry-measurements;C.8.25.8;ga
+microscopy-bulk-simple-annotations-series;C.37.1;d2
+microscopy-bulk-simple-annotations;C.37.1;gf
+mr-image;C.8.3.1;gg
+mr-spectroscopy;C.8.14.1;gh
+mr-spectroscopy-pulse-sequence;C.8.14.2;gi
+mr-spectroscopy-data;C.8.14.4;gj
+cine;C.7.6.5;gp
+multi-frame;C.7.6.6;gq
+frame-pointers;C.7.6.9;gr
+sc-image;C.8.6.2;gs
+sc-multi-frame-image;C.8.6.3;gt
+sc-multi-frame-vector;C.8.6.4;gu
+nm-pet-patient-orientation;C.8.4.6;gw
+nm-image-pixel;C.8.4.7;gx
+nm-multi-frame;C.8.4.8;gy
+nm-image;C.8.4.9;gz
+nm-isotope;C.8.4.10;h4
+nm-detector;C.8.4.11;h6
+nm-tomo-acquisition;C.8.4.12;h8
+nm-multi-gated-acquisition;C.8.4.13;hc
+nm-phase;C.8.4.14;he
+nm-reconstruction;C.8.4.15;hf
+multi-frame-overlay;C.9.3;hg
 ophthalmic-axial-measurements-series;C.8.25.13;3c
-ophthalmic-axial-measurements;C.8.25.14;hz
-ophthalmic-tomography-b-scan-volume-analysis-series;C.8.17.18;d7
-ophthalmic-optical-coherence-tomography-b-scan-volume-analysis-image;C.8.17.16;i1
-ophthalmic-tomography-en-face-series;C.8.17.17;d7
-ophthalmic-optical-coherence-tomography-en-face-image;C.8.17.14;i3
-ocular-region-imaged;C.8.17.5;i4
-ophthalmic-optical-coherence-tomography-en-face-image-quality-rating;C.8.17.15;i6
+ophthalmic-axial-measurements;C.8.25.14;hv
+ophthalmic-tomography-b-scan-volume-analysis-series;C.8.17.18;d2
+ophthalmic-optical-coherence-tomography-b-scan-volume-analysis-image;C.8.17.16;hx
+ophthalmic-tomography-en-face-series;C.8.17.17;d2
+ophthalmic-optical-coherence-tomography-en-face-image;C.8.17.14;hz
+ocular-region-imaged;C.8.17.5;i0
+ophthalmic-optical-coherence-tomography-en-face-image-quality-rating;C.8.17.15;i2
 ophthalmic-photography-series;C.8.17.1;2b
-ophthalmic-photography-image;C.8.17.2;i7
-ophthalmic-photographic-parameters;C.8.17.3;i8
+ophthalmic-photography-image;C.8.17.2;i3
+ophthalmic-photographic-parameters;C.8.17.3;i4
 ophthalmic-thickness-map-series;C.8.28.1;3c
-ophthalmic-thickness-map;C.8.28.2;ic
-ophthalmic-thickness-map-quality-rating;C.8.28.3;if
-ophthalmic-tomography-series;C.8.17.6;d7
-ophthalmic-tomography-image;C.8.17.7;ig
-ophthalmic-tomography-acquisition-parameters;C.8.17.8;ih
-ophthalmic-tomography-parameters;C.8.17.9;ij
-visual-field-static-perimetry-measurements-series;C.8.26.1;im
-visual-field-static-perimetry-test-parameters;C.8.26.2;in
-visual-field-static-perimetry-test-reliability;C.8.26.3;is
-visual-field-static-perimetry-test-measurements;C.8.26.4;iw
-visual-field-static-perimetry-test-results;C.8.26.5;j0
-ophthalmic-patient-clinical-information-and-test-lens-parameters;C.8.26.6;j3
-parametric-map-series;C.8.32;d7
-double-floating-point-image-pixel;C.7.6.25;j4
-parametric-map-image;C.8.32.2;j5
+ophthalmic-thickness-map;C.8.28.2;i8
+ophthalmic-thickness-map-quality-rating;C.8.28.3;ib
+ophthalmic-tomography-series;C.8.17.6;d2
+ophthalmic-tomography-image;C.8.17.7;ic
+ophthalmic-tomography-acquisition-parameters;C.8.17.8;id
+ophthalmic-tomography-parameters;C.8.17.9;if
+visual-field-static-perimetry-measurements-series;C.8.26.1;ii
+visual-field-static-perimetry-test-parameters;C.8.26.2;ij
+visual-field-static-perimetry-test-reliability;C.8.26.3;io
+visual-field-static-perimetry-test-measurements;C.8.26.4;is
+visual-field-static-perimetry-test-results;C.8.26.5;iw
+ophthalmic-patient-clinical-information-and-test-lens-parameters;C.8.26.6;iz
+parametric-map-series;C.8.32;d2
+double-floating-point-image-pixel;C.7.6.25;j0
+parametric-map-image;C.8.32.2;j1
 photoacoustic-image;C.8.34.1;?
 photoacoustic-acquisition-parameters;C.8.34.2;?
 photoacoustic-transducer;C.8.34.3;?
 photoacoustic-reconstruction;C.8.34.4;?
-volumetric-presentation-state-identification;C.11.22;j9
-volumetric-presentation-state-relationship;C.11.23;jc
-volume-cropping;C.11.24;jf
-presentation-view-description;C.11.25;jg
-multi-planar-reconstruction-geometry;C.11.26;jh
-mpr-volumetric-presentation-state-display;C.11.27;jm
-volumetric-graphic-annotation;C.11.28;jr
-presentation-animation;C.11.29;jt
-pet-series;C.8.9.1;ju
-pet-isotope;C.8.9.2;jv
-pet-multi-gated-acquisition;C.8.9.3;jw
-pet-image;C.8.9.4;jx
-protocol-approval;C.34.15;k1
-raw-data;C.19;k2
+volumetric-presentation-state-identification;C.11.22;j5
+volumetric-presentation-state-relationship;C.11.23;j8
+volume-cropping;C.11.24;jb
+presentation-view-description;C.11.25;jc
+multi-planar-reconstruction-geometry;C.11.26;jd
+mpr-volumetric-presentation-state-display;C.11.27;ji
+volumetric-graphic-annotation;C.11.28;jn
+presentation-animation;C.11.29;jp
+pet-series;C.8.9.1;jq
+pet-isotope;C.8.9.2;jr
+pet-multi-gated-acquisition;C.8.9.3;js
+pet-image;C.8.9.4;jt
+protocol-approval;C.34.15;jx
+raw-data;C.19;jy
 real-world-value-mapping-series;C.25.1;2b
-real-world-value-mapping;C.25.2;k4
+real-world-value-mapping;C.25.2;k0
 robotic-arm-delivery-device;C.36.18;?
 robotic-arm-path;C.36.19;?
-rt-beams-delivery-instruction;C.8.8.29;k9
-rt-series;C.8.8.1;ka
-rt-general-treatment-record;C.8.8.17;kb
-rt-patient-setup;C.8.8.12;ki
-rt-treatment-machine-record;C.8.8.18;kk
-measured-dose-reference-record;C.8.8.19;km
-calculated-dose-reference-record;C.8.8.20;ko
-rt-beams-session-record;C.8.8.21;l7
+rt-beams-delivery-instruction;C.8.8.29;k5
+rt-series;C.8.8.1;k6
+rt-general-treatment-record;C.8.8.17;k7
+rt-patient-setup;C.8.8.12;ke
+rt-treatment-machine-record;C.8.8.18;kg
+measured-dose-reference-record;C.8.8.19;ki
+calculated-dose-reference-record;C.8.8.20;kk
+rt-beams-session-record;C.8.8.21;l3
 rt-beams-salvage-record;;?
-rt-treatment-summary-record;C.8.8.23;lb
-rt-brachy-application-setup-delivery-instruction;C.8.8.30;lh
-rt-brachy-session-record;C.8.8.22;ls
-rt-dose;C.8.8.3;m0
-rt-dvh;C.8.8.4;m3
-rt-image;C.8.8.2;m8
-approval;C.8.8.16;m9
-rt-ion-beams-session-record;C.8.8.26;mr
+rt-treatment-summary-record;C.8.8.23;l7
+rt-brachy-application-setup-delivery-instruction;C.8.8.30;ld
+rt-brachy-session-record;C.8.8.22;lo
+rt-dose;C.8.8.3;lw
+rt-dvh;C.8.8.4;lz
+rt-image;C.8.8.2;m4
+approval;C.8.8.16;m5
+rt-ion-beams-session-record;C.8.8.26;mn
 rt-ion-beams-salvage-record;;?
-rt-general-plan;C.8.8.9;mt
-rt-prescription;C.8.8.10;mv
-rt-ion-tolerance-tables;C.8.8.24;my
-rt-fraction-scheme;C.8.8.13;n4
-rt-ion-beams;C.8.8.25;nl
+rt-general-plan;C.8.8.9;mp
+rt-prescription;C.8.8.10;mr
+rt-ion-tolerance-tables;C.8.8.24;mu
+rt-fraction-scheme;C.8.8.13;n0
+rt-ion-beams;C.8.8.25;nh
 rt-patient-position-acquisition-device;C.36.28;?
 rt-patient-position-acquisition-instruction;C.36.29;?
 rt-physician-intent;C.36.5;?
 rt-enhanced-prescription;C.36.6;?
 rt-treatment-phase-intent;C.36.7;?
-rt-tolerance-tables;C.8.8.11;nn
-rt-beams;C.8.8.14;nz
-rt-brachy-application-setups;C.8.8.15;o8
+rt-tolerance-tables;C.8.8.11;nj
+rt-beams;C.8.8.14;nv
+rt-brachy-application-setups;C.8.8.15;o4
 rt-radiation-record-set;C.36.20;?
 rt-dose-contribution-record;C.36.21;?
 rt-radiation-salvage-record;C.36.23;?
@@ -485,65 +485,65 @@ rt-dose-contribution;C.36.11;?
 rt-radiation-set-delivery-instruction;C.36.24;?
 rt-segment-annotation;C.36.8;?
 segment-reference;C.36.9;?
-structure-set;C.8.8.5;od
-roi-contour;C.8.8.6;og
-rt-roi-observations;C.8.8.8;on
+structure-set;C.8.8.5;o9
+roi-contour;C.8.8.6;oc
+rt-roi-observations;C.8.8.8;oj
 rt-treatment-preparation;C.36.25;?
-segmentation-image;C.8.20.2;op
-timezone;C.12.5;os
+segmentation-image;C.8.20.2;ol
+timezone;C.12.5;oo
 spatial-fiducials-series;C.21.1;2b
-spatial-fiducials;C.21.2;ow
-spatial-registration;C.20.2;p0
+spatial-fiducials;C.21.2;os
+spatial-registration;C.20.2;ow
 stereometric-series;C.8.18.1;2b
-stereometric-relationship;C.8.18.2;p2
+stereometric-relationship;C.8.18.2;oy
 subjective-refraction-measurements-series;C.8.25.4;3c
-subjective-refraction-measurements;C.8.25.11;p4
-optical-surface-scanner-series;C.8.29;p5
-uv-mapping;C.27.6;p7
-scan-procedure;C.8.29.2;p8
-point-cloud;C.27.5;pa
-surface-segmentation;C.8.23;pd
+subjective-refraction-measurements;C.8.25.11;p0
+optical-surface-scanner-series;C.8.29;p1
+uv-mapping;C.27.6;p3
+scan-procedure;C.8.29.2;p4
+point-cloud;C.27.5;p6
+surface-segmentation;C.8.23;p9
 tomotherapeutic-delivery-device;C.36.16;?
 tomotherapeutic-beam;C.36.17;?
-tractography-results-series;C.8.33;d7
-tractography-results;C.8.33.2;pl
-us-region-calibration;C.8.5.5;pn
-us-image;C.8.5.6;po
+tractography-results-series;C.8.33;d2
+tractography-results;C.8.33.2;ph
+us-region-calibration;C.8.5.5;pj
+us-image;C.8.5.6;pk
 variable-modality-lut;C.11.35;?
 visual-acuity-measurements-series;C.8.25.5;3c
-visual-acuity-measurements;C.8.25.12;pp
+visual-acuity-measurements;C.8.25.12;pl
 vl-photographic-geolocation;C.8.12.12;?
-slide-coordinates;C.8.12.2;pr
+slide-coordinates;C.8.12.2;pn
 whole-slide-microscopy-series;C.8.12.3;3c
-whole-slide-microscopy-image;C.8.12.4;ps
-slide-label;C.8.12.8;pt
-volume-render-geometry;C.11.30;pw
-render-shading;C.11.31;px
-render-display;C.11.32;q0
+whole-slide-microscopy-image;C.8.12.4;po
+slide-label;C.8.12.8;pp
+volume-render-geometry;C.11.30;ps
+render-shading;C.11.31;pt
+render-display;C.11.32;pw
 waveform-presentation-state-relationship;;?
 structured-waveform-annotation;;?
 textual-waveform-annotation;;?
 displayed-waveform-segment;;?
 montage-activation;;?
 waveform-presentation-montage;;?
-wide-field-ophthalmic-photography-3d-coordinates;C.8.17.12;q2
-wide-field-ophthalmic-photography-quality-rating;C.8.17.13;q5
-wide-field-ophthalmic-photography-stereographic-projection;C.8.17.11;q6
-x-ray-3d-angiographic-image-contributing-sources;C.8.21.2.1;q8
-x-ray-3d-angiographic-acquisition;C.8.21.3.2;qb
-x-ray-3d-craniofacial-image-contributing-sources;C.8.21.2.2;qd
-x-ray-3d-craniofacial-acquisition;C.8.21.3.3;qg
-x-ray-image;C.8.7.1;qh
-x-ray-acquisition;C.8.7.2;qi
-x-ray-table;C.8.7.4;qj
-xa-positioner;C.8.7.5;qk
-xrf-positioner;C.8.7.6;ql
+wide-field-ophthalmic-photography-3d-coordinates;C.8.17.12;py
+wide-field-ophthalmic-photography-quality-rating;C.8.17.13;q1
+wide-field-ophthalmic-photography-stereographic-projection;C.8.17.11;q2
+x-ray-3d-angiographic-image-contributing-sources;C.8.21.2.1;q4
+x-ray-3d-angiographic-acquisition;C.8.21.3.2;q7
+x-ray-3d-craniofacial-image-contributing-sources;C.8.21.2.2;q9
+x-ray-3d-craniofacial-acquisition;C.8.21.3.3;qc
+x-ray-image;C.8.7.1;qd
+x-ray-acquisition;C.8.7.2;qe
+x-ray-table;C.8.7.4;qf
+xa-positioner;C.8.7.5;qg
+xrf-positioner;C.8.7.6;qh
 xa-protocol-series;C.34.16;?
 performed-xa-acquisition;C.34.17;?
 performed-xa-reconstruction;C.34.18;?
-xa-xrf-presentation-state-mask;C.11.19;qq
-xa-xrf-presentation-state-shutter;C.11.20;qs
-xa-xrf-presentation-state-presentation;C.11.21;qu
+xa-xrf-presentation-state-mask;C.11.19;qm
+xa-xrf-presentation-state-shutter;C.11.20;qo
+xa-xrf-presentation-state-presentation;C.11.21;qq
 `;
 
 /** Functional group macros, as the modules. */
@@ -551,114 +551,114 @@ export const MACRO_ROWS = `
 frame-content;C.7.6.16.2.2;4i
 referenced-image;C.7.6.16.2.5;4k
 derivation-image;C.7.6.16.2.6;4n
-frame-anatomy;C.7.6.16.2.8;4r
-identity-pixel-value-transformation;C.7.6.16.2.9b;4t
-frame-voi-lut-with-lut;C.7.6.16.2.10b;4v
-contrast-bolus-usage;C.7.6.16.2.12;4x
-frame-display-shutter;C.7.6.16.2.16;4z
-irradiation-event-identification;C.7.6.16.2.18;51
-x-ray-frame-characteristics;C.8.19.6.1;53
-x-ray-field-of-view;C.8.19.6.2;55
-x-ray-frame-pixel-data-properties;C.8.19.6.4;57
-x-ray-frame-detector-parameters;C.8.19.6.5;59
-x-ray-calibration-device-usage;C.8.19.6.6;5b
-x-ray-frame-acquisition;C.8.19.6.8;5d
-x-ray-collimator;C.8.19.6.12;5f
-breast-x-ray-positioner;C.8.31.2;5h
-breast-x-ray-detector;C.8.31.3;5j
-breast-x-ray-geometry;C.8.31.4;5l
-breast-x-ray-acquisition-dose;C.8.31.5;5n
-breast-x-ray-isocenter-reference-system;C.8.31.6;5p
-x-ray-grid;C.8.31.7;5r
-x-ray-filter;C.8.31.8;5t
-pixel-measures;C.7.6.16.2.1;68
-plane-position-patient;C.7.6.16.2.3;6a
-plane-orientation-patient;C.7.6.16.2.4;6c
-real-world-value-mapping;C.7.6.16.2.11;6e
-x-ray-3d-frame-type;C.8.21.5.1;6g
-breast-biopsy-target;C.8.21.5.2;6i
-optical-path-identification;C.8.12.6.2;74
-plane-position-slide;C.8.12.6.1;76
+frame-anatomy;C.7.6.16.2.8;4q
+identity-pixel-value-transformation;C.7.6.16.2.9b;4s
+frame-voi-lut-with-lut;C.7.6.16.2.10b;4u
+contrast-bolus-usage;C.7.6.16.2.12;4w
+frame-display-shutter;C.7.6.16.2.16;4y
+irradiation-event-identification;C.7.6.16.2.18;50
+x-ray-frame-characteristics;C.8.19.6.1;52
+x-ray-field-of-view;C.8.19.6.2;54
+x-ray-frame-pixel-data-properties;C.8.19.6.4;56
+x-ray-frame-detector-parameters;C.8.19.6.5;58
+x-ray-calibration-device-usage;C.8.19.6.6;5a
+x-ray-frame-acquisition;C.8.19.6.8;5c
+x-ray-collimator;C.8.19.6.12;5e
+breast-x-ray-positioner;C.8.31.2;5g
+breast-x-ray-detector;C.8.31.3;5i
+breast-x-ray-geometry;C.8.31.4;5k
+breast-x-ray-acquisition-dose;C.8.31.5;5m
+breast-x-ray-isocenter-reference-system;C.8.31.6;5o
+x-ray-grid;C.8.31.7;5q
+x-ray-filter;C.8.31.8;5s
+pixel-measures;C.7.6.16.2.1;66
+plane-position-patient;C.7.6.16.2.3;68
+plane-orientation-patient;C.7.6.16.2.4;6a
+real-world-value-mapping;C.7.6.16.2.11;6c
+x-ray-3d-frame-type;C.8.21.5.1;6e
+breast-biopsy-target;C.8.21.5.2;6g
+optical-path-identification;C.8.12.6.2;70
+plane-position-slide;C.8.12.6.1;72
 confocal-microscopy-image-frame-type;C.8.35.4.1;?
-specimen-reference;C.8.12.6.3;7b
-cardiac-synchronization;C.7.6.16.2.7;9y
-respiratory-synchronization;C.7.6.16.2.17;a0
+specimen-reference;C.8.12.6.3;77
+cardiac-synchronization;C.7.6.16.2.7;9t
+respiratory-synchronization;C.7.6.16.2.17;9v
 rt-image-frame-general-content;C.36.2.4.8;?
 rt-image-frame-imaging-device-position;C.36.2.4.9;?
 rt-image-frame-radiation-acquisition-parameters;C.36.2.4.10;?
 rt-image-frame-context;C.36.2.4.11;?
 rt-beam-limiting-device-opening-sequence;C.36.2.2.21;?
-frame-voi-lut;C.7.6.16.2.10;a2
-ct-image-frame-type;C.8.15.3.1;a8
-ct-acquisition-type;C.8.15.3.2;aa
-ct-acquisition-details;C.8.15.3.3;ab
-ct-table-dynamics;C.8.15.3.4;ad
-ct-position;C.8.15.3.5;af
-ct-geometry;C.8.15.3.6;ag
-ct-reconstruction;C.8.15.3.7;ai
-ct-exposure;C.8.15.3.8;aj
-ct-x-ray-details;C.8.15.3.9;ak
-ct-pixel-value-transformation;C.8.15.3.10;4t
-ct-additional-x-ray-source;C.8.15.3.11;al
-multi-energy-ct-processing;C.8.15.3.13;am
-multi-energy-ct-characteristics;C.8.15.3.12;an
-temporal-position;C.7.6.16.2.23;ap
-pixel-value-transformation;C.7.6.16.2.9;4t
-mr-image-frame-type;C.8.13.5;av
-mr-timing-and-related-parameters;C.8.13.5.2;az
-mr-fov-geometry;C.8.13.5.3;b1
-mr-echo;C.8.13.5.4;b3
-mr-modifier;C.8.13.5.5;b5
-mr-imaging-modifier;C.8.13.5.6;b7
-mr-receive-coil;C.8.13.5.7;ba
-mr-transmit-coil;C.8.13.5.8;bc
-mr-diffusion;C.8.13.5.9;bg
-mr-averages;C.8.13.5.10;bi
-mr-spatial-saturation;C.8.13.5.11;bk
-mr-metabolite-map;C.8.13.5.12;bn
-mr-velocity-encoding;C.8.13.5.13;bp
-mr-arterial-spin-labeling;C.8.13.5.14;bt
-functional-mr;C.8.13.5.15;bv
-radiopharmaceutical-usage;C.7.6.16.2.19;c5
-patient-physiological-state;C.7.6.16.2.20;c7
-pet-frame-type;C.8.22.5;c9
-pet-frame-acquisition;C.8.22.5.2;cb
-pet-detector-motion-details;C.8.22.5.3;cd
-pet-position;C.8.22.5.4;ce
-pet-frame-correction-factors;C.8.22.5.5;cg
-pet-reconstruction;C.8.22.5.6;ci
-pet-table-dynamics;C.8.22.5.7;ck
-patient-orientation-in-frame;C.7.6.16.2.15;cy
-plane-position-volume;C.7.6.16.2.21;d0
-plane-orientation-volume;C.7.6.16.2.22;d2
-image-data-type;C.7.6.16.2.24;d4
-us-image-description;C.8.24.6.1;d6
-pixel-intensity-relationship-lut;C.7.6.16.2.13;dh
-frame-pixel-shift;C.7.6.16.2.14;dj
-x-ray-exposure-control-sensing-regions;C.8.19.6.3;dl
-x-ray-object-thickness;C.8.19.6.7;dn
-x-ray-projection-pixel-calibration;C.8.19.6.9;dp
-x-ray-positioner;C.8.19.6.10;dr
-x-ray-table-position;C.8.19.6.11;dt
-x-ray-isocenter-reference-system;C.8.19.6.13;dv
-x-ray-geometry;C.8.19.6.14;dx
-intravascular-oct-frame-type;C.8.27.6.1;fv
-intravascular-frame-content;C.8.27.6.2;fx
-intravascular-oct-frame-content;C.8.27.6.3;fz
-unassigned-shared-converted-attributes;C.7.6.16.2.25.1;g8
-unassigned-per-frame-converted-attributes;C.7.6.16.2.25.2;g9
-image-frame-conversion-source;C.7.6.16.2.25.3;ga
-mr-spectroscopy-frame-type;C.8.14.3;gp
-mr-spectroscopy-fov-geometry;C.8.14.3.2;gr
-ophthalmic-frame-location;C.8.17.10;il
-stored-value-color-range;C.7.6.16.2.26;j7
-parametric-map-frame-type;C.8.32.3;j8
+frame-voi-lut;C.7.6.16.2.10;9x
+ct-image-frame-type;C.8.15.3.1;a3
+ct-acquisition-type;C.8.15.3.2;a5
+ct-acquisition-details;C.8.15.3.3;a6
+ct-table-dynamics;C.8.15.3.4;a8
+ct-position;C.8.15.3.5;aa
+ct-geometry;C.8.15.3.6;ab
+ct-reconstruction;C.8.15.3.7;ad
+ct-exposure;C.8.15.3.8;ae
+ct-x-ray-details;C.8.15.3.9;af
+ct-pixel-value-transformation;C.8.15.3.10;4s
+ct-additional-x-ray-source;C.8.15.3.11;ag
+multi-energy-ct-processing;C.8.15.3.13;ah
+multi-energy-ct-characteristics;C.8.15.3.12;ai
+temporal-position;C.7.6.16.2.23;ak
+pixel-value-transformation;C.7.6.16.2.9;4s
+mr-image-frame-type;C.8.13.5;aq
+mr-timing-and-related-parameters;C.8.13.5.2;au
+mr-fov-geometry;C.8.13.5.3;aw
+mr-echo;C.8.13.5.4;ay
+mr-modifier;C.8.13.5.5;b0
+mr-imaging-modifier;C.8.13.5.6;b2
+mr-receive-coil;C.8.13.5.7;b5
+mr-transmit-coil;C.8.13.5.8;b7
+mr-diffusion;C.8.13.5.9;bb
+mr-averages;C.8.13.5.10;bd
+mr-spatial-saturation;C.8.13.5.11;bf
+mr-metabolite-map;C.8.13.5.12;bi
+mr-velocity-encoding;C.8.13.5.13;bk
+mr-arterial-spin-labeling;C.8.13.5.14;bo
+functional-mr;C.8.13.5.15;bq
+radiopharmaceutical-usage;C.7.6.16.2.19;c0
+patient-physiological-state;C.7.6.16.2.20;c2
+pet-frame-type;C.8.22.5;c4
+pet-frame-acquisition;C.8.22.5.2;c6
+pet-detector-motion-details;C.8.22.5.3;c8
+pet-position;C.8.22.5.4;c9
+pet-frame-correction-factors;C.8.22.5.5;cb
+pet-reconstruction;C.8.22.5.6;cd
+pet-table-dynamics;C.8.22.5.7;cf
+patient-orientation-in-frame;C.7.6.16.2.15;ct
+plane-position-volume;C.7.6.16.2.21;cv
+plane-orientation-volume;C.7.6.16.2.22;cx
+image-data-type;C.7.6.16.2.24;cz
+us-image-description;C.8.24.6.1;d1
+pixel-intensity-relationship-lut;C.7.6.16.2.13;dc
+frame-pixel-shift;C.7.6.16.2.14;de
+x-ray-exposure-control-sensing-regions;C.8.19.6.3;dg
+x-ray-object-thickness;C.8.19.6.7;di
+x-ray-projection-pixel-calibration;C.8.19.6.9;dk
+x-ray-positioner;C.8.19.6.10;dm
+x-ray-table-position;C.8.19.6.11;do
+x-ray-isocenter-reference-system;C.8.19.6.13;dq
+x-ray-geometry;C.8.19.6.14;ds
+intravascular-oct-frame-type;C.8.27.6.1;fr
+intravascular-frame-content;C.8.27.6.2;ft
+intravascular-oct-frame-content;C.8.27.6.3;fv
+unassigned-shared-converted-attributes;C.7.6.16.2.25.1;g4
+unassigned-per-frame-converted-attributes;C.7.6.16.2.25.2;g5
+image-frame-conversion-source;C.7.6.16.2.25.3;g6
+mr-spectroscopy-frame-type;C.8.14.3;gl
+mr-spectroscopy-fov-geometry;C.8.14.3.2;gn
+ophthalmic-frame-location;C.8.17.10;ih
+stored-value-color-range;C.7.6.16.2.26;j3
+parametric-map-frame-type;C.8.32.3;j4
 photoacoustic-excitation-characteristics;C.8.34.5.1;?
 photoacoustic-image-frame-type;C.8.34.5.2;?
 photoacoustic-image-data-type;C.8.34.5.3;?
 photoacoustic-reconstruction-algorithm;C.8.34.5.4;?
-segmentation;C.8.20.3;or
-whole-slide-microscopy-image-frame-type;C.8.12.9;pv
+segmentation;C.8.20.3;on
+whole-slide-microscopy-image-frame-type;C.8.12.9;pr
 `;
 
 /** A node a line, numbered from 0: `group and element and type=node of its items,… next group`, a type that is not known is left out. */
@@ -824,83 +824,81 @@ export const NODE_ROWS = `
 005404101=4d,04143=3
 000811611C,11621C,11631C,11671
 000811641=4f
-00189074,9151,9214,9220,9236 00209056,9057,9128,9156,9157,9158,9453
-00209111=4h
+001890741C,91511C,92143,92201C,92363 002090561C,90571C,91281C,91563,91571C,91583,94533
+002091111=4h
 000811501,11551,11601C 0040A1701=3 0062000B1C
 000811402=4j
 000811501,11551,11601C 002000201C 0028135A3 0040A1701=3 0062000B1C
 000821113,21122=4l,92151=3
 000891242=4m
-000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223,2220=3
-000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223,2230=3
-00082218=4o,2228=4p 00209072
-00209071=4q
-00281052,1053,1054
-00289145=4s
-00281050,1051,1055,1056,3010=3r
-00289132=4u
-00189337,9342,9343,9344
-00189341=4w
+000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223,22203=3
+000822181=4o,22283=38 002090721
+002090711=4p
+002810521,10531,10541
+002891451=4r
+002810501C,10511C,10553,10563,30101C=3r
+002891321=4t
+001893371,93421,93432,93442C
+001893411=4v
 001816001,16021C,16041C,16061C,16081C,16101C,16121C,16201C,16223,16243
-00189472=4y
-00083010
-00189477=50
-00082111,9215=3 00181400,1401
-00189412=52
-00181147,7030,7032,7034,9433,9461
-00189432=54
-00089007 00181164 00281040,1041,9444,9445,9446
-00289443=56
-00187014,7016,7024,7026,7028
-00189451=58
-00500004
-00189455=5a
-00180060,9330
-00189417=5c
-001817001,17021C,17041C,17061C,17081C,17101C,17121C,17201C
-00189407=5e
-00181111,1138,11A0,1450,1510,1511,9447,9559
-00189405=5g
-00189557,9558
-00189541=5i
-00181110,1111,1114,9402 00400306
-00189476=5k
-00180060,1156,1190,1191,11A0,11A2,11A3,11A4,11A5,1405,7060,7062,7064,7065,9328,9330,9332 00400302,0312,0314,0316,8302,8303
-00189542=5m
-00189543,9544,9545,9546,9547,9548,9549,9550,9551,9552,9553,9554
-00189462=5o
-00181006,1166,7040,7041,7042,7044,7046,7048,704C
-00189555=5q
-00181160,7050,7052,7054,7056,7058
-00189556=5s
-002895201,95371
+001894721=4x
 000830101
-000800081,30113=5v,90921C=22,92051,92061,92071 001890041 002040003 002800021,00041,01001,01011,01021,03003,03011,03023,21101,21121C,21141C 008802003=25 205000201
+001894771=4z
+000821113,92153=3 001814003,14013
+001894121=51
+001811473,70301C,70321,70341,94333,94613
+001894321=53
+000890071 001811641C 002810401,10411,94441,94452C,94461
+002894431=55
+001870143,70163,70243,70263,70283
+001894511=57
+005000041
+001894551=59
+001800601,93301
+001894171=5b
+001817001,17021C,17041C,17061C,17081C,17101C,17121C,17201C
+001894071=5d
+00181111,1138,11A0,1450,15101C,15111C,9447,95591C
+001894051=5f
+00189557,9558
+001895411=5h
+001811101C,11111C,11141,94021C 004003063
+001894761=5j
+00180060,1156,1190,1191,11A0,11A2,11A3,11A4,11A5,14053,7060,7062,7064,7065,93281,9330,93321 00400302,0312,03143,03161,83021,8303
+001895421=5l
+001895431,95441,95451,95461,95471C,95481C,95491C,95501,95511,95521C,95531C,95541C
+001894621=5n
+001810063,11661,70403,70413,70423,70443,70463,70483,704C3
+001895551=5p
+001811603,70503,70523,70543,70563,70583
+001895561=5r
+002895201,95371
+000800081,30113=4z,90921C=22,92051,92061,92071 001890041 002040003 002800021,00041,01001,01011,01021,03003,03011,03023,21101,21121C,21141C 008802003=25 205000201
 000811501,11551 002000132
-0008114A1=5x 0020000E1,00112
-000811151=5y 0020000D1
-0008002A1C,00702,10101C,10701C,10721C=k,10901C 001810001C,10201C,10301C,70041,700A1,700C1,700E1,70221,94231C 002095291C=5z 002800101,00111,01011,21101C,21121C,21141C 004002601C=3
-001895061=60
+0008114A1=5v 0020000E1,00112
+000811151=5w 0020000D1
+0008002A1C,00702,10101C,10701C,10721C=k,10901C 001810001C,10201C,10301C,70041,700A1,700C1,700E1,70221,94231C 002095291C=5x 002800101,00111,01011,21101C,21121C,21141C 004002601C=3
+001895061=5y
 000830103 001800601C,14051,14113,14123,14133,15101,15111C,17001C,17021C,17041C,17061C,17081C,17101C,17121C,17201C,92201C,93281,93301C,93321,95593 004003163,83023,83033
-000821121C=q 001800101C,00121C=3,00601C,10063,11101,11111,11141,11471,11601,11661C,11901,11911,11A01,11A21,11A33,11A41,11A53,70011,701A1C,70301C,70321C,70341C,70403,70413,70423,70443,70463,70483,704C3,70501,70523,70543,70563,70583,70601,70621,93281C,93301C,93321C,94201,94611C,95081C,95091C,95101C,95111C,95141C,95151C,95161C,95171C,95183,95193,95381=62 004003141,03163,83023,83033
-001895071=63
+000821121C=q 001800101C,00121C=3,00601C,10063,11101,11111,11141,11471,11601,11661C,11901,11911,11A01,11A21,11A33,11A41,11A53,70011,701A1C,70301C,70321C,70341C,70403,70413,70423,70443,70463,70483,704C3,70501,70523,70543,70563,70583,70601,70621,93281C,93301C,93321C,94201,94611C,95081C,95091C,95101C,95111C,95141C,95151C,95161C,95171C,95183,95193,95381=60 004003141,03163,83023,83033
+001895071=61
 001895241,95251,95261,95271,95283,95313 002095181
-001895301=65
-00180050,0088 00280030
-00289110=67
-00200032
-00209113=69
-00200037
-00209116=6b
+001895301=63
+001800501C,00883 002800301C
+002891101=65
+002000321C
+002091131=67
+002000371C
+002091161=69
 002830031 004008EA1=3,92101,92111C,92121C,92131C,92141C,92161C,92203=r,92241C,92251C
-00409096=6d
-00089007,9205,9206,9207 00209536
-00189504=6f
+004090961=6b
+000890071,92051,92061,92071 002095361C
+001895041=6d
 00182042,2043,2044,2045,2046
-00182041=6h
+001820411=6f
 000811501,11551,11601C 0040A1703=3 0062000B1C
 000811501,11551,11601C 002000201C 0028135A3 0040A1703=3 0062000B1C
-000811403=6j,114A3=1t,21113,21123=6k,92153=3 004200133=10
+000811403=6h,114A3=1t,21113,21123=6i,92153=3 004200133=10
 002000131 0040A0433=3 007000801,00812,00842,00863=k,00873=2d
 000811151=3p
 001816221C,16241C
@@ -909,490 +907,488 @@ export const NODE_ROWS = `
 600010012C
 001800152,11603,11803,11903,12603,12613,51012
 000800173,00223,002A3,00323,30103 001890733 002000123,10023
-000800083,00223,00232C,002A3,00323,00332C,30103 002000123,00132,00202C,10023,40003 002803003,03013,03023,21103,21123,21143 004090963=6d 008802003=25 205000203
+000800083,00223,00232C,002A3,00323,00332C,30103 002000123,00132,00202C,10023,40003 002803003,03013,03023,21103,21123,21143 004090963=6b 008802003=25 205000203
 000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223 0018002A3=3
-001800102,00123=3,00143=6v,10403,10413,10423,10433,10443,10463,10473,10483,10493
-000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223,22203=3
-000822183=6x,22283=38 001800603,10043,11103,11113,11503,11513,11523,11533,11643,11703,14003,14013,14023,14033,14043,14053,14113,14123,14133,60003 002800041,00301C,0A023,0A041C
+001800102,00123=3,00143=6t,10403,10413,10423,10433,10443,10463,10473,10483,10493
+000822183=4o,22283=38 001800603,10043,11103,11113,11503,11513,11523,11533,11643,11703,14003,14013,14023,14033,14043,14053,14113,14123,14133,60003 002800041,00301C,0A023,0A041C
 002810521C,10531C,10541C,30001C=3q
-002810501C,10511C,10553,10563,30101C=3r
 002200013,00023,00033,00043,00161=3,00173=3,00183=3,00193=3,001A1C=3,00551C 002820001C,20023 004801003=3,01061,01073,01081C=3,01113,01123,01133,01203=3v
-004801051=71
-00480106
-00480207=73
-0040072A,073A,074A 0048021E,021F
-0048021A=75
+004801051=6x
+004801061
+004802071=6z
+0040072A1,073A1,074A1 0048021E1,021F1
+0048021A1=71
 000800191,10883 002000273
 0040072A1,073A1
-004800011,00021,00031,00061,00071,00081=78,01021,03021C,03031C
-00400554
-00480110=7a
+004800011,00021,00031,00061,00071,00081=74,01021,03021C,03031C
+004005541
+004801101=76
 003801023 0040E0101
 000811501,11551 008200051C=0
 0072005E1C,005F1C,00601C,00611C,00621C,00631C,00641C,00651C,00661C,00671C,00681C,00691C,006A1C,006B1C,006C1C,006D1C,006E1C,006F1C,00701C,00711C,00721C,00731C,00741C,00751C,00761C,00781C,007A1C,007C1C,007E1C,007F1C,00801C=3
-004008EA3=3 007200261C,00281C,00501,00521C,00541C,00561C 007410571C 008200101=7e,00181,00193,00321,00333,00341C=7e,00353=7e,00363,00371C
-008200081,000A1,000C2=7f,00221=3
-003801013=7c 008200011,00033,00041=7d,00061,00071C=7g,00163,00172=1v,00211=3,00231
+004008EA3=3 007200261C,00281C,00501,00521C,00541C,00561C 007410571C 008200101=7a,00181,00193,00321,00333,00341C=7a,00353=7a,00363,00371C
+008200081,000A1,000C2=7b,00221=3
+003801013=78 008200011,00033,00041=79,00061,00071C=7c,00163,00172=1v,00211=3,00231
 000800601,11111C=0 001800151
-000800081,00231,002A1,00331,22181=6x,22283=38 002000131,00621 002800021,00041,00301C,00341,01001,01011,01021,01031,03011,03021,0A023,0A041C,21101,21121C,21141C 004090961=6d
+000800081,00231,002A1,00331,22181=4o,22283=38 002000131,00621 002800021,00041,00301C,00341,01001,01011,01021,01031,03011,03021,0A023,0A041C,21101,21121C,21141C 004090961=6b
 004600751,00761,00771
 002403061,03071,03081,03093
 004602121,02131
 004600761,00771
 004602471,02481,02491,02501,02511,02521,02531
-000821121=4j 002214151 004600741=7k,00801=7k,02011,02021,02031C,02041C,02051C,02071=3,02081C,02101C=7l,02113=7m,02151=7k,02181=7n,02201,02241,02271,02303,02323,02343,02363,02383,02421C,02441=7o
+000821121=4j 002214151 004600741=7g,00801=7g,02011,02021,02031C,02041C,02051C,02071=3,02081C,02101C=7h,02113=7i,02151=7g,02181=7j,02201,02241,02271,02303,02323,02343,02363,02383,02421C,02441=7k
 002200071,00081,00091
 0022001C1=3,00421C=3,004E3
-002200052,00061C=3,000A2,000B2,000C2,000D2,000E2C,001B2=7q,00582C=7r
+002200052,00061C=3,000A2,000B2,000C2,000D2,000E2C,001B2=7m,00582C=7n
 000800121,00131,02202=3 001810301,99063=3,99073=3,99083,99093=3,990A3,990B3=3,990E3=0,990F3,99103 0040A07C3=1x 007000841,00863=k
 001200101,00201,00212,00302,00312,00602,00811C,00823,00863,00873
-004008EA3=3 007200261C,00281C,00501,00521C,00541C,00561C 007410571C 008200181,00193,00321,00333,00341C=7e,00353=7e,00363,00371C
-001899111=7v
+004008EA3=3 007200261C,00281C,00501,00521C,00541C,00561C 007410571C 008200181,00193,00321,00333,00341C=7a,00353=7a,00363,00371C
+001899111=7r
 300A00F91
-000800701,02223,10901C 001810003,10203 300A04203=7x
-000802211 001899123=7y
+000800701,02223,10901C 001810003,10203 300A04203=7t
+000802211 001899123=7u
 001899151,99161,99173,99182C,99192C,991A3
-001899141=80
+001899141=7w
 001899151,99161,99173,99181C,99191C
 001899001,99013,99021=3,99031=3,99043,99051C
-000822182=6x,22282=38 0018991B3=82,991C3=3,991D3=83,991E3,99471 0020103F3
-004008EA3=3 007200261C,00281C,00501,00521C,00541C,00561C 007410571C 008200181,00193,00321,00333,00341C=7e,00353=7e,00363,00371C,00381C
-001899133=85,99211
-001899351=86
+000822182=4o,22282=38 0018991B3=7y,991C3=3,991D3=7z,991E3,99471 0020103F3
+004008EA3=3 007200261C,00281C,00501,00521C,00541C,00561C 007410571C 008200181,00193,00321,00333,00341C=7a,00353=7a,00363,00371C,00381C
+001899133=81,99211
+001899351=82
 005404101=4d,04143=3 301000303=3
 001800502,00883 002000321,00371,10413 002800301
 001800601,00901,11601,11901,70501,93301,93323,93531C
 000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223 005402223=3
-000800081,22183=6x,22283=38 001800223,00602,00903,11003,11103,11113,11203,11303,11403,11503,11513,11523,11533,115E3,11603,11703,11903,12103,12713,12721C=3,93053,93063,93073,93093,93103,93113,93133,93183,93233,93243,93453,93463=3,93513,93523,93531C,93603=8a 002000122 002800021,00041,01001,01011,01021,10521,10531,10541C 005402203=8b,05003 300A01223,01293,012A3,012C3,01403,01443
-00180090,1120,1130,1140,9305,9306,9307,9378
-00181110,9335,9378
-0018115E,1271,1272=3,9323,9324,9328,9330,9332,9345,9346=3,9378
-00180060,1160,1190,7050,9351,9352,9353,9378
+000800081,22183=4o,22283=38 001800223,00602,00903,11003,11103,11113,11203,11303,11403,11503,11513,11523,11533,115E3,11603,11703,11903,12103,12713,12721C=3,93053,93063,93073,93093,93103,93113,93133,93183,93233,93243,93453,93463=3,93513,93523,93531C,93603=86 002000122 002800021,00041,01001,01011,01021,10521,10531,10541C 005402203=87,05003 300A01223,01293,012A3,012C3,01403,01443
+001800901C,11201C,11301C,11401C,93051C,93061C,93071C,93781C
+001811101C,93351C,93781C
+0018115E,12713,12721C=3,93231C,93242C,93281C,93301C,93321C,93452C,93463=3,93781C
+001800601C,11601C,11901C,70501C,93513,93523,93531C,93781C
 00181170,9366,9367,9368,9369,936A,936B,936C,936D
 0018936E,9370,9371,9372,9373,9374,9375
 00189376,9377,937A
-00189304=8d,9312=8e,9321=8f,9325=8g,9365=8h,936F=8i,9379=8j,937B
+001893041=89,93121=8a,93211=8b,93251=8c,9365=8d,936F=8e,9379=8f,937B
 002402023 0066002F1=3,00303=3,00311,00323,00361
 00189383,9384
-0018937D=3,9382=8m
-0018937E,937F,9380=8l,9381=8n
-0018936E,937C,937D=3,9382=8m
-001893611,93621=8k,93633=8o,93643=8p
+0018937D=3,9382=8i
+0018937E,937F,9380=8h,9381=8j
+0018936E,937C,937D=3,9382=8i
+001893611,93621=8g,93633=8k,93643=8l
 000811111C=0 002000111
 0018990D1=0
 001800601,00901,10641C,10812C,10822C,10863,11601,11901,90371,90701C,90851C,91691C,91701,91711C,93231,93281,93301,93321,99441,99453,99463 002092501C,92561C 300A00C01
-001811201,11301,90043,93021,93031C,93051C,93061,93071,93091,93101,93111,93251=8t,93331,93341,93451C,93461C=3,99211,99222,99233,99243,99301,99313=83,99323=83,99373,99423,99433
-001899202=8u
-000811501C,11551C,92153=3 001800501,00881,11001C,12101,90043,93161,93171C,93183,93191,93203,93221,99211,99222,99233,99243,99373,99381,99391,993B1=83,993C1=83,993D3=8l,993E3=83,99413 002800101,00111,10503,10513
-001899341=8w
+001811201,11301,90043,93021,93031C,93051C,93061,93071,93091,93101,93111,93251=8p,93331,93341,93451C,93461C=3,99211,99222,99233,99243,99301,99313=7z,99323=7z,99373,99423,99433
+001899202=8q
+000811501C,11551C,92153=3 001800501,00881,11001C,12101,90043,93161,93171C,93183,93191,93203,93221,99211,99222,99233,99243,99373,99381,99391,993B1=7z,993C1=7z,993D3=8h,993E3=7z,99413 002800101,00111,10503,10513
+001899341=8s
 210001401
 004040731
-000811501C 004040711C=8y,40721C=8z,40741C=e
-000811501C,11551C 001899211,99222,99233,99243,99381C,99391C,993A1C 004040331=90
-001899361=91
+000811501C 004040711C=8u,40721C=8v,40741C=e
+000811501C,11551C 001899211,99222,99233,99243,99381C,99391C,993A1C 004040331=8w
+001899361=8x
 002000321,00371 006400071,00081,00091
 0070030C1 300600C61
 000811501,11551 0070031A1
-000811401C=q 006400031,00051C=93,000F1C=94,00101C=94 0070030D2=3,03143=95 300600C83
-000800231,00331 002000131 0040A0433=3 006400021=96 007000801,00812,00842,00863=k,00873=2d
+000811401C=q 006400031,00051C=8z,000F1C=90,00101C=90 0070030D2=3,03143=91 300600C83
+000800231,00331 002000131 0040A0433=3 006400021=92 007000801,00812,00842,00863=k,00873=2d
 000811501,11551,11601C 0040A1702=3 0062000B1C
-000800081,00331C,11401C=98,22181C=6x,22283=38 0022001A3=3 002800021,00041,00061C,00303,01001,01011,01021,01031,10503,10511C,21102
-000822182=6x,22283=38 002000621
+000800081,00331C,11401C=94,22181C=4o,22283=38 0022001A3=3 002800021,00041,00061C,00303,01001,01011,01021,01031,10503,10511C,21102
+000822182=4o,22283=38 002000621
 000800081,21113 001814003,14013 002000201C 002800021,00041,01001,01011,01021,01031,03011,10401,10411,10501C,10511C,10521,10531,10541,10553,21101,21121C,30101C=3r 005000043 205000201
 001810043,10073,11473,11493,11641,14113,14123,14133,60003,70003,70013,70042,70053,70063,70083,700A3,700C3,700E3,70103,70113,70123,70143,70163,701A3,70203,70223,70243,70263,70283,702A3,702B3,70301C,70321C,70341C 002800301C,0A023,0A041C
 000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223 005404123=3
-001811103,11113,11143,11383,113A3,11A03,11A23,11A33,11A43,11A53,14503,15082,15103,15113,15303,15313,51003,51013,51043=3 005402203=8b,04103=9d,04143=3
+001811103,11113,11143,11383,113A3,11A03,11A23,11A33,11A43,11A53,14503,15082,15103,15113,15303,15313,51003,51013,51043=3 005402203=87,04103=99,04143=3
 001814601,14703,14803,14903,14913,14953
 001800603,11103,11113,11503,11513,11523,11533,11563,115E3,11603,11913,11A03,14053,14113,14123,14133,70503,70523,70543,70563,70583,81503,81513 004003023,03033,03063,03103,03123,03143,03163,03183,83023,83033
 001800603,10053,11503,11513,11523,11533,11563,11903,11913,70603,70623,70643,70653,81503,81513
-001811603,70503,70523,70543,70563,70583
 001810063,11663,70403,70413,70423,70443,70463,70483,704C3
 000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223,22201C=3
-000822181=9k,22281C=3 001815081 002000621
+000822181=9f,22281C=3 001815081 002000621
 006030021,30041,30061,30081,30103,30201
-006030001=9m
+006030001=9h
 000800601 004002753=u
 001820421,20431,20441,20453,20461
-000800081,22181=6x,22283=38 001811103,11113,15081,15103,15113,20413=9p,95593 002000621 002813003,13503,13513,13523=3 004003181 005402201=3z
+000800081,22181=4o,22283=38 001811103,11113,15081,15103,15113,20413=9k,95593 002000621 002813003,13503,13513,13523=3 004003181 005402201=3z
 000800601,103E3,103F3=3,11113=0 001810303 0020000E1,00111 004002443,02453,02503,02513,02533,02543,02603=t,02753=u,02803
 000800603,00641 001810103,10163,10183,10193,10223,10233
 000800232,002A2,00332 002000131,00623 002803011,03023 0040A0432=3,A3603=22,A4933,A5253=22,E0011C,E0083=3 004200102,00111,00121,00131C=10,00141C,00153
 002803011 004008EA1=3 0062000D3 0066000C3 006870011,70021,70031=3,70043 007000813 008802003=25
 001810641C,10812C,10822C,10832C,10842C,10863,90371C,90701C,90851C,91691C
 001891701C,91711C 002092501C,92561C
-00181081,1082,1083,1084,1088 00209153,9154,9155,9241,9251,9252
-00189118=9x
-00209245,9246,9247,9248,9249,9254,9255,9257
-00209253=9z
-00281050,1051,1055,1056
-00289132=a1
+001810813,10823,10833,10843,10883 002091531,91543,91553,92411C,92511C,92521C
+001891181=9s
+002092451C,92461C,92471C,92481C,92491C,92541C,92551,92571C
+002092531=9u
+002810501,10511,10553,10563
+002891321=9w
 002811011,11021,11031,12011,12021,12031
-000800081,002A1C,113A3=22,90921C=22,91213=22,91541C=22,92051,92061,92071,92371C=22 001890041C,90731C 002000123,40003 002800021,00041,01001,01011,01021,03011C,03023,21101C,21121C,21141C 005402203=8b,05003 008802003=25 205000201 300A01223,01293,012A3,012C3,01403,01443
-00189365=8h,936F=8i,9379=8j,937B
-001893621=a5
-00089007,9205,9206,9207 00189361
-00189329=a7
-00189302,9303,9333,9334
-00189301=a9
-00189304=8d
-00189309,9310,9311
-00189308=ac
-00189313,9318,9327
-00189326=ae
-00189312=8e
-00181100,1210,9315,9316,9317,9319,9320,9322
-00189314=ah
-00189321=8f
-00189325=8g
-00189360=8a
-001893633=8o
-001893643=8p
-0020930D
-00209310=ao
+000800081,002A1C,113A3=22,90921C=22,91213=22,91541C=22,92051,92061,92071,92371C=22 001890041C,90731C 002000123,40003 002800021,00041,01001,01011,01021,03011C,03023,21101C,21121C,21141C 005402203=87,05003 008802003=25 205000201 300A01223,01293,012A3,012C3,01403,01443
+00189365=8d,936F=8e,9379=8f,937B
+001893621=a0
+000890071,92051,92061,92071 001893613
+001893291=a2
+001893021C,93031C,93331C,93341C
+001893011=a4
+001893041=89
+001893091C,93101C,93111C
+001893081=a7
+001893131C,93181C,93271C
+001893261=a9
+001893121=8a
+001811001C,12101C,93151C,93161C,93171C,93191C,93201C,93221C
+001893141=ac
+001893211=8b
+001893251=8c
+001893601=86
+001893633=8k
+001893643=8l
+0020930D1
+002093101=aj
 001891721C,91731C
-000800081,002A1C,113A3=22,90921C=22,91213=22,91541C=22,92051,92061,92071,92081C,92091C,92371C=22 001800871C,13203,90041C,90641C,90731C,91001C,91741C,91753,96223 002000123,40003 002800021,00041,00061C,01001,01011,01021,01031,03011C,03023,21101C,21121C,21141C 005402203=8b,05003 008802003=25 205000201C 300A012C3
+000800081,002A1C,113A3=22,90921C=22,91213=22,91541C=22,92051,92061,92071,92081C,92091C,92371C=22 001800871C,13203,90041C,90641C,90731C,91001C,91741C,91753,96223 002000123,40003 002800021,00041,00061C,01001,01011,01021,01031,03011C,03023,21101C,21121C,21141C 005402203=87,05003 008802003=25 205000201C 300A012C3
 001890901
-001800231C,90051C,90081C,90111C,90121C,90141C,90151C,90171C,90181C,90241C,90251C,90291C,90321C,90331C,90341C,90921C=as,90931C,90941C,92501C
-00089007,9205,9206,9207,9208,9209
-00189226=au
-00189177,9178
-00189179,9181
-00180080,0091,1314,9176=aw,9180,9182,9239=ax,9240,9241
-00189112=ay
-00180093,0094,1312,9058,9231,9232
-00189125=b0
-00189082
-00189114=b2
-00189009,9010,9016,9021,9026,9027,9036,9069,9077,9078,9079,9081,9155,9168,9183
-00189115=b4
-00180095,9019,9020,9022,9028,9030,9035,9098,9184,9218,9219
-00189006=b6
-00189047,9048
-00181250,9041,9043,9044,9045=b8,9046
-00189042=b9
-00181251,9050,9051
-00189049=bb
-00189089
-00189602,9603,9604,9605,9606,9607
-00189075,9076=bd,9087,9147,9601=be
-00189117=bf
-00180083
-00189119=bh
-00189104,9105,9106
-00189107=bj
-00189295,9296
-00189080,9083=3,9084=bl
-00189152=bm
-00189090,9091,9217
-00189197=bo
-0018925E,925F
-00189253,9254,9255,9256,9258
-00189252,9257,9259,925A,925B,925C,925D=bq,9260=br
-00189251=bs
+001800231C,90051C,90081C,90111C,90121C,90141C,90151C,90171C,90181C,90241C,90251C,90291C,90321C,90331C,90341C,90921C=an,90931C,90941C,92501C
+000890071,92051,92061,92071,92081,92091
+001892261=ap
+001891771,91781
+001891791,91811
+001800801C,00911C,13141C,91761C=ar,91801C,91821C,92391C=as,92401C,92411C
+001891121=at
+001800931C,00941C,13121C,90581C,92311C,92321C
+001891251=av
+001890821
+001891141=ax
+001890091C,90101C,90161C,90211C,90261C,90271C,90361C,90691C,90771C,90781C,90791C,90811C,91551C,91681C,91831C
+001891151=az
+001800951C,90191C,90201C,90221C,90281C,90301C,90351C,90981C,91843,92181C,92191C
+001890061=b1
+001890471,90481
+001812501,90412,90431,90441,90451C=b3,90463
+001890421=b4
+001812511,90502,90511
+001890491=b6
+001890891
+001896021,96031,96041,96051,96061,96071
+001890751C,90761C=b8,90871C,91471C,96011C=b9
+001891171=ba
+001800831
+001891191=bc
+001891041,91051,91061
+001891072=be
+001892951,92961
+001890801,90833=3,90843=bg
+001891521=bh
+001890901,90911,92171
+001891971=bj
+0018925E2,925F1
+001892531,92541,92551,92561,92581
+001892522,92571C,92591,925A1C,925B1C,925C1,925D1C=bl,92601C=bm
+001892511=bn
 00189622,9623,9624
-00189621=bu
+001896211=bp
 000800601,11111C=0,12501C=p
 000830123 001810713,10742,10751,10761,10773,10781,10793,97291 005403001=3,03021=3,03041=3
-005400161=bx
+005400161=bs
 005400141,00151
 000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223 005402222C=3
-001800711C,00731C,11341,11811C,97151C,97161C,97171C,97181C,97191C,97201C,97211C,97221C,97231C,97241C,97251C,97261C,97271C,97551 005400131C=bz,02021C,02201=c0,05001C,05013,12101C 300A012C3
+001800711C,00731C,11341,11811C,97151C,97161C,97171C,97181C,97191C,97201C,97211C,97221C,97231C,97241C,97251C,97261C,97271C,97551 005400131C=bu,02021C,02201=bv,05001C,05013,12101C 300A012C3
 000800081,002A1C,113A3=22,90921C=22,91213=22,91541C=22,92051,92061,92071 001890041,90731C 002000123,40003 002800021,00041,01001,01011,01021,03011C,03023,21101C,21121C,21141C 008802003=25 205000201
 001897011C,97381C,97581,97591,97601,97611,97621,97631,97641,97651,97661,97671,97681,97701C 005410021,11001C,11051C
-00189729
-00189737=c4
-00189772=3
-00189771=c6
-00089007,9205,9206,9207
-00189751=c8
-00180090,1120,1121,1130
-00189732=ca
-00181140,9305
-00189733=cc
-00189735=ae
-00541310,1320,1321,1323,1324
-00189736=cf
-00181100,1210,9315,9317,9319,9320,9322,9739,9740,9756,9769
-00189749=ch
-00181131,9309,9310
-00189734=cj
+001897291
+001897371=bz
+001897721=3
+001897711=c1
+000890071,92051,92061,92071
+001897511=c3
+001800901,11201,11211,11301
+001897321=c5
+001811401,93051
+001897331=c7
+001897351=a9
+005413101C,13201C,13211C,13231C,13241C
+001897361=ca
+001811001C,1210,93151C,93171C,9319,9320,9322,97391C,97401C,97561C,97691
+001897491=cc
+00181131,93091,9310
+001897341=ce
 000800601,11111C=0 004002601C=t,02611C
 002093071,93081C,93091,930A1C,930B1C,930C1C,93121,93131C
 001898081 002810501C,10511C,10553,10563,14021,14033,30101C=3r
 002814051,14061C,14071C,14081C
 002811011C,11021C,11031C,11041C,12011C,12021C,12031C,12041C,140E1,140F1,14101
 002814061C,14071C,14081C,140D1
-002814011=cn,14041C=co,140B1C=cp,140C1C=cq,20001C,20023
+002814011=ci,14041C=cj,140B1C=ck,140C1C=cl,20001C,20023
 000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223,21323,21341,21351=3
-000800081,002A1,11403=4j,114A1C=1t,21121C=4j,21221C,21241C,21333=cs,22181=6x,22283=38,91213=22 001850103,50203,50221,50241,50261,50271,50501,90731,98011,98091=3,980C1C,980D1=3,980E1=3,980F1=3 002093111 002800021,00041,01001,01011,01021,01031,03011,03023,10521,10531,21101,21121C,21141C 0040000A1C=3 005402201=c0,05001C 008802003=25 205000201
+000800081,002A1,11403=4j,114A1C=1t,21121C=4j,21221C,21241C,21333=cn,22181=4o,22283=38,91213=22 001850103,50203,50221,50241,50261,50271,50501,90731,98011,98091=3,980C1C,980D1=3,980E1=3,980F1=3 002093111 002800021,00041,01001,01011,01021,01031,03011,03023,10521,10531,21101,21121C,21141C 0040000A1C=3 005402201=bv,05001C 008802003=25 205000201
 001831001,31011C,31021C,31031C,31041C
 001898041,98051
-001898031C=cv
-00200020
-00209450=cx
-00209301
-0020930E=cz
-00209302
-0020930F=d1
-00189808,980B,9810
-00189807=d3
-00089007,9206,9207
-00189806=d5
+001898031C=cq
+002000201
+002094501=cs
+002093011
+0020930E1=cu
+002093021
+0020930F1=cw
+001898081,980B1,98101C
+001898071=cy
+000890071,92061,92071
+001898061=d0
 000800601,11111C=0 002000111
 002861011,61021C,61101C,61123,61143,61202C,61903,94161C,94543
-002810902,61001=d8
+002810902,61001=d3
 000800081,002A1,114A3=1t,90921C=22,91541C=22,94101C=q 001094313 001800223,90041,94101,94233,94243,94571C 002000123,40003 002800021,00041,01001,01011,01021,01031,03003,03011,03023,21101,21121C,21141C 005404101C=4d,04142C=3 008802003=25 205000201
 001800601,11541,11551,11563,115A1,11903,11913,15081,90731,93281C,93301C,93321C,94201,94262,94732,94741C
 001811621,94271,94281
 001814113,14123,14133,60003,70003,70013,70042,70053,70063,70083,700A3,700C3,700E3,70103,70113,70123,701A3,70203,70223,70243,70263,70283,702A3,702B3,94291,94301C
 000821421,21431,94591,94601 002810902,94112,94781C
-000894583=de 001812443
-00283002,3003,3006,9474
-00289422=dg
-00286114,9416
-00289415=di
-00189435,9436,9437,9438,9439,9440,9441,9442
-00189434=dk
-00189452
-00189456=dm
-00181130,9403,9404,9449
-00189401=do
-00181510,1511,9447
-00189405=dq
-00189469,9470,9471 300A0128,0129,012A
-00189406=ds
-00189463,9464,9465,9466,9467,9468,9469,9470,9471
-00189462=du
-00181110,1111,1114,9402
-00189476=dw
+000894583=d9 001812443
+002830021,3003,30061,94741
+002894221=db
+002861141,94161
+002894151=dd
+001894351,94361C,94371C,94381C,94391C,94401C,94411C,94421C
+001894341=df
+001894521
+001894561=dh
+001811301C,94032,94041C,94491C
+001894011=dj
+001815101C,15111C,94471C
+001894051=dl
+001894691,94701,94711 300A01281,01291,012A1
+001894061=dn
+001894631,94641,94651,94661,94671,94681,94691,94701,94711
+001894621=dp
+001811101,1111,1114,94021
+001894761=dr
 000822181=3
 004200113,00121C 006862701,62801
-000800701 002000521 002210951,10971 006862101C,62211,62221C=0,62231,62241C=0,62251C=0,62261,62303=dy,62603=dz,62651C=dz,62A01C=3,62A52,63A01=3,63A41C=3,63A81=3,63AC1=3
+000800701 002000521 002210951,10971 006862101C,62211,62221C=0,62231,62241C=0,62251C=0,62261,62303=dt,62603=du,62651C=du,62A01C=3,62A52,63A01=3,63A41C=3,63A81=3,63AC1=3
 006863301,63401,63453
-006862D01,62D53,62E01=3,62F03=3,62F21,63001,63101,63201=e1,63461,63471
-006862C01=e2
+006862D01,62D53,62E01=3,62F03=3,62F21,63001,63101,63201=dw,63461,63471
+006862C01=dx
 0066002C1 006863801
-006863501,63601=e4,63901
+006863501,63601=dz,63901
 006864401,64A01,64F01
-006864101,64201,64701C=e6,64901C,64A01C
+006864101,64201,64701C=e1,64901C,64A01C
 006864401,64501,64601
-006863F01,64003=e7,64301C=e8,64C01C,64D01C
-006863C01,63D01,63E01=e9
-006863B03=ea
+006863F01,64003=e2,64301C=e3,64C01C,64D01C
+006863C01,63D01,63E01=e4
+006863B03=e5
 006864401,65601
-006865301,65403,65452=3,65501C=ec,65901C
+006865301,65403,65452=3,65501C=e7,65901C
 006864401,65B01
-006865301,65403,65452=3,65A01C=ee,65D01C
+006865301,65403,65452=3,65A01C=e9,65D01C
 006864401,65F01
-006865301,65403,65452=3,65E01C=eg,66101C,66201C
-006865003=ed,65103=ef,65203=eh
+006865301,65403,65452=3,65E01C=eb,66101C,66201C
+006865003=e8,65103=ea,65203=ec
 006600151,00161,00173,00183,00193,001A3,001B3,001C1C
 0066001E1,001F1,00203,00211
 006600401
-006600262=el,00272=el,00282=el,00342=el,00412,00422,00432
-006200033=3,000C1,000D1,000F3=3 006600031,00043,00092,000A2C,000B3,000C1,000D1,000E1,00101,00111=ej,00122=ek,00131=em,00352C=8l,00373,00383
-006600011,00021=en
+006600262=eg,00272=eg,00282=eg,00342=eg,00412,00422,00432
+006200033=3,000C1,000D1,000F3=3 006600031,00043,00092,000A2C,000B3,000C1,000D1,000E1,00101,00111=ee,00122=ef,00131=eh,00352C=8h,00373,00383
+006600011,00021=ei
 002861011,61121C
-002810901C,61001C=ep
+002810901C,61001C=ek
 002831101=3s
 205000101C=3r,00201C
 000800601C,10322=3,22181C=3 002000602C 0040100A2=3
 002091671C,92381C 007200241,00261,00281,00501,00521C,00541C,00561C,00601C,00621C,00641C,00661C,00681C,006A1C,006C1C,006E1C,00701C,00721C,00741C,00761C,00781C,007A1C,007C1C,007E1C,007F1C,00801C=3
 007200321,00341,00381C,003A1C,003C1C,003E1C=3,00403
-007200221=eu,00301=ev
-007200021,00041,00061,00081,000A1,000C1=et,000E2=3,00103,00123=0,00141,00201=ew
+007200221=ep,00301=eq
+007200021,00041,00061,00081,000A1,000C1=eo,000E2=3,00103,00123=0,00141,00201=er
 007201002,01022=3h
 000821441C 001812441C 007201081,03021,03041,03061C,03081C,03101C,03122C,03141C,03162C,03181C,03203,03301C
 002091671C,92381C 007200243,00261C,00281C,00501C,00521C,00541C,00561C,00601C,00621C,00641C,00661C,00681C,006A1C,006C1C,006E1C,00701C,00721C,00741C,00761C,00781C,007A1C,007C1C,007E1C,007F1C,00801C=3,04021C,04041C,04061C
 002091671C,92381C 007200261C,00281C,00521C,00541C,00561C,06021C,06041
-007200321,02021,02033,02041,02063,03001=ez,04002=f0,05003,05103,05121C,05141C,05161C,05201C,06002=f1,07003,07023,07043,07051C=0,07063,07103,07123,07143,07163,07173,07183
+007200321,02021,02033,02041,02063,03001=eu,04002=ev,05003,05103,05121C,05141C,05161C,05201C,06002=ew,07003,07023,07043,07051C=0,07063,07103,07123,07143,07163,07173,07183
 007202121
 007202161C,02181
-007202001=f2,02082,02103=f3,02143=f4
+007202001=ex,02082,02103=ey,02143=ez
 002800021,00041,00101,00111,00341C,01001,01223,01241C 7FE000081
 000811501,11551 007600551
-007600341=3,00361,00381,00401=f7
+007600341=3,00361,00381,00401=f2
 007600701,00801,00901,00A01,00B01,00C01
-004200112,00122 006862261 007600012,00031,00062,00081C=0,000A1,000C1C=0,000E1C=0,00101=dy,00201=3,00303,00321=f8,00603=f9
+004200112,00122 006862261 007600012,00031,00062,00081C=0,000A1,000C1C=0,000E1C=0,00101=dt,00201=3,00303,00321=f3,00603=f4
 006864401 007800901,00A01
-000811501,11551 0078002E1,00501C,00601C,00701C=fb
+000811501,11551 0078002E1,00501C,00601C,00701C=f6
 007800B61,00B81
-007800B21,00B41=fd
-006862261 007800011,00103,00201,00242,00261C=0,00283=dy,002A1=fc,00B01=fe
+007800B21,00B41=f8
+006862261 007800011,00103,00201,00242,00261C=0,00283=dt,002A1=f7,00B01=f9
 000811991C=0 002211351=3
-002200071,00081,00091,11341=fg
+002200071,00081,00091,11341=fb
 000811991C=0 002210191,10351=3,10441C=3,12501=3
 002210531,10541,10972
 0040A0431=3,A30A1
 000811991C=0 002211301,11321=3
 000811991C=0 002211311,11331=3
 004600751,00762,00772
-0022001B2=fh,10121=fi,10281=3,10293,10332,10371,10392,10402C=3,10901=fj,10921=fk,10931,10951,10962=3,11032C=3,11212,11222,11273=fl,11283=fm 004600463,00741=fn,00801=fn
-002213001C=fo,13101C=fo
+0022001B2=fc,10121=fd,10281=3,10293,10332,10371,10392,10402C=3,10901=fe,10921=ff,10931,10951,10962=3,11032C=3,11212,11222,11273=fg,11283=fh 004600463,00741=fi,00801=fi
+002213001C=fj,13101C=fj
 000800601,00681,11111C=0 002000111
 000800081,002A1,114A3=1t,21443,92051,92061 001890731C 002000121,40003 002800021,00041,01001,01011,01021,01031,03011,03021,03041C,21101,21121C,21141C 005200391C 205000201C
 005200022,00032,00042C,00061,00072,00082,00091,00111,00121
 002810401 005200141,00261,00341,003A1
 001831001,31011C,31031C,31041C 005200131C,00162=3,00311C
-00520025=c8
+000890071,9205,9206,9207
+005200251=fq
 00520028,0033
-00520027=fw
+005200271=fs
 00520030,0033,0034,0036,0038
-00520029=fy
-004600741=7k,00801=7k
-004600701C=g0,00711C=g0
+005200291=fu
+004600741=7g,00801=7g
+004600701C=fw,00711C=fw
 000800502,00513=1,11102=0 0020000D1 003210602,10642=3 004000263=1,00273=1,10012,20162,20172
-000800231,00331 002000131 0040A3701C=g2,A3751=22,A5251C=22
+000800231,00331 002000131 0040A3701C=fy,A3751=22,A5251C=22
 001800273,00283,00293=3,00343,00353
 005400143,00153
 000830123 001800313,10703,10713,10723,10733,10743,10753,10763,10773,10783,10793 005403002=3,03023=3,03043=3
-000800051C,00081,00123,00133,00143,00153,00161,00173,00181,001A3,001B3,001C3,00202,00211,00222,00232C,002A3,00302,00311,00322,00332C,00502,00513=1,00531C,00601,00702,00803,00813,00902,00963=k,009C3,009D3=k,01103=1e,01233=1f,01243=1g,02013,03003=1j,10103,10303,10323=3,103E3,103F3=3,10403,10413=3,10483,10493=k,10503,10523=k,10603,10623=k,10703,10723=k,10803,10843=3,10903,11103=0,11113=0,11151C=33,11203=0,11403=6j,114A3=1t,12001C=34,12503=p,21113,21123=6k,22183=6x,22283=38,30103,92153=3 001000102,00202,00213,00243=4,00263=5,00273=6,00302,00323,00333,00343,00351C,00402,02003,02123,02133,02163=7,02183,02193=3,02213=8,10013,10023=9,10103,10203,10213=3,10223,10233,10243,10303,11003=g,20003,21103,21603,21803,21A03,21B03,21C03,21D03,22011C,22021C=3,22032C,22101C,22922C,22932C=3,22942C=h,22972C,22981C,22992C,40003 001200101,00201,00212,00302,00312,00401C,00421C,00502,00513,00523,00531C,00602,00623,00631C,00641C=3,00713,00723,00811C,00823,00833=n 001800102,00123=3,00143=6v,00153,00201,00211,00222,00232,00243,00253,00263=g4,00502,00602,00713,00733,00743,00753,00802C,00812,00822C,00833,00843,00853,00863,00873,00883,00893,00903,00912,00933,00943,00953,10003,10023,10083,100A3=y,10203,10303,10403,10413,10423,10433,10443,10463,10473,10483,10493,10503,10601C,10613,10623,10631C,10643,106A1,106C1C,10802,10811C,10821C,10833,10843,10853,10863,10883,10903,10943,11003,11103,11113,11203,11213,11303,11403,11473,11493,11503,11513,11523,11533,115E3,11603,11703,11803,11812,11903,12003,12013,12103,12422,12503,12513,12713,12721C=3,13103,13123,13143,13153,13163,13183,13203,18001,18013,18023,18033,51002C,90043,90733,93053,93063,93073,93093,93103,93113,93133,93183,93233,93243,93453,93463=3,93513,93523,93531C,93603=8a,93611,93621=8k,93633=8o,93643=8p,990C1C=0,990D1C=0,A0013=1k 0020000D1,000E1,00102,00112,00122,00132,00202C,00321,00371,00521,00602C,01003,01053,01103,02001,10023,10402,10413,40003,91721C=q 002800021,00041,00061C,00101,00111,00301,00341C,00512,01001,01011,01021,01031,01063,01073,01083,01093,01201C,01211C,03003,03013,03023,03033,10501C,10511C,10521,10531,10541C,10553,10563,11011C,11021C,11031C,12011C,12021C,12031C,20003,20023,21101C,21123,21143,30101C=3r,7FE01C 003210343=3 003800103,00143=1,00603,00623,00643=1,05003 004002443,02453,02503,02513,02533,02543,02603=t,02753=u,02803,05121,05132=1,05153=36,05182=3,051A3,05203=37,05552=18,05563,05601=3a,10123=3,90963=6d,A3901C=1l 004200133=10 005000101=45 005400133=g5,00162=g6,00611C,00711C,00811,01011C,02023,02203=8b,04101=4d,04142=3,05003,05013,10001,10011,10021,10042C,10063,11003,11013,11021,11033,11043,11053,12003,12013,12023,12033,12103,12203,13001,13103,13113,13203,13211C,13223,13233,13243,13301 008802003=25 010004103,04203,04243,04263 040005001C=1m,05613=1n 205000203 300A01223,01293,012A3,012C3,01403,01443 301000303=3 4FFE00013=1o 600000101,00111,00223,00401,00453,00501,01001,01021,13013,13023,13033,15003,30001 7FE000013,00021C,00033,00101C FFFAFFFA3=1p
-00209170=g7
-00209171=g7
-00209172=q
+000800053,00083,00123,00133,00143,00153,00163,00173,00183,001A3,001B3,001C3,00203,00213,00223,00233,002A3,00303,00313,00323,00333,00503,00513=1,00533,00603,00703,00803,00813,00903,00963=k,009C3,009D3=k,01103=1e,01233=1f,01243=1g,02013,03003=1j,10103,10303,10323=3,103E3,103F3=3,10403,10413=3,10483,10493=k,10503,10523=k,10603,10623=k,10703,10723=k,10803,10843=3,10903,11103=0,11113=0,11153=33,11203=0,11403=6h,114A3=1t,12003=34,12503=p,21113,21123=6i,22183=4o,22283=38,30103,92153=3 001000103,00203,00213,00243=4,00263=5,00273=6,00303,00323,00333,00343,00353,00403,02003,02123,02133,02163=7,02183,02193=3,02213=8,10013,10023=9,10103,10203,10213=3,10223,10233,10243,10303,11003=g,20003,21103,21603,21803,21A03,21B03,21C03,21D03,22013,22023=3,22033,22103,22923,22933=3,22943=h,22973,22983,22993,40003 001200103,00203,00213,00303,00313,00403,00423,00503,00513,00523,00533,00603,00623,00633,00643=3,00713,00723,00813,00823,00833=n 001800103,00123=3,00143=6t,00153,00203,00213,00223,00233,00243,00253,00263=g0,00503,00603,00713,00733,00743,00753,00803,00813,00823,00833,00843,00853,00863,00873,00883,00893,00903,00913,00933,00943,00953,10003,10023,10083,100A3=y,10203,10303,10403,10413,10423,10433,10443,10463,10473,10483,10493,10503,10603,10613,10623,10633,10643,106A3,106C3,10803,10813,10823,10833,10843,10853,10863,10883,10903,10943,11003,11103,11113,11203,11213,11303,11403,11473,11493,11503,11513,11523,11533,115E3,11603,11703,11803,11813,11903,12003,12013,12103,12423,12503,12513,12713,12723=3,13103,13123,13143,13153,13163,13183,13203,18003,18013,18023,18033,51003,90043,90733,93053,93063,93073,93093,93103,93113,93133,93183,93233,93243,93453,93463=3,93513,93523,93533,93603=86,93613,93623=8g,93633=8k,93643=8l,990C3=0,990D3=0,A0013=1k 0020000D3,000E3,00103,00113,00123,00133,00203,00323,00373,00523,00603,01003,01053,01103,02003,10023,10403,10413,40003,91723=q 002800023,00043,00063,00103,00113,00303,00343,00513,01003,01013,01023,01033,01063,01073,01083,01093,01203,01213,03003,03013,03023,03033,10503,10513,10523,10533,10543,10553,10563,11013,11023,11033,12013,12023,12033,20003,20023,21103,21123,21143,30103=3r,7FE03 003210343=3 003800103,00143=1,00603,00623,00643=1,05003 004002443,02453,02503,02513,02533,02543,02603=t,02753=u,02803,05123,05133=1,05153=36,05183=3,051A3,05203=37,05553=18,05563,05603=3a,10123=3,90963=6b,A3903=1l 004200133=10 005000103=45 005400133=g1,00163=g2,00613,00713,00813,01013,02023,02203=87,04103=4d,04143=3,05003,05013,10003,10013,10023,10043,10063,11003,11013,11023,11033,11043,11053,12003,12013,12023,12033,12103,12203,13003,13103,13113,13203,13213,13223,13233,13243,13303 008802003=25 010004103,04203,04243,04263 040005003=1m,05613=1n 205000203 300A01223,01293,012A3,012C3,01403,01443 301000303=3 4FFE00013=1o 600000103,00113,00223,00403,00453,00503,01003,01023,13013,13023,13033,15003,30003 7FE000013,00023,00033,00103 FFFAFFFA3=1p
+002091701C=g3
+002091711C=g3
+002091721=q
 004600301,00321,00341,00361
 004601041,01063
-004600181C=3e,00281C=gb,00383,00403,00423,01001C=gc,01011C=gc,01461
-004600122,00141C=gd,00151C=gd,00161C=gd
+004600181C=3e,00281C=g7,00383,00403,00423,01001C=g8,01011C=g8,01461
+004600122,00141C=g9,00151C=g9,00161C=g9
 006601251 006A00111C
-004008EA1=3,A0431=3 006601321=gf
+004008EA1=3,A0431=3 006601321=gb
 000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223 006A000B3=3
-000822183=6x,22283=38 0040A1801 0062000D3 006600161C,00221C,00401C,01213=gg 006A00031,00051,00063,00071,00081C=8l,00091=3,000A1=gh,000C1,000D1,000E1C,000F1C,00101C 007000231
-000800231,00331,11401C=0 002000131 004803011C 006A00011,00021=gi 007000801,00812,00842,00863=k
-000800081,22183=6x,22283=38 001800201,00211,00222,00232,00243,00253,00802C,00812,00822C,00833,00843,00853,00863,00873,00883,00893,00912,00933,00943,00953,10602C,10623,10803,10813,10823,10833,10843,10853,10863,10883,10903,10943,11003,12503,12513,13103,13123,13143,13153,13163,13183,13203 002001003,01053,01103 002800021,00041,01001,01011,01021 005402203=8b,05003 300A012C3
-001891041,91051,91061
-000800081,002A1C,113A3=22,114A1C=4j,90921C=22,91213=22,91541C=22,92061,92071,92081,92091,92371C=22 001800871C,13203,90041C,90521C,90531C,90541C,90591C,90601C,90611C,90621C,90631C,90641C,90651C,90661C,90671C,90731C,90981C,91001C,91011C,91261C=gl,91741C,91753,91981C,91991C,92973 002000123,40003 300A012C3
+000822183=4o,22283=38 0040A1801 0062000D3 006600161C,00221C,00401C,01213=gc 006A00031,00051,00063,00071,00081C=8h,00091=3,000A1=gd,000C1,000D1,000E1C,000F1C,00101C 007000231
+000800231,00331,11401C=0 002000131 004803011C 006A00011,00021=ge 007000801,00812,00842,00863=k
+000800081,22183=4o,22283=38 001800201,00211,00222,00232,00243,00253,00802C,00812,00822C,00833,00843,00853,00863,00873,00883,00893,00912,00933,00943,00953,10602C,10623,10803,10813,10823,10833,10843,10853,10863,10883,10903,10943,11003,12503,12513,13103,13123,13143,13153,13163,13183,13203 002001003,01053,01103 002800021,00041,01001,01011,01021 005402203=87,05003 300A012C3
+000800081,002A1C,113A3=22,114A1C=4j,90921C=22,91213=22,91541C=22,92061,92071,92081,92091,92371C=22 001800871C,13203,90041C,90521C,90531C,90541C,90591C,90601C,90611C,90621C,90631C,90641C,90651C,90661C,90671C,90731C,90981C,91001C,91011C,91261C=be,91741C,91753,91981C,91991C,92973 002000123,40003 300A012C3
 001890051C,90081C,90111C,90121C,90171C,90181C,90251C,90321C,90331C,90341C,90931C,90941C,92001C,92983
 002800101,00111,90011,90021,90031,91081,92351C 560000101C,00201
-00189227=au
-00180093,0094,9095,9127,9159,9234
-00189103=gq
+000890071,92061,92071,92081,92091
+001892271=gk
+001800931C,00941C,90951C,91271C,91591C,92341C
+001891031=gm
 003A02081=3,03011,03021
-000821423,21433,21443 001800403,00723,10631C,10651C,10663,10673,12423,12443 003A03002C=gs
+000821423,21433,21443 001800403,00723,10631C,10651C,10663,10673,12423,12443 003A03002C=go
 002200283 002800081,00091
 002860103,60203,60223,60233
-001810123,10143,20103 002800301C,0A023,0A041C 0040E0083=3 005402203=8b,05003
+001810123,10143,20103 002800301C,0A023,0A041C 0040E0083=3 005402203=87,05003
 001820101C,20203,20303 002800091C,00301C,03011,03023,0A023,0A041C,10521C,10531C,10541C 2010015E3,01603 205000201C
 001810651C,20011C,20021C,20031C,20041C,20051C,20061C
 000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223 005404122C=3
-005404102=gz,04142=3
+005404102=gv,04142=3
 002800021,00041,00302,01001,01011,01021
 002800091 005400101C,00111,00201C,00211,00301C,00311C,00501C,00511C,00601C,00611C,00701C,00711C,00801C,00811C,00901C,01001C
-000800081,22183=6x,22283=38 001800702,00713,10613,11303,11313,12421C,12433,13002C,13013,13022C,50203 002800513,21101C 004090963=6d 005404003,05013
+000800081,22183=4o,22283=38 001800702,00713,10613,11303,11313,12421C,12433,13002C,13013,13022C,50203 002800513,21101C 004090963=6b 005404003,05013
 001800273,00283,00293=3,00343,00353 005403023=3
-005400133=g5,00183
+005400133=g1,00183
 001810453 005400173,03081
-000830123 001800313,10703,10713,10723,10733,10743 005403002=3,03023=3,03043=3,03063=h6
-001800263=h4 005400122=h5,00162=h7
-001811102C,11203,11423,11453,11473,11493,11803,11812,11822,11833,11843 002000322,00372 002800313,00323 005402003,02203=c0
-005400222=h9
+000830123 001800313,10703,10713,10723,10733,10743 005403002=3,03023=3,03043=3,03063=h2
+001800263=h0 005400122=h1,00162=h3
+001811102C,11203,11423,11453,11473,11493,11803,11812,11822,11833,11843 002000322,00372 002800313,00323 005402003,02203=bv
+005400222=h5
 001811102C,11303,11313,11401,11423,11431,11441,12421 005400531,02001
-005400522=hb,02023
+005400522=h7,02023
 005400733
-001810623,10631,10813,10823,10833,10843 005400722C=hd
-001810603,10643 005400632=he
-001810803,10853,10863,10883 005400622C=hf
+001810623,10631,10813,10823,10833,10843 005400722C=h9
+001810603,10643 005400632=ha
+001810803,10853,10863,10883 005400622C=hb
 001812421 005400331,00361,00381,00393,02103,02111C
-005400322C=hh
+005400322C=hd
 001800502,00882,11003,12103 002010413 005405003
 600000151,00513
 002210591,11501=3,11593 0040A0841
 002211501=3,11553,11593
 000811501,11551,11601
-002210191,11401,12201C=hl,12251C=hm,13301=hn
-002210191,11011=3,11401,12201C=hl,12251C=hm
-002210191,11401,12111=hp,13301=hn
-002210101,12101C=ho,12111C=hp,12121C=hq
+002210191,11401,12201C=hh,12251C=hi,13301=hj
+002210191,11011=3,11401,12201C=hh,12251C=hi
+002210191,11401,12111=hl,13301=hj
+002210101,12101C=hk,12111C=hl,12121C=hm
 002210191,11011=3
 004008EA1=3,A0431=3,A30A1
-002210101,10191,12501=3,12571C=hs,12621=ht,13301=hn
-002210191,11011=3,12623=ht,13303=hn
-002210191,12621=ht,13301=hn
-002210101,12571C=hv,12601C=hw
-0022000D2,000E2C,00582C=7r,10241=3,10251=3,10501=hr,10653,10663,12301C=hu,12551C=hx
-002210071C=hy,10081C=hy,10091,10441C=3,11253=3
+002210101,10191,12501=3,12571C=ho,12621=hp,13301=hj
+002210191,11011=3,12623=hp,13303=hj
+002210191,12621=hp,13301=hj
+002210101,12571C=hr,12601C=hs
+0022000D2,000E2C,00582C=7n,10241=3,10251=3,10501=hn,10653,10663,12301C=hq,12551C=ht
+002210071C=hu,10081C=hu,10091,10441C=3,11253=3
 002216181=3,16421,16431,16441,16451C,16461C,16493,16503
-000800081,00231,00331 002000131,40003,91621,91631,92281 002214231=8l,16401=i0 002800021,00041,01001,01011,01021,01031,03011,03021,21101,21121C,21141C 205000201
+000800081,00231,00331 002000131,40003,91621,91631,92281 002214231=8h,16401=hw 002800021,00041,01001,01011,01021,01031,03011,03021,21101,21121C,21141C 205000201
 000811551 002216581 0062000F1=3 0066002C1
-000800081,00231,00331,21121=4j 002000131 002210193,15153,15173,16121=8l,16151=3,16163,16201=i2 002800021,00041,00301,01001,01011,01021,01031,03011,03021,10501,10511,21101,21121C,21141C 005000043 205000201C
-000822181=6x,22283=38 002000621 0022001D2C=3,16242C,16262C
+000800081,00231,00331,21121=4j 002000131 002210193,15153,15173,16121=8h,16151=3,16163,16201=hy 002800021,00041,00301,01001,01011,01021,01031,03011,03021,10501,10511,21101,21121C,21141C 005000043 205000201C
+000822181=4o,22283=38 002000621 0022001D2C=3,16242C,16262C
 002216301 002402023 004008EA1=3,A0431=3,A30A1 0066002F1=3,00303=3,00311,00323,00361
-002216281=i5
+002216281=i1
 000800081,00231,002A1C,00331,21122C=4j 002000131 002800021,00031C,00041,00061C,00301C,01031,03011,03023,21101,21121C,21141C 005000043 205000201C
 001870042 002200013,00023,00033,00043,00151=3,00162=3,00172=3,00182=3,00192=3,001A1C=3,001E3
 002214521,14543 004090981=3
 002214661,14671,14681
 002200351,00361
-000800081,00231,002A1,00331,114A1C=1t,21121C=4j,22181=6x,22283=38,92051 002000131,00621 0022001D3=3,14151,14201=3,14231C=8l,14361=3,14431C=7l,14451C=3,14501C=i9,14631C,14653=ia,14721C=ib 002800021,00041,00301,00341,01001,01011,01021,01031,03011,03021,03041C,21101,21121C,21141C 004090961=6d
+000800081,00231,002A1,00331,114A1C=1t,21121C=4j,22181=4o,22283=38,92051 002000131,00621 0022001D3=3,14151,14201=3,14231C=8h,14361=3,14431C=7h,14451C=3,14501C=i5,14631C,14653=i6,14721C=i7 002800021,00041,00301,00341,01001,01011,01021,01031,03011,03021,03041C,21101,21121C,21141C 004090961=6b
 002214601 002402023 0066002F1=3,00303=3,00311,00323,00361
-002214581=id 004008EA1=3,A0431=3,A30A1
-002214701=ie
+002214581=i9 004008EA1=3,A0431=3,A30A1
+002214701=ia
 000800081,002A1 001890731C 002000121,40003,91621,91631,92281 002216221C 002800021,00041,01001,01011,01021,01031,03011,03023,21101,21121C,21141C 205000201
-0022000A2,000B2,000C2,000D2,000E2C,001B2=7q,00302,00582C=7r
+0022000A2,000B2,000C2,000D2,000E2C,001B2=7m,00302,00582C=7n
 000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223 002200013,00023
-001870041 002200151=3,00172=ii,00351C,00361C,00371C,00381C,00481C,00491C,00551C,00561C,00571C
-000811501,11551,11601C 00220032,0039,0041 0040A170=3 0062000B1C
-00220031=ik
+001870041 002200151=3,00172=ie,00351C,00361C,00371C,00381C,00481C,00491C,00551C,00561C,00571C
+000811501,11551,11601C 002200321,00391,00412C 0040A1701=3 0062000B1C
+002200311=ig
 000800601,11111C=0 004002443,02453,02503,02513,02533,02543,02603=t,02753=u,02803
 002400101,00111,00121,00161C=3,00181,00201,00211=3,00241=3,00251,00281
 002400331=3,00351C,00361C,00391,00401C
 002400451,00461C,00481C,00501C,00511,00521C,00531,00541C,00551,00561C,00601C,00611,00621C
 002402023,03411 0066002F1=3,00303=3,00311,00323,00361
-002403251=r,03381,03441C=iq
-002400321=io,00341=ip,00423,00443,00693,03173=ir
+002403251=r,03381,03441C=im
+002400321=ik,00341=il,00423,00443,00693,03173=in
 002400921,01001,01021,01031C,01041C
-002400901,00911,00931,00941C,00953,00963,00971C=it,00983
+002400901,00911,00931,00941C,00953,00963,00971C=ip,00983
 002401241,01261
-002400371,00381C,00571,00581C=7l,00651C=8l,00671C=8l,00861,00871C,00881,00891=iu,01051,01061,01071C,01081C,01131,01171,01181C,01201,01221C=iv
+002400371,00381C,00571,00581C=7h,00651C=8h,00671C=8h,00861,00871C,00881,00891=iq,01051,01061,01071C,01081C,01131,01171,01181C,01201,01221C=ir
 002400711,02023 0066002F1=3,00303=3,00311,00323,00361
 002400731,02023 0066002F1=3,00303=3,00311,00323,00361
-002400591,00661,00681,00721,00831C=ix,00851C=iy,03061,03071,03081,03093
-002400631,00641C=iz,00701C,00741,00751C,00761,00771C,00781,00791C,00801,00811C,03203=ir
+002400591,00661,00681,00721,00831C=it,00851C=iu,03061,03071,03081,03093
+002400631,00641C=iv,00701C,00741,00751C,00761,00771C,00781,00791C,00801,00811C,03203=in
 004601353,01371
-0022000B3,000D2 002401103=j1,01122=7q 004600442
-002401141C=j2,01151C=j2
+0022000B3,000D2 002401103=ix,01122=7m 004600442
+002401141C=iy,01151C=iy
 002800021,00041,00101,00111,00341C,01001,01233,01251C 7FE000091
 000800081,92053 001890041 002000131 002800021,00041,01001,01011C,01021C,03011,03021,11991C,20001C,20023,21101,21121C,21141C 0040A0433=3 007000801,00812,00842,00863=k,00873=2d 205000201
-00281199,1231,1232
-00281230=j6
-00409092=c8
+00281199,12311,12321
+002812301=j2
+004090921=fq
 002000131 0040A0433=3 007000801,00812,00821,00831,00842,00863=k,00873=2d,11013,11021C,11031C,11043=q
 002810501C,10511C,10553,10563,30101C=3r 007012031C,12041,12051C,12071,12091,120D1C
 000811401C=q 007004041C=0,12021,12091
-007012011=ja,120A1=jb,120B1,120C1C
+007012011=j6,120A1=j7,120B1,120C1C
 007013051,13061
-000811401C=q 007013021,13031C,13041C=jd,13091
-007013011=je
-000822182=6x,22283=38 002000622 005402202=3z
+000811401C=q 007013021,13031C,13041C=j9,13091
+007013011=ja
+000822182=4o,22283=38 002000622 005402202=3z
 007015011,15021,15031C,15051C,15071C,15081C,15111C,15121C
 002814033 007018041
-002811011C,11021C,11031C,11041C,11993,12011C,12021C,12031C,12041C,12211C,12221C,12231C,12241C,140F1,14101C 007018021,18031=ji
+002811011C,11021C,11031C,11041C,11993,12011C,12021C,12031C,12041C,12211C,12221C,12231C,12241C,140F1,14101C 007018021,18031=je
 002830021,30061
-007018061=jk
-000892051 002820001C,20021C 007018012C=jj,18052C=jl 205000201C
+007018061=jg
+000892051 002820001C,20021C 007018012C=jf,18052C=jh 205000201C
 007000061,00103,00111C,00121C
 000811501,11551 007019041
-007000021,00083=jn,00221,00231,19033=jo,19071
-007000021,00081=jn,18041,19033=jo
-007019011C=jp,19051C=jq
+007000021,00083=jj,00221,00231,19033=jk,19071
+007000021,00081=jj,18041,19033=jk
+007019011C=jl,19051C=jm
 0070150C1,150D1,1A071C
-00701A011,1A033,1A041C=js,1A051C,1A061C
-000800211,00311 001800713,00733,00743,00753,11003,11203,11213,11473,11493,11803,11812,12103 002800512 005400133=g5,00611C,00711C,00811,01011C,02023,05013,10001,10011,10021,10042C,10063,11003,11013,11021,11033,11043,11053,12003,12013,12023,12033,12103,12203
-001800263=g4 005400162=g6
+00701A011,1A033,1A041C=jo,1A051C,1A061C
+000800211,00311 001800713,00733,00743,00753,11003,11203,11213,11473,11493,11803,11812,12103 002800512 005400133=g1,00611C,00711C,00811,01011C,02023,05013,10001,10011,10021,10042C,10063,11003,11013,11021,11033,11043,11053,12003,12013,12023,12033,12103,12203
+001800263=g0 005400162=g2
 001810613,10643,10802,10853,10863,10883
-000800081,00222,00322,22183=6x,22283=38 001810601C,10623,10631C,10811C,10821C,10833,10843,12422 002800021,00041,01001,01011,01021,10521,10531,21101C 005402203=8b,05003,13001,13103,13113,13203,13211C,13223,13233,13243,13301 300A012C3
+000800081,00222,00322,22183=4o,22283=38 001810601C,10623,10631C,10811C,10821C,10833,10843,12422 002800021,00041,01001,01011,01021,10521,10531,21101C 005402203=87,05003,13001,13103,13113,13203,13211C,13223,13233,13243,13301 300A012C3
 000811503,11553 0040E0013,E0103
 004401081
-000800821C=3 001200201C 003801003=jy 004401011=3,01021,01031=1v,01041,01053,01063,01073=jz
-004401001=k0,01091=0
+000800821C=3 001200201C 003801003=ju 004401011=3,01021,01031=1v,01041,01053,01063,01073=jv
+004401001=jw,01091=0
 000800231,002A3,00331,114A3=4j,91231 002000132,00623 0040A0433=3 007000803,00813
-000811401=q 004090961=6d
-000800231,00331 002000131 004090941=k3,A0433=3 007000801,00812,00842,00863=k,00873=2d
+000811401=q 004090961=6b
+000800231,00331 002000131 004090941=jz,A0433=3 007000801,00812,00842,00863=k,00873=2d
 007410321,10341,10361C,10403=0,13382C,133A2C 3002000D2,00322C 300C00081C,00092C
 300A04511C,04521C,04531=3
-007401201C,01211C,10221,10253,10262,10272,10282,102A2,102B2,102C2,102D2,10302C=k5,13243 300800221 300A00B31C,00CE1,01D22,01D42,01D62,04503=k6 300C00061,00221C
+007401201C,01211C,10221,10253,10262,10272,10282,102A2,102B2,102C2,102D2,10302C=k1,13243 300800221 300A00B31C,00CE1,01D22,01D42,01D62,04503=k2 300C00061,00221C
 300C00061,01121,01133
-007410201=k7 300C00021=0,01113=k8
+007410201=k3 300C00021=0,01113=k4
 000800213,00313,00601,103E3,103F3=3,10702,10723=k,11113=0 0020000E1,00112 004002443,02453,02503,02513,02533,02543,02603=t,02753=u,02803
 002000131 300800303=0,02502,02512 300C00022=0
 300A00F93,01921,01942,01963,01983,01993,019A3
@@ -1400,20 +1396,20 @@ export const NODE_ROWS = `
 300A00F93,01B61,01B82,01BA3,01BC2,01D03
 000811501,11551,11601C 0062000B1C 300A04023
 001891701,91711,91853,91863
-001851001C 300A01821,01833,01841C,01903=kc,01A03=kd,01B03,01B23,01B43=ke,01D23,01D43,01D63,04013=kf,04103=kg
-300A01801=kh
+001851001C 300A01821,01833,01841C,01903=k8,01A03=k9,01B03,01B23,01B43=ka,01D23,01D43,01D63,04013=kb,04103=kc
+300A01801=kd
 000800702,00802,00813,10403,10902 001810002 300A00B22
-300A02061=kj
+300A02061=kf
 300400021 300800123,00142,00162,00641C 300C00511C
-300800101=kl
+300800101=kh
 300800721C,00743,00762 300C00511C
-300800701=kn
+300800701=kj
 300200511,00521C
 000810702,10723=k 300800613,00622,00633,00663,00673
 300800611,00631,00651,006A1
 300A01181 300C00C01
 300A00B81,011C1
-300800241,00251,00422,00441,00482,00603=kq,00683=kr,02303 300A00151C,01143,01152,01163=ks,011A1C=kt,011E1C,011F1C,01201C,01211C,01221C,01231C,01243,01251C,01261C,01282C,01292C,012A2C,01401C,01421C,01441C,01461C,014A3,014C3 300C00F03
+300800241,00251,00422,00441,00482,00603=km,00683=kn,02303 300A00151C,01143,01152,01163=ko,011A1C=kp,011E1C,011F1C,01201C,01211C,01221C,01231C,01243,01251C,01261C,01282C,01292C,012A2C,01401C,01421C,01441C,01461C,014A3,014C3 300C00F03
 300800161,00821C 300C00511C
 300800761,00921C 300C00511C
 300A00B81,00BC1
@@ -1421,56 +1417,56 @@ export const NODE_ROWS = `
 300A00E53,00EE2,00EF3,00F93,03553 300C00D01
 300A00F53,00F93,00FE2,03553 300C00E03
 300A04321,04331C,04341C,04351C
-300A00F93,01081,01091,010A3,04313=l1,04363
+300A00F93,01081,01091,010A3,04313=kx,04363
 300A00F93,04211,04223,04233,04241,04253
 000811501,11551 300800783,007A3
 300600841 300A00DC3,00F93
-300200503=kp 300800222,002A1,002B3,002C2,00323,00333,00363,00373,003A3,003B3,00401=ku,00803=kv,00903=kw,00A01=kx,00B01C=ky,00C03=kz,00D03=l0 300A00B43,00C23,00C33,00C41,00C61,00C71C,00CE2,00D01,00E02,00ED2,00F02,01073=l2,01101,04203=l3 300C00063,00403=l4,006A3,00B03=l5
-300800201=l6 300A00782,00B31 300C00223
+300200503=kl 300800222,002A1,002B3,002C2,00323,00333,00363,00373,003A3,003B3,00401=kq,00803=kr,00903=ks,00A01=kt,00B01C=ku,00C03=kv,00D03=kw 300A00B43,00C23,00C33,00C41,00C61,00C71C,00CE2,00D01,00E02,00ED2,00F02,01073=ky,01101,04203=kz 300C00063,00403=l0,006A3,00B03=l1
+300800201=l2 300A00782,00B31 300C00223
 300800521 300A00163 300C00513
 3008002A2,02231,02502,02512
-3008005A2,02242,02403=l9 300A00782 300C00223
-300800503=l8,00542,00562,00E03=l8,02001,02023,02203=la
+3008005A2,02242,02403=l5 300A00782 300C00223
+300800503=l4,00542,00562,00E03=l4,02001,02023,02203=l6
 007414061,140C1
 007414061,14071,14081
-007414021C,14031C,14053=lc,140D1C=ld 300A00CE1 300C000C1
+007414021C,14031C,14053=l8,140D1C=l9 300A00CE1 300C000C1
 007414061,140A1,140B3
-007414091=lf 300C000C1
-007414011=le,14041C,140E1C=lg 300800221 300C00021=22,00221
+007414091=lb 300C000C1
+007414011=la,14041C,140E1C=lc 300800221 300C00021=22,00221
 300801052 300A02121,02141,02162,021B3,02261,02281,02291C,022A1,022B1C,022C1,022E1
 300800761,00921C 300C00511
 300801222 300A02632,02641,02663
 300801422 300A02742C,02912,02921,02943,02961,02983,02A01C
 300801522 300A02B32,02B43
 000810702,10723=k 300800622,00663
-300800241,00251,00603=ln 300A02D21 300C00F03
-300801621,01641,01661,01681,01721,01731=lo
-007414063 300800803=kv,00903=kw,01321,01341,01361C,01381C,013A1C,013C1C,01403=ll,01503=lm,01601=lo,01621C,01641C,01661C,01681C,01713=lp 300A01101,02713,02722C,02733,02821,02842,02881,02A22,02A42C 300C000E1
-300800222,002A1,002B3,002C2,00803=kv,00903=lj,01163,01203=lk,01301=lq 300A00CE2,02321,02363,02383,02403,02423,02443,02501 300C000C3,00403=0
-300801001=li,01101=lr 300A00782,02001,02021 300C00223
+300800241,00251,00603=lj 300A02D21 300C00F03
+300801621,01641,01661,01681,01721,01731=lk
+007414063 300800803=kr,00903=ks,01321,01341,01361C,01381C,013A1C,013C1C,01403=lh,01503=li,01601=lk,01621C,01641C,01661C,01681C,01713=ll 300A01101,02713,02722C,02733,02821,02842,02881,02A22,02A42C 300C000E1
+300800222,002A1,002B3,002C2,00803=kr,00903=lf,01163,01203=lg,01301=lm 300A00CE2,02321,02363,02383,02403,02423,02443,02501 300C000C3,00403=0
+300801001=le,01101=ln 300A00782,02001,02021 300C00223
 300C00061
-000811501,11551 300C00041C=lt
+000811501,11551 300C00041C=lp
 300C00F41,00F61
-300C00061,00F21C=lv
+300C00061,00F21C=lr
 300C000C1
-300C00041C=lw,000A1C=lx,00221
-000811501,11551 300C00201C=ly
-000800233,00333,114A3=1t,92153=3 002000133 002800021C,00041C,01001C,01011C,01021C,01031C 007004042C=0 300400021,00041,00053,00063,00083,000A1,000C1C,000E1C,00143 300800301C=lu 300C00021C=lz
+300C00041C=ls,000A1C=lt,00221
+000811501,11551 300C00201C=lu
+000800233,00333,114A3=1t,92153=3 002000133 002800021C,00041C,01001C,01011C,01021C,01031C 007004042C=0 300400021,00041,00053,00063,00083,000A1,000C1C,000E1C,00143 300800301C=lq 300C00021C=lv
 300400621 300600841
-300400011,00021,00041,00521,00541,00561,00581,00601=m1,00703,00723,00743
-300400403,00423,00501=m2 300C00601=0
+300400011,00021,00041,00521,00541,00561,00581,00601=lx,00703,00723,00743
+300400403,00423,00501=ly 300C00601=0
 300A00B81,00BA3,00BC1,00BE2C,011C1
 300A00E12,00F53,00F62,00F81,00F93,00FA2,00FB3,00FC1,00FE3,01003,01042,01062,03553
-000811601C 001800602C,11502C,11512C,93283,93303 300200322C,00343,00503=kp 300A00B63=m4,00F01,00F42C=m5,01073=l2,011E3,01203,01223,01283,01293,012A3,01403,01443,014A3,04203=l3
+000811601C 001800602C,11502C,11512C,93283,93303 300200322C,00343,00503=kl 300A00B63=m0,00F01,00F42C=m1,01073=ky,011E3,01203,01223,01283,01293,012A3,01403,01443,014A3,04203=kz
 300200411,00423
-000800081,00642 001811503,51001C,93283 002800021,00041,01001,01011,01021,01031,10403,10411C 300200021,00033,00043,000A2C,000C1,000D3,000E2,00102C,00112,00122,00202,00222,00243,00262,00283,00293,00303=m6,00323,00401C=m7 300A00B32,011E3,01203,01223,01243,01253,01283,01293,012A3,012C3,01403,01443,014A3 300C00023=0,00063,00083,00093,00223
+000800081,00642 001811503,51001C,93283 002800021,00041,01001,01011,01021,01031,10403,10411C 300200021,00033,00043,000A2C,000C1,000D3,000E2,00102C,00112,00122,00202,00222,00243,00262,00283,00293,00303=m2,00323,00401C=m3 300A00B32,011E3,01203,01223,01243,01253,01283,01293,012A3,012C3,01403,01443,014A3 300C00023=0,00063,00083,00093,00223
 300E00021,00042C,00052C,00082C
 000810702,10723=k 300800611,00621,00631,00663,00673
 300A03621 300C01001
 300A03721 300C01021
 300A03821C,03841C 300C01041
 300A00DB1C,01181 300C00C01
-001800601C 300800241,00251,00422,00441,00453,00463,00471C,00603=ma,00683=kr 300A01141C,011A1C=kt,011E1C,011F1C,01201C,01211C,01221C,01231C,01282C,01292C,012A2C,01402C,01422C,01442C,01462C,01483,014A2C,014C2C,01513,030D2C,03601C=mb,03701C=mc,03801C=md,038F3,03901C,03911C,03921C,03933,03941C,03983,039A1C,03AC1C=me 300C00F01
+001800601C 300800241,00251,00422,00441,00453,00463,00471C,00603=m6,00683=kn 300A01141C,011A1C=kp,011E1C,011F1C,01201C,01211C,01221C,01231C,01282C,01292C,012A2C,01402C,01422C,01442C,01462C,01483,014A2C,014C2C,01513,030D2C,03601C=m7,03701C=m8,03801C=m9,038F3,03901C,03911C,03921C,03933,03941C,03983,039A1C,03AC1C=ma 300C00F01
 300A00D21,00D32,00D43,00D52,00D82,00F93
 300A00E53,00F93 300C00D01
 300A00F53,00F93,00FE3 300C00E01
@@ -1481,153 +1477,153 @@ export const NODE_ROWS = `
 300A00F93,01081,01091,010A3
 300A05071,05081,05091C,05101C,05111
 300600841 300A00F93
-300800222,002A1,002B3,002C2,00323,00333,00363,00373,003A3,003B3,00411=mf,00803=kv,00903=kw,00A03=kx,00B01C=mg,00C01C=mh,00D01C=mi,00F01C=mj,00F21C=mk,00F41C=ml,00F61C=mm 300A00C21,00C33,00C41,00C61,00CE2,00D01,00E01,00ED1,00F01,01071C=mn,01101,01503,03021C,03041C,03061C,03081,03091C,03121,03301,03401,03501,03523,03543,03563,03583,04203=l3,05063=mo 300C00061,00403=0,006A3,00A03,00B01C=mp
-300800211=mq 300A00782,00B31 300C00223
+300800222,002A1,002B3,002C2,00323,00333,00363,00373,003A3,003B3,00411=mb,00803=kr,00903=ks,00A03=kt,00B01C=mc,00C01C=md,00D01C=me,00F01C=mf,00F21C=mg,00F41C=mh,00F61C=mi 300A00C21,00C33,00C41,00C61,00CE2,00D01,00E01,00ED1,00F01,01071C=mj,01101,01503,03021C,03041C,03061C,03081,03091C,03121,03301,03401,03501,03523,03543,03563,03583,04203=kz,05063=mk 300C00061,00403=0,006A3,00A03,00B01C=ml
+300800211=mm 300A00782,00B31 300C00223
 000811501,11551 300A00551
-002000133 0070030B3 300A00021,00033,00043,00062,00072,00093,000A3,000B3,000C1 300C00023=ms,00601C=0,00803=0
+002000133 0070030B3 300A00021,00033,00043,00062,00072,00093,000A3,000B3,000C1 300C00023=mo,00601C=0,00803=0
 300600841C 300A00121,00133,00141,00163,00181C,001A3,00201,00213,00223,00233,00253,00263,00273,00283,002A3,002B3,002C3,002D3
-300A000E3,00103=mu
+300A000E3,00103=mq
 300A004A1,00B81
-300A00421,00433,00443,00463,00483=mw,004B3,004C3,004F3,00503,00513,00523,00533,01523,01533,01543,01553
-300A03A01=mx
+300A00421,00433,00443,00463,00483=ms,004B3,004C3,004F3,00503,00513,00523,00533,01523,01533,01543,01553
+300A03A01=mt
 300A01313
-300A00823,00833,00843,00863,00901C,00913,00921C=mz,00C53 300C00061
+300A00823,00833,00843,00863,00901C,00913,00921C=mv,00C53 300C00061
 300A00A23,00A43 300C000C1
 300A00213,00223,00233,00253,00263,00273,00283,002A3,002B3,002C3,002D3 300C00511
-300A00711,00723,00782,00793,007A3,007B3,00801,008B3,00A01 300C00041C=n0,000A1C=n1,00503=n2,00803=0
-300A00701=n3
+300A00711,00723,00782,00793,007A3,007B3,00801,008B3,00A01 300C00041C=mw,000A1C=mx,00503=my,00803=0
+300A00701=mz
 300A00E12,00E41,00E53,00E71,00E81,00E91,00EA1,00EC1,00F93,02E01,02E11,02E41C,02E51C,02E61C,02E73,02E83,02EB3
 300A00F93,03161,03181,03201,03223
 300A00F93,03341,03361,03381,033A3
 300A00F93,03441,03461,03481,034A3,034C1C
 300A00B81,00BB2,00BC1,00BE1C
 300A00F93,04423,04431
-300A00E12,00F53,00F71,00F81,00F93,00FA1,00FB1,00FC1,00FE3,01001,01041,01061,04403,04411C=na
+300A00E12,00F53,00F71,00F81,00F93,00FA1,00FB1,00FC1,00FE3,01001,01041,01061,04403,04411C=n6
 300A03621,03643,03663 300C01001
 300A033C3,03721,03743 300C01021
 300A03821C,03841C,03863,03883,038A3 300C01041
 300A010C2 300C00511
-001800601C 300A01121,01141C,011A1C=kt,011E1C,011F1C,01201C,01211C,01221C,01231C,01282C,01292C,012A2C,012C2C,012E3,01333,01342,01402C,01422C,01442C,01462C,01483,014A2C,014C2C,01513,030D2C,035A3,03601C=nc,03701C=nd,03801C=ne,03901C,03921C,03941C,03953,03961C,03983,039A1C,03AC1C=me 300C00503=nf
+001800601C 300A01121,01141C,011A1C=kp,011E1C,011F1C,01201C,01211C,01221C,01231C,01282C,01292C,012A2C,012C2C,012E3,01333,01342,01402C,01422C,01442C,01462C,01483,014A2C,014C2C,01513,030D2C,035A3,03601C=n8,03701C=n9,03801C=na,03901C,03921C,03941C,03953,03961C,03983,039A1C,03AC1C=ma 300C00503=nb
 300A00D21,00D32,00D43,00D52,00D82,00D91,00F93
 300A05011,05021,05031C,05041C,05121
 000811501,11551 300A00C81
-000800703,00803,00813,10403,10903 001810003 300A00B22,00B31,00C01,00C21,00C33,00C41,00C61,00CE1,00D01,00D73,00E01,00ED1,00F01,00F33,01073=mn,010E1C,01101,01503,02E33,02EA1C=n5,03021C,03041C,03061C,03081,03091C,030A1,030C3=mj,03121,03141C=n6,03301,03321C=n7,03401,03421C=n8,03501,03523,03543,03563,03583,03A43=n9,03A61C=nb,03A81=ng,03AA1C=nh,04203=l3,05053=ni 300C00423=nj,006A3,00803=0,00A03,00B01C=mp
-300A03A21=nk
-300A00421,00433,00443,00463,00483=mw,004C3,004E3,004F3,00503,00513,00523,00533,014E3
-300A00403=nm
+000800703,00803,00813,10403,10903 001810003 300A00B22,00B31,00C01,00C21,00C33,00C41,00C61,00CE1,00D01,00D73,00E01,00ED1,00F01,00F33,01073=mj,010E1C,01101,01503,02E33,02EA1C=n1,03021C,03041C,03061C,03081,03091C,030A1,030C3=mf,03121,03141C=n2,03301,03321C=n3,03401,03421C=n4,03501,03523,03543,03563,03583,03A43=n5,03A61C=n7,03A81=nc,03AA1C=nd,04203=kz,05053=ne 300C00423=nf,006A3,00803=0,00A03,00B01C=ml
+300A03A21=ng
+300A00421,00433,00443,00463,00483=ms,004C3,004E3,004F3,00503,00513,00523,00533,014E3
+300A00403=ni
 300A00B81,00BA3,00BC1,00BE2C
 3002000C3,000E3,00103,00123,00263,00323 300A00CC3 300C00073,00083,00093
 300A00D21,00D32,00D43,00D52,00D62,00D82,00DA3,00DE3,00F93
 300A00E12C,00E41C,00E53,00E62,00E71,00E81,00E91,00EA1,00EB1C,00EC1C,00EE3,00EF3,00F93,02E03,02E13,02E21C,02EB3,03553
 300A00E12,00F53,00F62,00F81,00F93,00FA2,00FB3,00FC1,00FE3,01002C,01022C,01042,01062,03553
-300A01121,01143,01153,01161C=ks,011A1C=kt,011E1C,011F1C,01201C,01211C,01221C,01231C,01243,01251C,01261C,01282C,01292C,012A2C,012C2C,012E3,01303,01323,01333,01342,01401C,01421C,01441C,01461C,014A3,014C3 300C00503=nf,00801C=0
+300A01121,01143,01153,01161C=ko,011A1C=kp,011E1C,011F1C,01201C,01211C,01221C,01231C,01243,01251C,01261C,01282C,01292C,012A2C,012C2C,012E3,01303,01323,01333,01342,01401C,01421C,01441C,01461C,014A3,014C3 300C00503=nb,00801C=0
 000811501,11551 300A00C81 300C00083,00093
 300A00881C,00891C,008A1C,01341 300C00F01C
-300A008C1=nv,00931C 300C00511
+300A008C1=nr,00931C 300C00511
 300600841 300A00DC3,00DD3,00F93
-000800703,00803,00813,10403,10903 001810003 300200503=kp 300A00B22,00B33,00B43,00B61=no,00C01,00C23,00C33,00C41,00C62,00C71C,00CA3=np,00CE3,00D01,00D11C=nq,00E01,00E23,00E31C=nr,00ED1,00F01,00F23,00F41C=ns,01073=l2,010E1C,01101,01111=nt,04203=l3 300C00423=nu,00503=nw,006A3,00803=0,00A03,00B01C=nx
-300A00B01=ny
+000800703,00803,00813,10403,10903 001810003 300200503=kl 300A00B22,00B33,00B43,00B61=nk,00C01,00C23,00C33,00C41,00C62,00C71C,00CA3=nl,00CE3,00D01,00D11C=nm,00E01,00E23,00E31C=nn,00ED1,00F01,00F23,00F41C=no,01073=ky,010E1C,01101,01111=np,04203=kz 300C00423=nq,00503=ns,006A3,00803=0,00A03,00B01C=nt
+300A00B01=nu
 000800703,00803,00813,10403,10903 001810003 300A00B22
 300801053 300A00E13,02121,02141,02163,02183,021A3,021B3,021C3,02223,02243,02261,02281,02291C,022A1,022B1C,022C1,022E1
 300600842 300A00E13,02622,02632,02641,02663,026A3,026C3
 300600842 300A00E13,02B21,02B32,02B43,02B83,02BA3
 300A010C1 300C00511
-300A01121,02D21,02D43,02D62,04123 300C00553=o4
-300600842C 300A00E13,01101,02713,02722C,02733,02742C,02821,02842,02861,02881,028A1C,028C1C,02903,02912C,02921C,02943,02961C,02983,029C3,029E3,02A01C,02A22,02A42C,02B03=o3,02C81C,02D01=o5 300C000E1
-300A02321,02341,02363,02383,02403,02423,02443,02501,02603=o2,02801=o6 300C00423=0
-300A02001,02021,02061=o0,02101=o1,02301=o7
+300A01121,02D21,02D43,02D62,04123 300C00553=o0
+300600842C 300A00E13,01101,02713,02722C,02733,02742C,02821,02842,02861,02881,028A1C,028C1C,02903,02912C,02921C,02943,02961C,02983,029C3,029E3,02A01C,02A22,02A42C,02B03=nz,02C81C,02D01=o1 300C000E1
+300A02321,02341,02363,02383,02403,02423,02443,02501,02603=ny,02801=o2 300C00423=0
+300A02001,02021,02061=nw,02101=nx,02301=o3
 0020000E1 300600161=q
-000811501,11551 300600141=o9
-002000521 300600123=oa
+000811501,11551 300600141=o5
+002000521 300600123=o6
 000892153=3 300600221,00241,00262,00283,002C3,00362,00383
-002000133 300600021,00043,00063,00082,00092,00103=ob,00183=0,00201=oc
+002000133 300600021,00043,00063,00082,00092,00103=o7,00183=0,00201=o8
 300600163=q,00421,00443,00453,00461,00483,00493,00501
-0062000C3,000D3 3006002A3,00403=oe,00841
-300600391=of
+0062000C3,000D3 3006002A3,00403=oa,00841
+300600391=ob
 300600333,00841
 000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223 006200113=3
 300600821
 300600B71,00B81
-300600B21,00B41,00B61C=ok
-006200033=3 300600303=oh,00821,00841,00853,00863=oi,00883,00A03=oj,00A42,00A62,00B03=ol 300A00E13
-300600801=om
-000822183=6x,22283=38 006200031=3,00041,00051,00063,00073=8l,00081,00091C,000C3,000D3,000F1=oi,00201C,00211C
-000800081 002000131 002800021,00041,01001,01011,01021,01031,21101,21121C,21141C 0040A0433=3 006200011,00021=oo,000E1C,00101C,00133 007000801,00812,00842,00863=k,00873=2d
-0062000B
-0062000A=oq
+300600B21,00B41,00B61C=og
+006200033=3 300600303=od,00821,00841,00853,00863=oe,00883,00A03=of,00A42,00A62,00B03=oh 300A00E13
+300600801=oi
+000822183=4o,22283=38 006200031=3,00041,00051,00063,00073=8h,00081,00091C,000C3,000D3,000F1=oe,00201C,00211C
+000800081 002000131 002800021,00041,01001,01011,01021,01031,21101,21121C,21141C 0040A0433=3 006200011,00021=ok,000E1C,00101C,00133 007000801,00812,00842,00863=k,00873=2d
+0062000B1
+0062000A1=om
 000802011
 000811401=q 007000221
-007003061,030F3,03101,03111C=3,03123,03181C=ot,031A3,031F3=3 300600461C,00501C
-000811401C=q 002000521C 0070031E1=ou
-000800231,00331 002000131 0040A0433=3 007000801,00812,00842,00863=k,00873=2d,031C1=ov
+007003061,030F3,03101,03111C=3,03123,03181C=op,031A3,031F3=3 300600461C,00501C
+000811401C=q 002000521C 0070031E1=oq
+000800231,00331 002000131 0040A0433=3 007000801,00812,00842,00863=k,00873=2d,031C1=or
 000811501,11551 0062000B1
-0070030A1=94,030D2=3 300600C83
-000811401C=q 002000521C 006200123=ox 007003091=oy,03143=95
-000800231,00331 002000131 0040A0433=3 007000801,00812,00842,00863=k,00873=2d,03081=oz
+0070030A1=90,030D2=3 300600C83
+000811401C=q 002000521C 006200123=ot 007003091=ou,03143=91
+000800231,00331 002000131 0040A0433=3 007000801,00812,00842,00863=k,00873=2d,03081=ov
 002200103,00113,00123,00133,00143,00211=q,00221=q
-002200201=p1
-004600181C=3e,00281C=gb,01001C=gc,01011C=gc,01021C=gc,01461
-004600603,00623,00633,00643,00971C=p3,00981C=p3
+002200201=ox
+004600181C=3e,00281C=g7,01001C=g8,01011C=g8,01021C=g8,01461
+004600603,00623,00633,00643,00971C=oz,00981C=oz
 000800601,11111C=0 008000132=0
 008000091,00101,00111,00121=g
-008000081=p6
+008000081=p2
 0008002A1 002000121,00131 008000011=3,00022=3,00031C=3,00041,00053
 006200033=3,000F3=3 006600151,00161,00173,00183,00193,001A3,001B3,001C1C
-006600111=p9 008000063,00073
-0066002C1,002D1=8l,002E2=q
-000822183=6x,22283=38 006200031=3,00041,00051,00063,00081,000F1=oi,00201C,00211C 0066002A1,002B1=pb
-000800231,00331 002000131 0040A0433=3 006200021=pc 007000801,00812,00842,00863=k,00873=2d
+006600111=p5 008000063,00073
+0066002C1,002D1=8h,002E2=q
+000822183=4o,22283=38 006200031=3,00041,00051,00063,00081,000F1=oe,00201C,00211C 0066002A1,002B1=p7
+000800231,00331 002000131 0040A0433=3 006200021=p8 007000801,00812,00842,00863=k,00873=2d
 0062000D1C 006600161,01031C
 000801001C,01021C,01031C,01041,01051C,01061C,01071C,010B3,010D1C,010F3,01173,01183,01191C,01201C,01213=2,01223 0040A1953=3
 006601251,01291C
-004008EA1=3,A0431=3 006601321=pg
+004008EA1=3,A0431=3 006601321=pc
 004008EA1=3,A0431=3,A1611,A1951=3
 004008EA1=3,A0431=3,A1951=3 006601251
-0062000D1C 006600383,01021=pe,01041=8l,01051,01061,01073,01081=pf,01213=ph,01243=pi,01303=pj,01333=3,01341=3
-000800231,00331,114A1C=q 002000131 0040A0433=3 006601011=pk 007000801,00812,00842,00863=k,00873=2d
+0062000D1C 006600383,01021=pa,01041=8h,01051,01061,01073,01081=pb,01213=pd,01243=pe,01303=pf,01333=3,01341=3
+000800231,00331,114A1C=q 002000131 0040A0433=3 006601011=pg 007000801,00812,00842,00863=k,00873=2d
 001860121,60141,60161,60181,601A1,601C1,601E1,60203,60223,60241,60261,60283,602A3,602C1,602E1,60303,60323,60343,60363,60393,603B3,603D3,603F3,60413,60433,60441C,60461C,60481C,604A1C,604C1C,604E1C,60501C,60521C,60541C,60561C,60581C,605A1C 004090981C=3
-001860111=pm
-000800082,002A1C,21203,21223,21242C,21273,21283,21293,212A2C,21303,21323,22183=6x,22283=38 001810603,10623,10803,10813,10823,10883,31001C,31011C,31021C,31031C,31041C,31053,50003,50103,50123,50203,50223,50243,50263,50273,50283,50293,50503,60313,60603 002800021,00041,00061C,00091C,00143,01001,01011,01021,01031,21101C 0040000A3=3 005402203=8b,05003 600000453
-004600921,00941,00951,01211=3,01221C=j1,01231C=j1,01243=j1,01251,01391C
+001860111=pi
+000800082,002A1C,21203,21223,21242C,21273,21283,21293,212A2C,21303,21323,22183=4o,22283=38 001810603,10623,10803,10813,10823,10883,31001C,31011C,31021C,31031C,31041C,31053,50003,50103,50123,50203,50223,50243,50263,50273,50283,50293,50503,60313,60603 002800021,00041,00061C,00091C,00143,01001,01011,01021,01031,21101C 0040000A3=3 005402203=87,05003 600000453
+004600921,00941,00951,01211=3,01221C=ix,01231C=ix,01243=ix,01251,01391C
 0040072A1,073A1,074A2
-0040071A2=pq
-000800081,002A1,92061 001812103,14003,90731 002800021,00041,00061C,00081,01001,01011,01021,01031,03011,10521C,10531C,21101,21121C,21141C 004800011,00021,00031,00061,00071,00081=78,00101,00111,00121,00131C,00141C,00153,01021 205000201C
+0040071A2=pm
+000800081,002A1,92061 001812103,14003,90731 002800021,00041,00061C,00081,01001,01011,01021,01031,03011,10521C,10531C,21101,21121C,21141C 004800011,00021,00031,00061,00071,00081=74,00101,00111,00121,00131C,00141C,00153,01021 205000201C
 220000022,00052
-00089007
-00400710=pu
+000890071
+004007101=pq
 0070120D1,16021,16031,16041,16051,16061,16073
 007017011,17021,17031C,17043,17053,17063
-002811011C,11021C,11031C,11041C,11993,12011C,12021C,12031C,12041C,12211C,12221C,12231C,12241C,140F1,14101 007018021,18031=ji,1A093
-007012091,18011=py
-000892051 002820001C,20021C 007018052=jl,1A081=pz
+002811011C,11021C,11031C,11041C,11993,12011C,12021C,12031C,12041C,12211C,12221C,12231C,12241C,140F1,14101 007018021,18031=je,1A093
+007012091,18011=pu
+000892051 002820001C,20021C 007018052=jh,1A081=pv
 002215301,15311 0040A1361
-000822181=6x,22283=38 002210191,15121=3,15131=8l,15151,15173,15181=q1
+000822181=4o,22283=38 002210191,15121=3,15131=8h,15151,15173,15181=px
 002215271
-002215261=q3 002402023 004008EA1=3,A0431=3,A30A1 0066002F1=3,00303=3,00311,00323,00361
-002215251=q4
-000822181=6x,22283=38 002210191,15131=8l,15151,15173,15281,15291
-0008002A1C,00702,10101C,10701C,10721C=k,10901C 001810001C,10201C,10301C,11641C,14001C,14011C,94231C,94571C 002095291C=5z 002800101,00111,01011,21101C,21121C,21141C 004002601C=3
-001895061=q7
+002215261=pz 002402023 004008EA1=3,A0431=3,A30A1 0066002F1=3,00303=3,00311,00323,00361
+002215251=q0
+000822181=4o,22283=38 002210191,15131=8h,15151,15173,15281,15291
+0008002A1C,00702,10101C,10701C,10721C=k,10901C 001810001C,10201C,10301C,11641C,14001C,14011C,94231C,94571C 002095291C=5x 002800101,00111,01011,21101C,21121C,21141C 004002601C=3
+001895061=q3
 001800601C,15103,15113,17001C,17021C,17041C,17061C,17081C,17101C,17121C,17201C,92201C,93301C,94631C,94641C,94651C
-000821121C=q 001800101C,00121C=3,00601C,10063,11101C,11471C,11601C,11661C,11901C,14113,14123,14133,60003,70003,70013,70042,70053,70063,70083,700A3,700C3,700E3,70103,70113,70123,701A3,70203,70223,70243,70263,70283,702A3,702B3,70301C,70321C,70341C,70403,70413,70423,70443,70463,70483,704C3,70501C,70521C,70541C,70561C,70581C,93281C,93301C,93321C,94021C,94201C,94291C,94301C,94611C,94663,94673,94683,94693,94703,94713,95081C,95091C,95101C,95111C,95141C,95151C,95161C,95171C,95183,95193,95381C=q9
-001895071=qa
-0008002A1C,00702,10101C,10701C,10721C=k,10901C 001810001C,10201C,10301C,11641C,14001C,14011C,94231C 002095291C=5z 002800101,00111,01011,21101C,21121C,21141C 004002601C=3
-001895061=qc
+000821121C=q 001800101C,00121C=3,00601C,10063,11101C,11471C,11601C,11661C,11901C,14113,14123,14133,60003,70003,70013,70042,70053,70063,70083,700A3,700C3,700E3,70103,70113,70123,701A3,70203,70223,70243,70263,70283,702A3,702B3,70301C,70321C,70341C,70403,70413,70423,70443,70463,70483,704C3,70501C,70521C,70541C,70561C,70581C,93281C,93301C,93321C,94021C,94201C,94291C,94301C,94611C,94663,94673,94683,94693,94703,94713,95081C,95091C,95101C,95111C,95141C,95151C,95161C,95171C,95183,95193,95381C=q5
+001895071=q6
+0008002A1C,00702,10101C,10701C,10721C=k,10901C 001810001C,10201C,10301C,11641C,14001C,14011C,94231C 002095291C=5x 002800101,00111,01011,21101C,21121C,21141C 004002601C=3
+001895061=q8
 001800601C,17001C,17021C,17041C,17061C,17081C,17101C,17121C,17201C,92201C,93301C
-000821121C=q 001800101C,00121C=3,00601C,10063,11471C,11661C,14113,14123,14133,60003,70003,70013,70042,70053,70063,70083,700A3,700C3,700E3,70103,70113,70123,701A3,70203,70223,70243,70263,70283,702A3,702B3,70301C,70321C,70341C,70403,70413,70423,70443,70463,70483,704C3,93281C,93301C,93321C,94201C,94611C,95161C,95171C,95381C=qe
-001895071=qf
-000800081,11401C=6j,21113,22183=6x,22283=38 001800223,14003,20023 002800021,00041,00091C,000A3,01001,01011,01021,01031,10401,21101C,60403 005000043
+000821121C=q 001800101C,00121C=3,00601C,10063,11471C,11661C,14113,14123,14133,60003,70003,70013,70042,70053,70063,70083,700A3,700C3,700E3,70103,70113,70123,701A3,70203,70223,70243,70263,70283,702A3,702B3,70301C,70321C,70341C,70403,70413,70423,70443,70463,70483,704C3,93281C,93301C,93321C,94201C,94611C,95161C,95171C,95381C=qa
+001895071=qb
+000800081,11401C=6h,21113,22183=4o,22283=38 001800223,14003,20023 002800021,00041,00091C,000A3,01001,01011,01021,01031,10401,21101C,60403 005000043
 001800602,11473,11493,11502C,11512C,11522C,11533,11543,11551,115A3,115E3,11613,11623,11643,11663,11903,81503,81513 002800301C,0A023,0A041C
 001811342,11352C,11362C,11372C,11383
 001811103,11113,11143,15002C,15102,15112,15202C,15212C,15303,15313
 001811103,11113,11143,14503
 002830021,30061,94741,95071
 002861141,95031C
-002895021=qn,95061
-000811401C=0 002861011,61021C,61101C,61123,61202C,94221C=qm,95011=qo
-002861001=qp
+002895021=qj,95061
+000811401C=0 002861011,61021C,61101C,61123,61202C,94221C=qi,95011=qk
+002861001=ql
 000811401C=q 001816001,16021C,16041C,16061C,16081C,16101C,16121C,16201C,16223,16243
-001894721=qr
-000811401C=0,94583=de 001812443
-002895051=qt
+001894721=qn
+000811401C=0,94583=d9 001812443
+002895051=qp
 `;
