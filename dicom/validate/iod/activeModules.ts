@@ -1,7 +1,8 @@
 import type { Tag } from "../../dictionary/tag";
 import type { AttributeLevel } from "../../iod/attributeLevel";
 import { levelOf, type Iod, type IodModule } from "../../iod/iod";
-import type { DataSet } from "../../model/dataSet";
+import type { ConditionPlace } from "./condition";
+import { MODULE_CONDITIONS } from "./tables/moduleConditions";
 
 /** The modules that a data set has, and what they ask of it together. */
 export interface ActiveModules {
@@ -25,15 +26,15 @@ const KEPT_COMBINATIONS = 64;
 const plans = new Map<Iod, IodPlan>();
 
 /**
- * The mandatory modules, and each other of which the data set has an attribute that is the module's alone: without one
- * there is no sign that whoever made the object meant the module.
+ * The mandatory modules, conditional ones whose condition holds, and each other of which the data set has an attribute that
+ * is the module's alone: without one there is no sign that whoever made the object meant the module.
  */
-export function activeModulesOf(iod: Iod, dataSet: DataSet): ActiveModules {
+export function activeModulesOf(iod: Iod, place: ConditionPlace): ActiveModules {
   let plan = plans.get(iod);
   if (!plan) plans.set(iod, (plan = createPlan(iod)));
   const { levels, signs, active } = plan;
-  const isActive = levels.map(([{ usage }]) => usage === "M");
-  for (const { tag } of dataSet.elements) {
+  const isActive = levels.map(([module]) => isRequired(module, place));
+  for (const { tag } of place.dataSet.elements) {
     const index = signs.get(tag);
     if (index !== undefined) isActive[index] = true;
   }
@@ -45,6 +46,10 @@ export function activeModulesOf(iod: Iod, dataSet: DataSet): ActiveModules {
     active.set(key, (modules = createActive(iod, there)));
   }
   return modules;
+}
+
+function isRequired({ id, usage }: IodModule, place: ConditionPlace): boolean {
+  return usage === "M" || (usage === "C" && MODULE_CONDITIONS.get(id)?.(place) === true);
 }
 
 function createPlan(iod: Iod): IodPlan {

@@ -8,6 +8,14 @@ export interface AttributeRow {
   readonly in?: readonly string[];
 }
 
+/** Rows of attributes that only these have: modules in their data set, or sequences (keywords) in their items. */
+export function inside<Row extends AttributeRow>(
+  holders: readonly string[],
+  ...rows: readonly (readonly Row[])[]
+): readonly Row[] {
+  return rows.flat().map((row) => ({ ...row, in: holders }));
+}
+
 /** Rows found by tag and by who has the attribute; made when it is first asked. */
 export class AttributeTable<Row extends AttributeRow> {
   private byTag: ReadonlyMap<Tag, readonly Row[]> | undefined;
@@ -15,15 +23,26 @@ export class AttributeTable<Row extends AttributeRow> {
   constructor(private readonly tables: readonly (readonly Row[])[]) {}
 
   /**
-   * The row of an attribute: one that names a holder before one for anywhere.
+   * The row of an attribute: one that names a holder before one for anywhere, and of several the first.
    *
    * @param holders modules whose data set, or the sequence whose items, the attribute is in
    */
   find(tag: Tag, holders: ReadonlySet<string>): Row | undefined {
+    const rows = this.rowsOf(tag);
+    return rows?.find((row) => namesOne(row, holders)) ?? rows?.find((row) => !row.in);
+  }
+
+  /** All rows of an attribute that name a holder, or where none does all for anywhere. */
+  findAll(tag: Tag, holders: ReadonlySet<string>): readonly Row[] {
+    const rows = this.rowsOf(tag);
+    if (!rows) return [];
+    const named = rows.filter((row) => namesOne(row, holders));
+    return named.length > 0 ? named : rows.filter((row) => !row.in);
+  }
+
+  private rowsOf(tag: Tag): readonly Row[] | undefined {
     this.byTag ??= this.index();
-    const rows = this.byTag.get(tag);
-    if (!rows) return undefined;
-    return rows.find((row) => row.in?.some((holder) => holders.has(holder))) ?? rows.find((row) => !row.in);
+    return this.byTag.get(tag);
   }
 
   private index(): ReadonlyMap<Tag, readonly Row[]> {
@@ -34,4 +53,8 @@ export class AttributeTable<Row extends AttributeRow> {
     }
     return index;
   }
+}
+
+function namesOne(row: AttributeRow, holders: ReadonlySet<string>): boolean {
+  return row.in?.some((holder) => holders.has(holder)) ?? false;
 }

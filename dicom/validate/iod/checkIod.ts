@@ -11,6 +11,7 @@ import { activeModulesOf } from "./activeModules";
 import { checkTerms } from "./checkTerms";
 import { CONDITIONS } from "./conditions";
 import { requirementsOf, type Requirement } from "./requirements";
+import { SINGLE_ITEMS } from "./tables/singleItems";
 
 /** Where an attribute is, and who asks for it. */
 interface IodPlace {
@@ -33,7 +34,7 @@ export function checkIod(context: ValidationContext): void {
     if (sopClassUid) log.add("NOT_CHECKED", SOP_CLASS_UID, undefined, { clause: "PS3.3 §A" });
     return;
   }
-  const active = activeModulesOf(iod, root);
+  const active = activeModulesOf(iod, { dataSet: root, root, sopClassUid });
   const { modules, level } = active;
   checkLevel(context, {
     dataSet: root,
@@ -45,6 +46,7 @@ export function checkIod(context: ValidationContext): void {
 }
 
 const SOP_CLASS_UID = 0x00080016;
+const FUNCTIONAL_GROUPS = ["SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"];
 
 /** Element by element beside what is asked for, both ascending by tag. */
 function checkLevel(context: ValidationContext, at: IodPlace): void {
@@ -52,18 +54,21 @@ function checkLevel(context: ValidationContext, at: IodPlace): void {
   let next = 0;
   for (const element of at.dataSet.elements) {
     const { tag } = element;
+    const isKnown = at.level.has(tag);
     for (let missing = required[next]; missing && missing.tag < tag; missing = required[++next])
       checkMissing(context, at, missing);
     if (required[next]?.tag === tag) checkPresent(context, at, required[next++] as Requirement, element);
-    else if (isOutside(tag, at.level))
+    else if (!isKnown && isOfStandard(tag))
       context.log.add("ATTRIBUTE_OUTSIDE_IOD", tag, at.place, { clause: at.clauseOf(tag) });
-    checkTerms(context.log, element, { ...at, clause: at.clauseOf(tag) });
+    if (isKnown) checkTerms(context, element, at, at.clauseOf(tag));
     checkItems(context, at, element);
   }
   for (let missing = required[next]; missing; missing = required[++next]) checkMissing(context, at, missing);
 }
 
 function checkMissing(context: ValidationContext, at: IodPlace, { tag, type }: Requirement): void {
+  // Whether frames have a functional group is asked of those that they share and their own together.
+  if (FUNCTIONAL_GROUPS.some((sequence) => at.holders.has(sequence))) return;
   const holds = CONDITIONS.find(tag, at.holders)?.required(conditionPlace(context, at));
   const isConditional = type === "1C" || type === "2C";
   if (isConditional ? holds !== true : holds === false) return;
@@ -78,16 +83,11 @@ function checkPresent(
   element: DataElement,
 ): void {
   const facts = { clause: at.clauseOf(tag), expected: `type ${type}` };
-  if (type === "1") {
-    if (isBlank(element, at.dataSet)) context.log.add("EMPTY_ATTRIBUTE", tag, at.place, facts);
-  } else if (type === "1C" || type === "2C") {
-    const condition = CONDITIONS.find(tag, at.holders);
-    const holds = condition?.required(conditionPlace(context, at));
-    if (holds === false && condition?.otherwise === "forbidden")
-      context.log.add("FORBIDDEN_ATTRIBUTE", tag, at.place, facts);
-    else if (type === "1C" && isBlank(element, at.dataSet))
-      context.log.add("EMPTY_CONDITIONAL_ATTRIBUTE", tag, at.place, facts);
-  }
+  const condition = CONDITIONS.find(tag, at.holders);
+  if (condition?.otherwise === "forbidden" && condition.required(conditionPlace(context, at)) === false)
+    context.log.add("FORBIDDEN_ATTRIBUTE", tag, at.place, facts);
+  else if (type.startsWith("1") && isBlank(element, at.dataSet))
+    context.log.add(type === "1" ? "EMPTY_ATTRIBUTE" : "EMPTY_CONDITIONAL_ATTRIBUTE", tag, at.place, facts);
 }
 
 function conditionPlace({ root, sopClassUid }: ValidationContext, { dataSet }: IodPlace) {
@@ -96,6 +96,8 @@ function conditionPlace({ root, sopClassUid }: ValidationContext, { dataSet }: I
 
 function checkItems(context: ValidationContext, at: IodPlace, { tag, value }: DataElement): void {
   if (value.kind !== "sequence") return;
+  if (value.items.length > 1 && SINGLE_ITEMS.find(tag, at.holders))
+    context.log.add("TOO_MANY_ITEMS", tag, at.place, { clause: at.clauseOf(tag), expected: "a single item" });
   const level = at.level.items(tag);
   if (!level) return;
   const holders = new Set([keywordOf(tag) ?? ""]);
@@ -106,9 +108,9 @@ function checkItems(context: ValidationContext, at: IodPlace, { tag, value }: Da
   });
 }
 
-/** True of standard attributes that no module of the IOD has here. */
-function isOutside(tag: Tag, level: AttributeLevel): boolean {
-  if (isPrivate(tag) || isGroupLength(tag) || level.has(tag)) return false;
+/** True of attributes that modules of an IOD would have, did they have them. */
+function isOfStandard(tag: Tag): boolean {
+  if (isPrivate(tag) || isGroupLength(tag)) return false;
   const family = tag >>> 24;
   if (family === OVERLAY_GROUPS || family === CURVE_GROUPS) return false;
   return groupOf(tag) !== 0x0002 && attributeOf(tag) !== undefined && !EVERYWHERE.has(tag);

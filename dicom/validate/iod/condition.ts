@@ -1,7 +1,5 @@
-import { tagOf, type Keyword } from "../../dictionary/attributes";
-import { isEmpty } from "../../model/dataElement";
+import type { Keyword } from "../../dictionary/attributes";
 import type { DataSet } from "../../model/dataSet";
-import { readNumbers, readText } from "../../text/values";
 import type { AttributeRow } from "./attributeTable";
 
 /** Where a condition is asked. */
@@ -16,67 +14,39 @@ export interface ConditionPlace {
 /** True or false, and `undefined` where what is in the object does not decide. */
 export type Predicate = (place: ConditionPlace) => boolean | undefined;
 
-/** The condition of an attribute of type 1C or 2C, PS3.5 §7.4. */
+/** The condition of an attribute of type 1C or 2C, PS3.5 §7.4, or of one whose macro is conditional as a whole. */
 export interface AttributeCondition extends AttributeRow {
-  /** The attribute is required where this is true; of an attribute of a macro that is itself conditional, only where. */
+  /** The attribute is required where this is true; of type 1 and 2, which are required by themselves, not where it is false. */
   readonly required: Predicate;
   /** It must not be there where the condition is false; else it may. */
   readonly otherwise?: "forbidden";
 }
 
-/** There, with or without a value. */
-export const present =
-  (...keywords: readonly Keyword[]): Predicate =>
-  ({ dataSet }) =>
-    keywords.some((keyword) => dataSet.has(keyword));
+/** Required where the predicate is true, and allowed elsewhere. */
+export function requiredIf(
+  required: Predicate,
+  ...attributes: readonly Keyword[]
+): readonly AttributeCondition[] {
+  return attributes.map((attribute) => ({ attribute, required }));
+}
 
-export const absent =
-  (...keywords: readonly Keyword[]): Predicate =>
-  ({ dataSet }) =>
-    !keywords.some((keyword) => dataSet.has(keyword));
+/** Required where the predicate is true, and forbidden where it is false. */
+export function onlyIf(
+  required: Predicate,
+  ...attributes: readonly Keyword[]
+): readonly AttributeCondition[] {
+  return attributes.map((attribute) => ({ attribute, required, otherwise: "forbidden" }));
+}
 
-/** There with a value, or with an item. */
-export const filled =
-  (keyword: Keyword): Predicate =>
-  ({ dataSet }) => {
-    const element = dataSet.get(keyword);
-    return element !== undefined && !isEmpty(element);
-  };
+/** Forbidden where the predicate is false; where it is true, whether it is required is not for the object to say. */
+export function allowedIf(
+  allowed: Predicate,
+  ...attributes: readonly Keyword[]
+): readonly AttributeCondition[] {
+  return onlyIf(all(allowed, undecided), ...attributes);
+}
 
-/** Some value is one of these; not decided where there is none. */
-export const anyValue =
-  (keyword: Keyword, ...values: readonly string[]): Predicate =>
-  (place) => {
-    const texts = textsOf(place, keyword);
-    return texts.length === 0 ? undefined : texts.some((text) => values.includes(text));
-  };
-
-/** The value of this number, from 1, is one of these; not decided where it is not there. */
-export const valueAt =
-  (keyword: Keyword, number: number, ...values: readonly string[]): Predicate =>
-  (place) => {
-    const text = textsOf(place, keyword)[number - 1];
-    return text === undefined ? undefined : values.includes(text);
-  };
-
-export const greaterThan =
-  (keyword: Keyword, bound: number): Predicate =>
-  ({ dataSet }) => {
-    const element = dataSet.get(keyword);
-    const number = element && readNumbers(element)[0];
-    return number === undefined ? undefined : number > bound;
-  };
-
-/** The same of the data set of the object, wherever the attribute is. */
-export const atRoot =
-  (predicate: Predicate): Predicate =>
-  ({ root, sopClassUid }) =>
-    predicate({ dataSet: root, root, sopClassUid });
-
-export const sopClass =
-  (...uids: readonly string[]): Predicate =>
-  ({ sopClassUid }) =>
-    uids.includes(sopClassUid);
+const undecided: Predicate = () => undefined;
 
 export const not =
   (predicate: Predicate): Predicate =>
@@ -109,9 +79,4 @@ function decide(
     if (holds === undefined) result = undefined;
   }
   return result;
-}
-
-function textsOf({ dataSet }: ConditionPlace, keyword: Keyword): readonly string[] {
-  const element = dataSet.get(tagOf(keyword));
-  return element ? readText(element, dataSet) : [];
 }

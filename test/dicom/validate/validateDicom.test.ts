@@ -91,14 +91,17 @@ describe("validateDicom", () => {
   });
 
   describe("of pixel data", () => {
+    /** Without what a CT image asks of its pixels besides. */
+    const pixelCodesOf = async (changes: CtChanges) =>
+      (await codesOf(changes)).filter((text) => !text.includes("UNEXPECTED_VALUE"));
+
     const error = (tag: string) => `error INVALID_PIXEL_DESCRIPTION ${tag}`;
     const unusual = (tag: string) => `error UNUSUAL_PIXEL_DESCRIPTION ${tag}`;
 
     it("finds more bits stored than allocated, and a high bit outside of them", async () => {
-      expect(await codesOf({ 0x00280101: unsignedShort(17), 0x00280102: unsignedShort(16) })).to.deep.equal([
-        error("00280101"),
-        error("00280102"),
-      ]);
+      expect(
+        await pixelCodesOf({ 0x00280101: unsignedShort(17), 0x00280102: unsignedShort(16) }),
+      ).to.deep.equal([error("00280101"), error("00280102")]);
     });
 
     it("finds an image without rows, columns, samples or bits", async () => {
@@ -110,13 +113,13 @@ describe("validateDicom", () => {
 
     it("finds native pixel data that is shorter than described", async () => {
       const truncated = "error TRUNCATED_PIXEL_DATA 7FE00010";
-      expect(await codesOf({ 0x00280010: unsignedShort(5) })).to.deep.equal([truncated]);
-      expect(await codesOf({ 0x00280008: ["IS", "2"] })).to.deep.equal([truncated]);
+      expect(await pixelCodesOf({ 0x00280010: unsignedShort(5) })).to.deep.equal([truncated]);
+      expect(await pixelCodesOf({ 0x00280008: ["IS", "2"] })).to.deep.equal([truncated]);
     });
 
     it("finds out where it is longer by more than the padding", async () => {
       const excess = "error EXCESS_PIXEL_DATA 7FE00010";
-      expect(await codesOf({ 0x7fe00010: ["OW", new Uint8Array(34)] })).to.deep.equal([excess]);
+      expect(await pixelCodesOf({ 0x7fe00010: ["OW", new Uint8Array(34)] })).to.deep.equal([excess]);
       // 3 x 3 pixels of 8 bits are 9 bytes and one of padding.
       const odd = {
         0x00280010: unsignedShort(3),
@@ -124,7 +127,9 @@ describe("validateDicom", () => {
         0x00280100: unsignedShort(8),
       };
       const bits = { 0x00280101: unsignedShort(8), 0x00280102: unsignedShort(7) };
-      expect(await codesOf({ ...odd, ...bits, 0x7fe00010: ["OB", new Uint8Array(10)] })).to.deep.equal([]);
+      expect(await pixelCodesOf({ ...odd, ...bits, 0x7fe00010: ["OB", new Uint8Array(10)] })).to.deep.equal(
+        [],
+      );
     });
 
     it("counts two samples per pixel where the chrominance is shared", async () => {
@@ -135,25 +140,25 @@ describe("validateDicom", () => {
       };
       const bits = { 0x00280101: unsignedShort(8), 0x00280102: unsignedShort(7) };
       const kind = { 0x00280004: ["CS", "YBR_FULL_422"] } as const;
-      expect(await codesOf({ ...colour, ...bits, ...kind })).to.deep.equal([]);
+      expect(await pixelCodesOf({ ...colour, ...bits, ...kind })).to.deep.equal([]);
     });
 
     it("finds what is consistent and unusual", async () => {
-      expect(await codesOf({ 0x00280102: unsignedShort(15) })).to.deep.equal([unusual("00280102")]);
-      expect(await codesOf({ 0x00280103: unsignedShort(2) })).to.deep.equal([unusual("00280103")]);
-      expect(await codesOf({ 0x00280004: ["CS", "GREYISH"] })).to.deep.equal([unusual("00280004")]);
-      expect(await codesOf({ 0x00280004: ["CS", "RGB"] })).to.deep.equal([unusual("00280002")]);
+      expect(await pixelCodesOf({ 0x00280102: unsignedShort(15) })).to.deep.equal([unusual("00280102")]);
+      expect(await pixelCodesOf({ 0x00280103: unsignedShort(2) })).to.deep.equal([unusual("00280103")]);
+      expect(await pixelCodesOf({ 0x00280004: ["CS", "GREYISH"] })).to.deep.equal([unusual("00280004")]);
+      expect(await pixelCodesOf({ 0x00280004: ["CS", "RGB"] })).to.deep.equal([unusual("00280002")]);
     });
 
     it("finds a description that is absent", async () => {
-      expect(await codesOf({ 0x00280100: undefined, 0x00280010: ["US", ""] })).to.deep.equal([
+      expect(await pixelCodesOf({ 0x00280100: undefined, 0x00280010: ["US", ""] })).to.deep.equal([
         "error EMPTY_ATTRIBUTE 00280010",
         "error MISSING_ATTRIBUTE 00280100",
       ]);
     });
 
     it("describes no pixels that are not there, but asks for them in an image", async () => {
-      expect(await codesOf({ 0x7fe00010: undefined, 0x00280101: unsignedShort(99) })).to.deep.equal([
+      expect(await pixelCodesOf({ 0x7fe00010: undefined, 0x00280101: unsignedShort(99) })).to.deep.equal([
         "error MISSING_CONDITIONAL_ATTRIBUTE 7FE00010",
       ]);
     });

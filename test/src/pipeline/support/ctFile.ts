@@ -40,6 +40,7 @@ const CT: Readonly<Record<number, Value>> = {
   0x00104000: ["LT", PLANTED.comment],
   0x00180050: ["DS", "5"],
   0x00180060: ["DS", "120"],
+  0x00185100: ["CS", "HFS"],
   0x0020000d: ["UI", UIDS.study],
   0x0020000e: ["UI", UIDS.series],
   0x00200010: ["SH", "S1"],

@@ -1,0 +1,125 @@
+import { tagOf, type Keyword } from "../../dictionary/attributes";
+import { formatTag } from "../../dictionary/tag";
+import type { DataSet } from "../../model/dataSet";
+import { isBlank, readNumbers, readText } from "../../text/values";
+import type { ConditionPlace, Predicate } from "./condition";
+
+/** There, with or without a value. */
+export const present =
+  (...keywords: readonly Keyword[]): Predicate =>
+  ({ dataSet }) =>
+    keywords.some((keyword) => dataSet.has(keyword));
+
+export const absent =
+  (...keywords: readonly Keyword[]): Predicate =>
+  ({ dataSet }) =>
+    !keywords.some((keyword) => dataSet.has(keyword));
+
+/** There with a value, or with an item. */
+export const filled =
+  (keyword: Keyword): Predicate =>
+  ({ dataSet }) => {
+    const element = dataSet.get(keyword);
+    return element !== undefined && !isBlank(element, dataSet);
+  };
+
+/** Some value is one of these; not decided where there is none. */
+export const anyValue =
+  (keyword: Keyword, ...values: readonly string[]): Predicate =>
+  (place) => {
+    const texts = textsOf(place, keyword);
+    return texts.length === 0 ? undefined : texts.some((text) => values.includes(text));
+  };
+
+/** The same, and false where there is none: for what is not meant where nobody says it. */
+export const saysOne =
+  (keyword: Keyword, ...values: readonly string[]): Predicate =>
+  (place) =>
+    textsOf(place, keyword).some((text) => values.includes(text));
+
+/** The value of this number, from 1, is one of these; not decided where it is not there. */
+export const valueAt =
+  (keyword: Keyword, number: number, ...values: readonly string[]): Predicate =>
+  (place) => {
+    const text = textsOf(place, keyword)[number - 1];
+    return text === undefined ? undefined : values.includes(text);
+  };
+
+export const greaterThan =
+  (keyword: Keyword, bound: number): Predicate =>
+  ({ dataSet }) => {
+    const element = dataSet.get(keyword);
+    const number = element && readNumbers(element)[0];
+    return number === undefined || Number.isNaN(number) ? undefined : number > bound;
+  };
+
+/** A value of an attribute of tags (AT) is that of the other attribute; not decided where there is none. */
+export const pointsTo =
+  (pointer: Keyword, target: Keyword): Predicate =>
+  (place) =>
+    anyValue(pointer, formatTag(tagOf(target)))(place);
+
+/** An item of the sequence does; false where none does, not decided where some do not say. */
+export const someItem =
+  (sequence: Keyword, predicate: Predicate): Predicate =>
+  (place) => {
+    const answers = place.dataSet.items(sequence).map((item) => predicate({ ...place, dataSet: item }));
+    return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
+  };
+
+/** The same of the data set of the object, wherever the attribute is. */
+export const atRoot =
+  (predicate: Predicate): Predicate =>
+  ({ root, sopClassUid }) =>
+    predicate({ dataSet: root, root, sopClassUid });
+
+/** The same of the data set or item around the item. */
+export const around =
+  (predicate: Predicate): Predicate =>
+  (place) => {
+    const { parent } = place.dataSet;
+    return parent && predicate({ ...place, dataSet: parent });
+  };
+
+export const sopClass =
+  (...uids: readonly string[]): Predicate =>
+  ({ sopClassUid }) =>
+    uids.includes(sopClassUid);
+
+/** Some frame, or all of them together, have the functional group. */
+export const inFunctionalGroups =
+  (...sequences: readonly Keyword[]): Predicate =>
+  ({ root }) =>
+    [...root.items("SharedFunctionalGroupsSequence"), ...root.items("PerFrameFunctionalGroupsSequence")].some(
+      (groups) => sequences.some((sequence) => groups.items(sequence).length > 0),
+    );
+
+/**
+ * The same of another functional group of the frame, or of that shared by all, asked in an item of a functional group.
+ * Not decided where neither has one: what all frames share may differ in it.
+ */
+export const inGroup =
+  (sequences: readonly Keyword[], predicate: Predicate): Predicate =>
+  (place) => {
+    const groups = groupsAround(place);
+    if (!groups) return undefined;
+    for (const holder of [groups, place.root.items("SharedFunctionalGroupsSequence")[0]]) {
+      for (const sequence of sequences) {
+        const item = holder?.items(sequence)[0];
+        if (item) return predicate({ ...place, dataSet: item });
+      }
+    }
+    return undefined;
+  };
+
+/** The item of Shared or Per-Frame Functional Groups Sequence that the place is in. */
+function groupsAround({ dataSet, root }: ConditionPlace): DataSet | undefined {
+  let groups = dataSet;
+  while (groups.parent && groups.parent !== root) groups = groups.parent;
+  return groups.parent && groups;
+}
+
+function textsOf({ dataSet }: ConditionPlace, keyword: Keyword): readonly string[] {
+  const element = dataSet.get(tagOf(keyword));
+  return element ? readText(element, dataSet) : [];
+}

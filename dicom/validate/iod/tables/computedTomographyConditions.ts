@@ -1,0 +1,119 @@
+import { inside } from "../attributeTable";
+import { all, any, not, onlyIf, requiredIf, type AttributeCondition } from "../condition";
+import { absent, anyValue, atRoot, inFunctionalGroups, inGroup, present, valueAt } from "../predicates";
+import { frameIsMadeBy, isNotLegacyConverted, isOriginalFrame } from "./frameConditions";
+
+const acquisitionType = (...types: readonly string[]) =>
+  inGroup(["CTAcquisitionTypeSequence"], anyValue("AcquisitionType", ...types));
+
+const GEOMETRY = [
+  ...inside(
+    ["CTAcquisitionTypeSequence"],
+    requiredIf(isOriginalFrame, "AcquisitionType", "ConstantVolumeFlag", "FluoroscopyFlag"),
+    requiredIf(all(isOriginalFrame, anyValue("AcquisitionType", "CONSTANT_ANGLE")), "TubeAngle"),
+  ),
+  ...inside(
+    ["CTAcquisitionDetailsSequence"],
+    requiredIf(
+      all(isOriginalFrame, not(acquisitionType("CONSTANT_ANGLE"))),
+      "RotationDirection",
+      "RevolutionTime",
+    ),
+    requiredIf(
+      isOriginalFrame,
+      "SingleCollimationWidth",
+      "TotalCollimationWidth",
+      "TableHeight",
+      "GantryDetectorTilt",
+      "DataCollectionDiameter",
+    ),
+  ),
+  ...inside(
+    ["CTTableDynamicsSequence"],
+    requiredIf(all(isOriginalFrame, acquisitionType("SPIRAL", "CONSTANT_ANGLE")), "TableSpeed"),
+    requiredIf(all(isOriginalFrame, acquisitionType("SPIRAL")), "TableFeedPerRotation", "SpiralPitchFactor"),
+  ),
+  ...inside(
+    ["CTPositionSequence", "PETPositionSequence"],
+    requiredIf(
+      isOriginalFrame,
+      "TablePosition",
+      "DataCollectionCenterPatient",
+      "ReconstructionTargetCenterPatient",
+    ),
+  ),
+  ...inside(
+    ["CTGeometrySequence"],
+    requiredIf(isOriginalFrame, "DistanceSourceToDetector", "DistanceSourceToDataCollectionCenter"),
+  ),
+];
+
+const RECONSTRUCTION = inside(
+  ["CTReconstructionSequence"],
+  requiredIf(
+    isOriginalFrame,
+    "ReconstructionAlgorithm",
+    "ConvolutionKernel",
+    "ReconstructionPixelSpacing",
+    "ReconstructionAngle",
+    "ImageFilter",
+  ),
+  requiredIf(present("ConvolutionKernel"), "ConvolutionKernelGroup"),
+  requiredIf(all(isOriginalFrame, absent("ReconstructionFieldOfView")), "ReconstructionDiameter"),
+  requiredIf(all(isOriginalFrame, absent("ReconstructionDiameter")), "ReconstructionFieldOfView"),
+);
+
+const EXPOSURE = [
+  ...inside(
+    ["CTExposureSequence"],
+    requiredIf(
+      isOriginalFrame,
+      "ExposureTimeInms",
+      "XRayTubeCurrentInmA",
+      "ExposureInmAs",
+      "ExposureModulationType",
+      "CTDIvol",
+    ),
+    requiredIf(all(isOriginalFrame, not(anyValue("ExposureModulationType", "NONE"))), "EstimatedDoseSaving"),
+  ),
+  ...requiredIf(present("WaterEquivalentDiameter"), "WaterEquivalentDiameterCalculationMethodCodeSequence"),
+  ...inside(
+    ["CTXRayDetailsSequence"],
+    requiredIf(isOriginalFrame, "KVP", "FocalSpots", "FilterType"),
+    requiredIf(all(isOriginalFrame, not(anyValue("FilterType", "NONE"))), "FilterMaterial"),
+    requiredIf(frameIsMadeBy("ENERGY_PROP_WT"), "EnergyWeightingFactor"),
+  ),
+];
+
+const isOriginalOrMixed = valueAt("ImageType", 1, "ORIGINAL", "MIXED");
+
+/** Of all enhanced images of CT, MR and PET, PS3.3 §C.8.13.1, §C.8.15.2 and §C.8.22.3. */
+const ENHANCED_IMAGE = [
+  ...requiredIf(inFunctionalGroups("ReferencedImageSequence"), "ReferencedImageEvidenceSequence"),
+  ...requiredIf(
+    any(all(isOriginalOrMixed, isNotLegacyConverted)),
+    "AcquisitionDateTime",
+    "AcquisitionDuration",
+  ),
+  ...requiredIf(isNotLegacyConverted, "BurnedInAnnotation", "LossyImageCompression"),
+];
+
+/** CT and enhanced CT, PS3.3 §C.8.2 and §C.8.15. */
+export const COMPUTED_TOMOGRAPHY_CONDITIONS: readonly AttributeCondition[] = [
+  ...GEOMETRY,
+  ...RECONSTRUCTION,
+  ...EXPOSURE,
+  ...inside(["enhanced-ct-image", "enhanced-mr-image", "enhanced-pet-image"], ENHANCED_IMAGE),
+  ...inside(
+    ["enhanced-ct-image", "enhanced-mr-image", "mr-spectroscopy"],
+    requiredIf(isNotLegacyConverted, "ContentQualification"),
+  ),
+  ...inside(["ct-image"], requiredIf(valueAt("ImageType", 4, "ENERGY_PROP_WT"), "EnergyWeightingFactor")),
+  ...inside(
+    ["CTAdditionalXRaySourceSequence"],
+    onlyIf(
+      any(atRoot(present("EnergyWeightingFactor")), frameIsMadeBy("ENERGY_PROP_WT")),
+      "EnergyWeightingFactor",
+    ),
+  ),
+];

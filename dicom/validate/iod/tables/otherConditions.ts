@@ -1,0 +1,120 @@
+import { inside } from "../attributeTable";
+import { all, any, not, onlyIf, requiredIf, type AttributeCondition } from "../condition";
+import {
+  absent,
+  anyValue,
+  atRoot,
+  greaterThan,
+  pointsTo,
+  present,
+  saysOne,
+  sopClass,
+  valueAt,
+} from "../predicates";
+import { SINGLE_BIT_SECONDARY_CAPTURE } from "./sopClasses";
+
+const isMonochrome = anyValue("PhotometricInterpretation", "MONOCHROME1", "MONOCHROME2");
+const isGrayscale = all(isMonochrome, not(sopClass(SINGLE_BIT_SECONDARY_CAPTURE)));
+const pointer = (target: Parameters<typeof pointsTo>[1]) => pointsTo("FrameIncrementPointer", target);
+
+/** Secondary capture with frames, PS3.3 §C.8.6.3 and §C.8.6.4. */
+const SECONDARY_CAPTURE = [
+  ...inside(
+    ["sc-multi-frame-image"],
+    requiredIf(isGrayscale, "PresentationLUTShape", "RescaleIntercept", "RescaleSlope", "RescaleType"),
+    requiredIf(greaterThan("NumberOfFrames", 1), "FrameIncrementPointer"),
+    requiredIf(anyValue("ConversionType", "DF"), "NominalScannedPixelSpacing"),
+  ),
+  ...inside(
+    ["sc-multi-frame-vector"],
+    requiredIf(pointer("FrameTimeVector"), "FrameTimeVector"),
+    requiredIf(pointer("PageNumberVector"), "PageNumberVector"),
+    requiredIf(pointer("FrameLabelVector"), "FrameLabelVector"),
+    requiredIf(pointer("FramePrimaryAngleVector"), "FramePrimaryAngleVector"),
+    requiredIf(pointer("FrameSecondaryAngleVector"), "FrameSecondaryAngleVector"),
+    requiredIf(pointer("SliceLocationVector"), "SliceLocationVector"),
+    requiredIf(pointer("DisplayWindowLabelVector"), "DisplayWindowLabelVector"),
+  ),
+];
+
+const isFractional = anyValue("SegmentationType", "FRACTIONAL");
+
+const SEGMENTATION = [
+  ...inside(
+    ["segmentation-image"],
+    onlyIf(isFractional, "SegmentationFractionalType", "MaximumFractionalValue"),
+  ),
+  ...inside(
+    ["SegmentSequence"],
+    requiredIf(not(anyValue("SegmentAlgorithmType", "MANUAL")), "SegmentAlgorithmName"),
+    requiredIf(present("TrackingUID"), "TrackingID"),
+    requiredIf(present("TrackingID"), "TrackingUID"),
+  ),
+];
+
+/** Waveforms, PS3.3 §C.10.9. */
+const WAVEFORM = [
+  ...inside(
+    ["WaveformSequence"],
+    onlyIf(atRoot(saysOne("AcquisitionTimeSynchronized", "Y")), "MultiplexGroupTimeOffset"),
+  ),
+  ...inside(
+    ["ChannelDefinitionSequence"],
+    requiredIf(
+      present("ChannelSensitivity"),
+      "ChannelSensitivityUnitsSequence",
+      "ChannelSensitivityCorrectionFactor",
+      "ChannelBaseline",
+    ),
+    requiredIf(absent("ChannelSampleSkew"), "ChannelTimeSkew"),
+    requiredIf(absent("ChannelTimeSkew"), "ChannelSampleSkew"),
+  ),
+  ...inside(
+    ["ChannelDisplaySequence"],
+    requiredIf(absent("AbsoluteChannelDisplayScale"), "FractionalChannelDisplayScale"),
+    requiredIf(absent("FractionalChannelDisplayScale"), "AbsoluteChannelDisplayScale"),
+  ),
+];
+
+const isOriginalOrMixed = valueAt("ImageType", 1, "ORIGINAL", "MIXED");
+const cardiac = (...terms: readonly string[]) => anyValue("CardiacSynchronizationTechnique", ...terms);
+const isGated = all(isOriginalOrMixed, not(cardiac("NONE")));
+const isGatedByBeats = all(isOriginalOrMixed, cardiac("PROSPECTIVE", "RETROSPECTIVE"));
+
+/** Synchronization with heart, breath and other motion, PS3.3 §C.7.6.18. */
+const MOTION = [
+  ...inside(
+    ["cardiac-synchronization"],
+    requiredIf(isOriginalOrMixed, "CardiacSynchronizationTechnique"),
+    requiredIf(isGated, "CardiacSignalSource", "CardiacRRIntervalSpecified"),
+    requiredIf(isGated, "IntervalsAcquired", "IntervalsRejected"),
+    requiredIf(isGatedByBeats, "CardiacBeatRejectionTechnique", "LowRRValue", "HighRRValue"),
+  ),
+  ...inside(
+    ["respiratory-synchronization"],
+    requiredIf(isOriginalOrMixed, "RespiratoryMotionCompensationTechnique"),
+    requiredIf(
+      all(isOriginalOrMixed, not(anyValue("RespiratoryMotionCompensationTechnique", "NONE"))),
+      "RespiratorySignalSource",
+    ),
+  ),
+  ...inside(
+    ["bulk-motion-synchronization"],
+    requiredIf(isOriginalOrMixed, "BulkMotionCompensationTechnique"),
+    requiredIf(
+      all(isOriginalOrMixed, not(anyValue("BulkMotionCompensationTechnique", "NONE"))),
+      "BulkMotionSignalSource",
+    ),
+  ),
+];
+
+const isClinicalDocument = any(anyValue("MIMETypeOfEncapsulatedDocument", "text/XML", "text/xml"));
+
+/** Secondary captures, segmentations, waveforms, encapsulated documents, and what synchronizes images. */
+export const OTHER_CONDITIONS: readonly AttributeCondition[] = [
+  ...SECONDARY_CAPTURE,
+  ...SEGMENTATION,
+  ...WAVEFORM,
+  ...MOTION,
+  ...inside(["encapsulated-document"], requiredIf(isClinicalDocument, "HL7InstanceIdentifier")),
+];
