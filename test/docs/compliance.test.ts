@@ -48,6 +48,7 @@ describe("docs/compliance.md", function () {
       STACKS.map((stack) =>
         declaredStack(stack, {
           encryption: "kms",
+          encryptLogs: "true",
           auditRetentionDays: "2192",
           enableLambdaVpc: "true",
           enableCloudTrail: "true",
