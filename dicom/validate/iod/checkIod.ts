@@ -100,12 +100,21 @@ function checkItems(context: ValidationContext, at: IodPlace, { tag, value }: Da
     context.log.add("TOO_MANY_ITEMS", tag, at.place, { clause: at.clauseOf(tag), expected: "a single item" });
   const level = at.level.items(tag);
   if (!level) return;
-  const holders = new Set([keywordOf(tag) ?? ""]);
+  const holders = holdersOf(tag);
   const clause = at.clauseOf(tag);
   value.items.forEach((item, index) => {
     const place = { parent: at.place, tag, index };
     checkLevel(context, { dataSet: item, place, level, holders, clauseOf: () => clause });
   });
+}
+
+/** By sequences of the standard; a frame has the same ones as all the others. */
+const sequenceHolders = new Map<Tag, ReadonlySet<string>>();
+
+function holdersOf(sequence: Tag): ReadonlySet<string> {
+  let holders = sequenceHolders.get(sequence);
+  if (!holders) sequenceHolders.set(sequence, (holders = new Set([keywordOf(sequence) ?? ""])));
+  return holders;
 }
 
 /** True of attributes that modules of an IOD would have, did they have them. */
