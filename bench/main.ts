@@ -11,6 +11,7 @@ import { mrDeidentifyJob } from "./jobs/deidentifyMr";
 import { ctHeaderJob, mrHeaderJob } from "./jobs/header";
 import type { Job } from "./jobs/job";
 import { loadJob } from "./jobs/load";
+import { ctValidateJob, mrValidateJob } from "./jobs/validate";
 import { policiesJob } from "./jobs/policies";
 import { measureJob, type Row } from "./measure/measureJob";
 import { HELP, parseOptions, type Options } from "./options";
@@ -68,6 +69,8 @@ function jobsOf(toolbox: Toolbox, coldStart: Job, only: Options["only"]): readon
     policiesJob(toolbox),
     mrDeidentifyJob(toolbox),
     largeDeidentifyJob(toolbox),
+    ctValidateJob(toolbox),
+    mrValidateJob(toolbox),
   );
   const unknown = only?.find((id) => !jobs.some((job) => job.id === id));
   if (unknown !== undefined) throw new Error(`--only knows ${jobs.map(({ id }) => id).join(", ")}`);

@@ -9,7 +9,9 @@ import {
   readDicom,
   writePlanToFile,
   type ByteSource,
+  type DicomObject,
 } from "../../dicom";
+import { validateDicom } from "../../dicom/validate/validateDicom";
 import type { Peer } from "./peer";
 import { readStart } from "./readStart";
 
@@ -17,8 +19,10 @@ const key = createDeidentificationKey(Buffer.alloc(32, 7));
 
 /** The engine of this repository, without the command line. */
 export const engine: Peer = {
-  headerOfStart: (path) => readHeader(new BufferSource(readStart(path))),
-  header: (path) => readHeader(new BufferSource(readFileSync(path))),
+  headerOfStart: async (path) => void (await readHeader(new BufferSource(readStart(path)))),
+  header: async (path) => void (await readHeader(new BufferSource(readFileSync(path)))),
+  validateStart: async (path) => void validateDicom(await readHeader(new BufferSource(readStart(path)))),
+  validate: async (path) => void validateDicom(await readHeader(new BufferSource(readFileSync(path)))),
   write: async (path, output) => {
     const source = await FileSource.open(path);
     try {
@@ -32,6 +36,6 @@ export const engine: Peer = {
   },
 };
 
-async function readHeader(source: ByteSource): Promise<void> {
-  await readDicom(source, { stopBeforePixelData: true });
+function readHeader(source: ByteSource): Promise<DicomObject> {
+  return readDicom(source, { stopBeforePixelData: true });
 }
