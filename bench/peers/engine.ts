@@ -19,10 +19,18 @@ const key = createDeidentificationKey(Buffer.alloc(32, 7));
 
 /** The engine of this repository, without the command line. */
 export const engine: Peer = {
-  headerOfStart: async (path) => void (await readHeader(new BufferSource(readStart(path)))),
-  header: async (path) => void (await readHeader(new BufferSource(readFileSync(path)))),
-  validateStart: async (path) => void validateDicom(await readHeader(new BufferSource(readStart(path)))),
-  validate: async (path) => void validateDicom(await readHeader(new BufferSource(readFileSync(path)))),
+  headerOfStart: async (path) => {
+    await readHeader(new BufferSource(readStart(path)));
+  },
+  header: async (path) => {
+    await readHeader(new BufferSource(readFileSync(path)));
+  },
+  validateStart: async (path) => {
+    validateDicom(await readHeader(new BufferSource(readStart(path))));
+  },
+  validate: async (path) => {
+    validateDicom(await readHeader(new BufferSource(readFileSync(path))));
+  },
   write: async (path, output) => {
     const source = await FileSource.open(path);
     try {
