@@ -1,11 +1,6 @@
 import type { ValidationAction, ValidationPolicy, ValidationPreset } from "./validationPolicy";
 import type { Finding, ValidationReport } from "../dicom/validate/finding";
-import {
-  FINDING_KINDS,
-  type FindingCode,
-  type FindingLevel,
-  type Severity,
-} from "../dicom/validate/findingCodes";
+import { kindOf, type FindingCode, type FindingLevel, type Severity } from "../dicom/validate/findingCodes";
 
 /**
  * What no output can be made of, or one that would be wrong: an object without an identity, pixels that cannot be as
@@ -21,8 +16,8 @@ export const UNSAFE: ReadonlySet<string> = new Set<FindingCode>([
 
 type Kind = { readonly level: FindingLevel; readonly severity: Severity };
 
-/** What deviations of reading are: they were gone past. */
-const OF_READING: Kind = { level: "encoding", severity: "warning" };
+/** What reading could not go past. */
+const OF_READING: Kind = { level: "encoding", severity: "error" };
 
 /** By kind of finding; what is unsafe is rejected by all. */
 const PRESETS: Readonly<Record<ValidationPreset, (kind: Kind) => ValidationAction>> = {
@@ -37,8 +32,7 @@ const PRESETS: Readonly<Record<ValidationPreset, (kind: Kind) => ValidationActio
 export function actionOf(code: Finding["code"], { preset, codes }: ValidationPolicy): ValidationAction {
   if (UNSAFE.has(code)) return "reject";
   if (Object.hasOwn(codes, code)) return codes[code] ?? "pass";
-  const kind = Object.hasOwn(FINDING_KINDS, code) ? FINDING_KINDS[code as FindingCode] : OF_READING;
-  return PRESETS[preset](kind);
+  return PRESETS[preset](kindOf(code) ?? OF_READING);
 }
 
 /** What becomes of an object, and because of which code: one that rejects before one that holds. */

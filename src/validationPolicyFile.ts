@@ -1,4 +1,4 @@
-import { FINDING_KINDS } from "../dicom/validate/findingCodes";
+import { kindOf } from "../dicom/validate/findingCodes";
 import { UNSAFE } from "./judgeFindings";
 import { parsePolicyFile, PolicyError } from "./policyFile";
 import { VALIDATION_PRESETS, type ValidationPolicy } from "./validationPolicy";
@@ -15,7 +15,7 @@ export function parseValidationPolicy(text: string, fileName: string): Validatio
   const policy = parsePolicyFile(validationPolicySchema, text, fileName);
   const problems = Object.keys(policy.codes).flatMap((code) => {
     if (UNSAFE.has(code)) return `codes.${code} is always rejected: no output can be made of such an object`;
-    return Object.hasOwn(FINDING_KINDS, code) ? [] : `codes.${code} is no code of docs/validation.md`;
+    return kindOf(code) ? [] : `codes.${code} is no code of docs/validation.md`;
   });
   if (problems.length > 0)
     throw new PolicyError(problems.map((problem) => `${fileName}: ${problem}`).join("\n"));

@@ -14,7 +14,8 @@ const NUMBER_BYTES: Readonly<Partial<Record<Vr, number>>> = {
   UV: 8,
 };
 
-const numberBytesOf = (vr: string): number | undefined => (isVr(vr) ? NUMBER_BYTES[vr] : undefined);
+/** Bytes of one number; `undefined` for VRs of text, of streams and of sequences. */
+export const numberBytesOf = (vr: string): number | undefined => (isVr(vr) ? NUMBER_BYTES[vr] : undefined);
 
 /**
  * As many bytes as the numbers of an attribute can have, by its multiplicity in PS3.6 and the larger one of its VR there and in

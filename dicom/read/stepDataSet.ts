@@ -1,4 +1,12 @@
-import { groupOf, ITEM, ITEM_DELIMITATION, ITEM_GROUP, UNDEFINED_LENGTH, type Tag } from "../dictionary/tag";
+import {
+  groupOf,
+  isPrivate,
+  ITEM,
+  ITEM_DELIMITATION,
+  ITEM_GROUP,
+  UNDEFINED_LENGTH,
+  type Tag,
+} from "../dictionary/tag";
 import { SPECIFIC_CHARACTER_SET } from "../dictionary/tags";
 import { VR_TRAITS, type Vr } from "../dictionary/vr";
 import { bytesOf } from "../model/dataElement";
@@ -54,6 +62,8 @@ function readElement(
     if (!isLong && vr !== "SQ" && !cursor.has(headerBytes + lengthBytes)) return headerBytes + lengthBytes;
   }
   if (unknownVr) cursor.warn("UNKNOWN_VR", tag);
+  else if (writtenVr === "UN" && !isPrivate(tag) && fitsVr(vr, lengthBytes))
+    cursor.warn("KNOWN_ATTRIBUTE_AS_UN", tag);
   if (lengthBytes === UNDEFINED_LENGTH) {
     // Fragments are OB (PS3.5 §A.4), where the encoding does not say it.
     return openUndefined(state, level, tag, !isKnown && vr === "OW" ? "OB" : vr, encoding, start);
@@ -73,6 +83,11 @@ function readElement(
   cursor.keep(value);
   addElement(state, level, tag, vr, value);
   return GO_ON;
+}
+
+/** What is too long for the length field of its VR is written as UN, PS3.5 §6.2.2. */
+function fitsVr(vr: Vr, lengthBytes: number): boolean {
+  return vr !== "UN" && (VR_TRAITS[vr].longLength || lengthBytes <= 0xffff);
 }
 
 /** A value of undefined length is a sequence, or pixel data in fragments. */

@@ -15,7 +15,7 @@ const HIGHEST_INTEGER = 2 ** 31 - 1;
 
 /** VRs that are not here have no bound. */
 const FORMS: Readonly<Partial<Record<Vr, TextForm>>> = {
-  AE: { longest: 16 },
+  AE: { longest: 16, holds: (text) => /^[\x20-\x7e]*$/.test(text) },
   AS: { longest: 4, holds: (text) => /^\d{3}[DWMY]$/.test(text) },
   CS: { longest: 16, holds: (text) => /^[A-Z0-9_ ]*$/.test(text) },
   DA: { longest: 8, holds: (text) => isUnspaced(text) && parseDate(text) !== undefined },
@@ -24,14 +24,15 @@ const FORMS: Readonly<Partial<Record<Vr, TextForm>>> = {
   IS: { longest: 12, holds: isInteger },
   LO: { longest: 64 },
   LT: { longest: 10240 },
-  PN: { longest: 194 },
+  PN: { longest: 194, holds: isPersonName },
   SH: { longest: 16 },
   ST: { longest: 1024 },
   TM: {
     longest: 14,
     holds: (text) => isUnspaced(text) && !text.includes(":") && parseTime(text) !== undefined,
   },
-  UI: { longest: UID_LENGTH, holds: (text) => isUid(text) && !/(^|\.)0\d/.test(text) },
+  UI: { longest: UID_LENGTH, holds: (text) => /^(0|[1-9]\d*)(\.(0|[1-9]\d*))*$/.test(text) },
+  UR: { longest: Infinity, holds: (text) => /^[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/.test(text) }, // RFC 3986
 };
 
 /**
@@ -41,8 +42,31 @@ const FORMS: Readonly<Partial<Record<Vr, TextForm>>> = {
  * @param text without padding, and not empty: an empty value has no form
  */
 export function isValidText(vr: Vr, text: string): boolean {
-  const { longest, holds } = FORMS[vr] ?? { longest: Infinity };
-  return text.length <= longest && (holds?.(text) ?? true);
+  return text.length <= longestValueOf(vr) && hasForm(vr, text);
+}
+
+/** The most characters of one value, of a VR that is written as text. */
+export function longestValueOf(vr: Vr): number {
+  return FORMS[vr]?.longest ?? Infinity;
+}
+
+/** `isValidText`, however long the text is. */
+export function hasForm(vr: Vr, text: string): boolean {
+  return FORMS[vr]?.holds?.(text) ?? true;
+}
+
+/** The most characters of a component group of a person's name. */
+export const LONGEST_NAME_GROUP = 64;
+const MOST_NAME_GROUPS = 3;
+const MOST_NAME_COMPONENTS = 5;
+
+/** At most three groups of five components, PS3.5 §6.2.1. */
+function isPersonName(text: string): boolean {
+  const groups = text.split("=");
+  return (
+    groups.length <= MOST_NAME_GROUPS &&
+    groups.every((group) => group.split("^").length <= MOST_NAME_COMPONENTS)
+  );
 }
 
 /** True for numbers joined by dots, of at most 64 characters; leading zeros, common in the field, are let pass. */

@@ -11,10 +11,12 @@ import { readBigInts, readBinaryNumbers, readTags } from "./numbers";
 import { trimPaddingEnd } from "./padding";
 
 /** VRs whose leading spaces mean nothing either, PS3.5 Table 6.2-1; trailing ones mean nothing in any. */
-const LEADING_SPACES_INSIGNIFICANT: ReadonlySet<Vr> = new Set(["AE", "CS", "DS", "IS", "LO", "SH"]);
+export const LEADING_SPACES_INSIGNIFICANT: ReadonlySet<Vr> = new Set(["AE", "CS", "DS", "IS", "LO", "SH"]);
 
 const DEFAULT_REPERTOIRE = characterSetOf([]);
-const ESCAPE = 0x1b;
+export const ESCAPE = 0x1b;
+const SPACE = 0x20;
+const BACKSLASH = 0x5c;
 /** The one that was asked for last: nearly all text of an object, and of a series, has the same. */
 let latest: { readonly text: string; readonly characterSet: CharacterSet } | undefined;
 
@@ -144,5 +146,11 @@ export function isBlank(element: DataElement, dataSet: DataSet): boolean {
   const { form } = VR_TRAITS[element.vr];
   const isText = form === "ascii" || form === "text" || form === "paragraph";
   if (!isText || element.value.kind !== "bytes") return false;
-  return readText(element, dataSet).every((text) => text === "");
+  return !startsVisibly(element.value) && readText(element, dataSet).every((text) => text === "");
+}
+
+/** True where the first byte is that of a character that can be seen, as nearly always. */
+function startsVisibly({ chunk, start }: BytesValue): boolean {
+  const byte = chunk[start] ?? 0;
+  return byte > SPACE && byte < BACKSLASH;
 }

@@ -1,4 +1,7 @@
+import type { DicomErrorCode, DicomWarningCode } from "../errors";
 import { DIRECTORY_REFUSED } from "../model/objectIdentity";
+import { ERROR_SENTENCES, WARNING_KINDS } from "./encoding/readingKinds";
+import type { Finding } from "./finding";
 
 /** What is held to the standard, from the bytes up to the Information Object Definition. */
 export type FindingLevel = "encoding" | "value" | "consistency" | "iod";
@@ -9,7 +12,7 @@ export type FindingLevel = "encoding" | "value" | "consistency" | "iod";
  */
 export type Severity = "error" | "warning" | "note";
 
-interface FindingKind {
+export interface FindingKind {
   readonly level: FindingLevel;
   readonly severity: Severity;
   /** For people; holds no value of the file. */
@@ -30,21 +33,17 @@ export const FINDING_KINDS = {
     "error",
   )({
     WRONG_VR: "the value representation is not the one that the attribute has",
-    ODD_VALUE_LENGTH: "the value field has an odd length",
-    WRONG_PADDING: "the value is padded with another character than its value representation asks for",
+    WRONG_PADDING: "the value is padded otherwise than its value representation asks for",
+    WRONG_VALUE_LENGTH: "the value field is not a whole number of values of its representation",
     UNDECODABLE_TEXT: "the text has bytes that its character set does not have",
     MISSING_CHARACTER_SET: "the text is not ASCII, and no Specific Character Set says what it is",
-    INVALID_CHARACTER_SET: "a term of Specific Character Set is not one that the standard defines",
+    RESERVED_TAG: "the tag is one that no attribute of a data set may have",
+    MISSING_PRIVATE_CREATOR: "a private attribute is in a block that nobody has reserved",
+    MISSING_META_ATTRIBUTE: "the file meta information lacks an attribute that it has to have",
+    UNKNOWN_META_VERSION: "the version of the file meta information is not the one that the standard defines",
     DICOMDIR_NOT_SUPPORTED: DIRECTORY_REFUSED,
   }),
-  ...kindsOf(
-    "encoding",
-    "warning",
-  )({
-    UNKNOWN_ATTRIBUTE: "the standard has no attribute of this tag",
-    MISSING_PRIVATE_CREATOR: "a private attribute is in a block that nobody has reserved",
-    UNREADABLE_AS_VR: "the value is encoded as UN although the standard knows the attribute",
-  }),
+  ...kindsOf("encoding", "warning")({ UNKNOWN_ATTRIBUTE: "the standard has no attribute of this tag" }),
   ...kindsOf("encoding", "note")({ RETIRED_ATTRIBUTE: "the attribute is retired from the standard" }),
   ...kindsOf(
     "value",
@@ -53,19 +52,19 @@ export const FINDING_KINDS = {
     WRONG_MULTIPLICITY: "the attribute has not as many values as it may have",
     VALUE_TOO_LONG: "a value is longer than its value representation allows",
     CONTROL_CHARACTER: "a text has control characters that its value representation does not allow",
-    INVALID_UID: "a UID is not numbers joined by dots, of at most 64 characters",
+    INVALID_UID: "a UID is not numbers without leading zeros joined by dots, the first of them 0, 1 or 2",
     INVALID_DATE: "a date is not YYYYMMDD of a day that exists",
     INVALID_TIME: "a time is not HHMMSS.FFFFFF of a time that exists",
     INVALID_DATE_TIME: "a date and time is not YYYYMMDDHHMMSS.FFFFFF&ZZXX",
     INVALID_AGE: "an age is not three digits and one of D, W, M, Y",
-    INVALID_CODE:
-      "a code has characters besides upper-case letters, digits, space and underscore, or is too long",
+    INVALID_CODE: "a code has characters besides upper-case letters, digits, space and underscore",
     INVALID_NUMBER: "a number is not written as its representation asks",
-    INVALID_PERSON_NAME: "a person's name has more than three component groups, or more than five components",
+    INVALID_PERSON_NAME:
+      "a person's name has more than three component groups, or a group of more than five components",
     INVALID_APPLICATION_ENTITY:
-      "the title of an application entity is blank, too long or has a backslash or control character",
+      "the title of an application entity is blank, or has characters besides those of ASCII that can be seen",
     INVALID_URI: "a URI has characters that a URI does not have",
-    WRONG_VALUE_LENGTH: "the value field is not a whole number of values of its representation",
+    INVALID_TIME_ZONE: "an offset from UTC is not a sign and HHMM from -1200 to +1400",
     UNEXPECTED_VALUE: "the value is not one of those that the standard enumerates",
   }),
   ...kindsOf(
@@ -95,12 +94,30 @@ export const FINDING_KINDS = {
     EXCESS_PIXEL_DATA: "the pixel data is longer than described",
     PIXEL_DATA_ENCODING: "the pixel data is encapsulated where the transfer syntax is not, or the reverse",
     FEWER_FRAGMENTS_THAN_FRAMES: "there are fewer fragments than frames",
+    MORE_FRAGMENTS_THAN_FRAMES: "there are more fragments than frames, of which each has to be one fragment",
+    TRANSFER_SYNTAX_CONTRADICTION:
+      "the pixels are described otherwise than the transfer syntax can encode them",
+    UNDECLARED_LOSSY_COMPRESSION:
+      "the pixels are compressed with loss, and Lossy Image Compression does not say so",
+    OFFSET_TABLE_MISMATCH: "an offset table does not say where the frames are",
+    FRAME_COUNT_MISMATCH: "there are not as many items or values as there are frames",
+    COUNT_MISMATCH: "there are not as many items or values as another attribute says",
+    LENGTH_MISMATCH: "the data is not as long as the attributes beside it say",
+    POINTER_TO_NOTHING: "an attribute points to another one that is not there",
+    REFERENCE_TO_NOTHING: "a number refers to something in the object that is not there",
+    DUPLICATE_NUMBER: "a number that tells things of a kind apart is there twice",
+    NUMBERING_NOT_CONSECUTIVE: "numbers that have to count from 1 upwards do not",
+    REFERENCE_NOT_LISTED: "an object is referred to that the list of all that is referred to does not have",
+    SAME_UID: "things of different kinds have the same UID",
+    INVALID_ORIENTATION: "directions are not of length 1, or not at right angles",
+    INVALID_SPACING: "a distance is zero or negative",
   }),
   ...kindsOf(
     "consistency",
     "warning",
   )({
     UNKNOWN_SOP_CLASS: "the SOP class is not registered in PS3.6",
+    DUPLICATE_REFERENCE: "the same study, series or instance is listed twice",
   }),
   ...kindsOf(
     "iod",
@@ -114,6 +131,7 @@ export const FINDING_KINDS = {
     MISSING_MODULE: "none of the attributes of a mandatory module is there",
     MISSING_FUNCTIONAL_GROUP: "a mandatory functional group is neither shared nor there for every frame",
     DOUBLE_FUNCTIONAL_GROUP: "a functional group is shared and there for a frame",
+    SHARED_FUNCTIONAL_GROUP: "a functional group is shared that every frame has to have for itself",
     TOO_MANY_ITEMS: "the sequence has more items than it may have",
   }),
   ...kindsOf(
@@ -127,15 +145,19 @@ export const FINDING_KINDS = {
 
 export type FindingCode = keyof typeof FINDING_KINDS;
 
-/** What an error or warning of reading says by itself, where a finding has its code. */
-const OF_READING = "reading the file came upon something that the standard does not allow";
-
-/** For people; holds no value of the file. */
-export function sentenceOf(code: string): string {
-  return Object.hasOwn(FINDING_KINDS, code) ? FINDING_KINDS[code as FindingCode].sentence : OF_READING;
+/** What a code says of findings that have it; `undefined` for errors of reading, and for what is no code. */
+export function kindOf(code: string): FindingKind | undefined {
+  if (Object.hasOwn(FINDING_KINDS, code)) return FINDING_KINDS[code as FindingCode];
+  if (!Object.hasOwn(WARNING_KINDS, code)) return undefined;
+  return { level: "encoding", ...WARNING_KINDS[code as DicomWarningCode] };
 }
 
-/** The severity that most findings of a code have; what reading went past is a warning. */
+/** What a finding says, by its code; for people, and without a value of the file. */
+export function sentenceOf(code: Finding["code"]): string {
+  return kindOf(code)?.sentence ?? ERROR_SENTENCES[code as DicomErrorCode];
+}
+
+/** The severity that most findings of a code have; of errors of reading all. */
 export function usualSeverityOf(code: string): Severity {
-  return Object.hasOwn(FINDING_KINDS, code) ? FINDING_KINDS[code as FindingCode].severity : "warning";
+  return kindOf(code)?.severity ?? "error";
 }

@@ -49,6 +49,12 @@ export class FindingLog {
     });
   }
 
+  /** Where no attribute is at fault. */
+  addGeneral(code: FindingCode, { clause, expected }: Pick<FindingFacts, "clause" | "expected">): void {
+    const { level, severity } = FINDING_KINDS[code];
+    this.addFinding({ level, severity, code, clause, expected });
+  }
+
   /** A finding made elsewhere: an error or warning of reading. */
   addFinding(finding: Finding): void {
     if (this.count(finding.code, finding.severity, finding.tag)) this.kept[finding.severity].push(finding);

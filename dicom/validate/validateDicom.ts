@@ -1,14 +1,22 @@
 import { DIRECTORY_RECORD_SEQUENCE } from "../dictionary/tags";
 import type { DicomObject } from "../model/dicomObject";
 import { isDirectory, sopClassUidOf } from "../model/objectIdentity";
+import { checkElements } from "./checkElements";
+import { checkDimensions } from "./consistency/checkDimensions";
+import { checkFileMeta } from "./consistency/checkFileMeta";
+import { checkFrames } from "./consistency/checkFrames";
 import { checkIdentity } from "./consistency/checkIdentity";
 import { checkModality } from "./consistency/checkModality";
+import { checkNumbers } from "./consistency/checkNumbers";
+import { checkOverlays } from "./consistency/checkOverlays";
 import { checkPixels } from "./consistency/checkPixels";
+import { checkReferences } from "./consistency/checkReferences";
+import { checkUids } from "./consistency/checkUids";
 import type { ValidationContext } from "./context";
+import { addReadingFindings } from "./encoding/addReadingFindings";
 import type { ValidationReport } from "./finding";
 import { FindingLog } from "./findingLog";
 import { checkIod } from "./iod/checkIod";
-import { checkValues } from "./values/checkValues";
 
 export interface ValidateOptions {
   /** Findings that are kept; all are counted. */
@@ -29,16 +37,22 @@ const DEFAULTS = { maxFindings: 1000, maxOfOneKind: 20, showValues: false };
 export function validateDicom(object: DicomObject, options: ValidateOptions = {}): ValidationReport {
   const context = contextOf(object, new FindingLog({ ...DEFAULTS, ...options }));
   const { log } = context;
-  for (const { code, ...location } of object.warnings)
-    log.addFinding({ level: "encoding", severity: "warning", code, clause: "PS3.5 §7", ...location });
+  addReadingFindings(object.warnings, log);
   if (isDirectory(object)) {
     log.add("DICOMDIR_NOT_SUPPORTED", DIRECTORY_RECORD_SEQUENCE, undefined, { clause: "PS3.3 §F" });
     return log.report();
   }
   checkIdentity(context);
   checkModality(context);
+  checkFileMeta(context);
   checkPixels(context);
-  checkValues(context);
+  checkFrames(context);
+  checkDimensions(context);
+  checkOverlays(context);
+  checkUids(context);
+  checkNumbers(context);
+  checkReferences(context);
+  checkElements(context);
   checkIod(context);
   return log.report();
 }

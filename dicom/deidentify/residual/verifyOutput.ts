@@ -35,10 +35,11 @@ const LIMITS: Partial<Limits> = {
   depth: HIGHEST_DEPTH,
 };
 
-/** About Specific Character Set, which stays what it is. */
+/** About Specific Character Set, which stays what it is, and about UN, which may be written where the VR was not known. */
 const TOLERATED: ReadonlySet<DicomWarningCode> = new Set([
   "UNKNOWN_CHARACTER_SET",
   "NONSTANDARD_CHARACTER_SET",
+  "KNOWN_ATTRIBUTE_AS_UN",
 ]);
 
 const FILE_META: ReadonlySet<Tag> = new Set([

@@ -1,7 +1,10 @@
 import type { Tag } from "../../dictionary/tag";
 import { isEmpty } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
+import { isVideo, type TransferSyntax } from "../../syntax/transferSyntax";
 import type { ValidationContext } from "../context";
+import { checkCompression } from "./checkCompression";
+import { checkOffsetTables } from "./checkOffsetTables";
 import type { FindingCode } from "../findingCodes";
 import {
   describePixels,
@@ -111,7 +114,8 @@ const REQUIRED = [
 const REQUIRED_OF_INTEGERS = ["bitsStored", "highBit", "pixelRepresentation"] as const;
 
 /** Holds the pixel data to its description, PS3.3 §C.7.6.3; looks at lengths only, never at a pixel. */
-export function checkPixels({ root, object, log }: ValidationContext): void {
+export function checkPixels(context: ValidationContext): void {
+  const { root, object, log } = context;
   const pixels = describePixels(root);
   if (!pixels) return;
   const add = (code: FindingCode, tag: Tag, clause: string) => log.add(code, tag, undefined, { clause });
@@ -123,8 +127,13 @@ export function checkPixels({ root, object, log }: ValidationContext): void {
   for (const { attribute, code, holds } of RULES) {
     if (!holds(pixels)) add(code, PIXEL_TAGS[attribute], IMAGE_PIXEL);
   }
-  const wrong = wrongLength(pixels, object.transferSyntax.encapsulated);
+  const wrong = wrongLength(pixels, object.transferSyntax);
   if (wrong) add(wrong[0], pixels.pixelData.tag, wrong[1]);
+  const { tag, vr, value } = pixels.pixelData;
+  if (pixels.integerSamples && value.kind !== "fragments" && vr === "OB" && (pixels.bitsAllocated ?? 0) > 8)
+    log.add("WRONG_VR", tag, undefined, { clause: "PS3.5 §8.2", expected: "OW" });
+  checkCompression(context, pixels);
+  checkOffsetTables(context, pixels);
 }
 
 /** There with a value; absence is a matter of the module. */
@@ -135,17 +144,28 @@ function isPresent(dataSet: DataSet, tag: Tag): boolean {
 
 function wrongLength(
   pixels: PixelDescription,
-  encapsulated: boolean,
+  { uid, encapsulated }: TransferSyntax,
 ): readonly [FindingCode, string] | undefined {
   const { value } = pixels.pixelData;
   if (value.kind === "sequence") return ["INVALID_PIXEL_DESCRIPTION", IMAGE_PIXEL];
   if ((value.kind === "fragments") !== encapsulated) return ["PIXEL_DATA_ENCODING", ENCAPSULATION];
-  if (value.kind === "fragments")
-    return value.fragmentCount < pixels.numberOfFrames
-      ? ["FEWER_FRAGMENTS_THAN_FRAMES", ENCAPSULATION]
-      : undefined;
+  if (value.kind === "fragments") return wrongFragments(value.fragmentCount, pixels.numberOfFrames, uid);
   const described = nativePixelBytes(pixels);
   if (described === undefined) return undefined;
   if (value.lengthBytes < described) return ["TRUNCATED_PIXEL_DATA", NATIVE_ENCODING];
   return value.lengthBytes > described + (described % 2) ? ["EXCESS_PIXEL_DATA", NATIVE_ENCODING] : undefined;
+}
+
+const RLE_LOSSLESS = "1.2.840.10008.1.2.5";
+
+/** A frame has a fragment or more, of RLE one; those of video are a stretch of a stream. */
+function wrongFragments(
+  fragments: number,
+  frames: number,
+  uid: string,
+): readonly [FindingCode, string] | undefined {
+  if (isVideo(uid)) return undefined;
+  if (fragments < frames) return ["FEWER_FRAGMENTS_THAN_FRAMES", ENCAPSULATION];
+  const isOneEach = uid === RLE_LOSSLESS;
+  return isOneEach && fragments > frames ? ["MORE_FRAGMENTS_THAN_FRAMES", "PS3.5 §A.4.2"] : undefined;
 }

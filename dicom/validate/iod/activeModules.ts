@@ -8,6 +8,8 @@ import { MODULE_CONDITIONS } from "./tables/moduleConditions";
 export interface ActiveModules {
   readonly modules: readonly IodModule[];
   readonly level: AttributeLevel;
+  /** Mandatory modules that ask for something, with all their attributes. */
+  readonly mandatory: readonly (readonly [IodModule, attributes: readonly Tag[]])[];
   /** The module that asks most of an attribute of the data set. */
   moduleOf(tag: Tag): IodModule | undefined;
 }
@@ -72,9 +74,15 @@ function createActive(iod: Iod, there: IodPlan["levels"]): ActiveModules {
   return {
     modules,
     level,
+    mandatory: there.flatMap(([module, own]) =>
+      module.usage === "M" && asks(own) ? [[module, [...own.entries.keys()]] as const] : [],
+    ),
     moduleOf: (tag) => {
       const type = level.typeOf(tag);
       return there.find(([, own]) => own.has(tag) && own.typeOf(tag) === type)?.[0];
     },
   };
 }
+
+const asks = (level: AttributeLevel): boolean =>
+  [...level.entries.values()].some(({ type }) => type === "1" || type === "2");

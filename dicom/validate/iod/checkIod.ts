@@ -1,6 +1,6 @@
 import { attributeOf, keywordOf } from "../../dictionary/attributes";
 import { groupOf, isGroupLength, isPrivate, type Tag } from "../../dictionary/tag";
-import type { AttributeLevel } from "../../iod/attributeLevel";
+import { FUNCTIONAL_GROUP_SEQUENCES, type AttributeLevel } from "../../iod/attributeLevel";
 import { iodOf } from "../../iod/iod";
 import type { DataElement } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
@@ -10,6 +10,7 @@ import type { ValidationContext } from "../context";
 import { activeModulesOf } from "./activeModules";
 import { checkTerms } from "./checkTerms";
 import { CONDITIONS } from "./conditions";
+import { checkFunctionalGroups } from "./functionalGroups";
 import { requirementsOf, type Requirement } from "./requirements";
 import { SINGLE_ITEMS } from "./tables/singleItems";
 
@@ -21,6 +22,8 @@ interface IodPlace {
   /** Modules of the data set, or the sequence that has the item. */
   readonly holders: ReadonlySet<string>;
   readonly clauseOf: (tag: Tag) => string;
+  /** The attributes are functional groups, each of which is here or elsewhere: see `checkFunctionalGroups`. */
+  readonly isFunctionalGroups?: boolean;
 }
 
 const OVERLAY_GROUPS = 0x60;
@@ -35,7 +38,12 @@ export function checkIod(context: ValidationContext): void {
     return;
   }
   const active = activeModulesOf(iod, { dataSet: root, root, sopClassUid });
-  const { modules, level } = active;
+  const { modules, level, mandatory } = active;
+  for (const [{ id, section }, attributes] of mandatory) {
+    if (!attributes.some((tag) => root.has(tag)))
+      log.addGeneral("MISSING_MODULE", { clause: `PS3.3 §${section || "A"}`, expected: `the module ${id}` });
+  }
+  checkFunctionalGroups(context, iod);
   checkLevel(context, {
     dataSet: root,
     place: undefined,
@@ -46,7 +54,6 @@ export function checkIod(context: ValidationContext): void {
 }
 
 const SOP_CLASS_UID = 0x00080016;
-const FUNCTIONAL_GROUPS = ["SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"];
 
 /** Element by element beside what is asked for, both ascending by tag. */
 function checkLevel(context: ValidationContext, at: IodPlace): void {
@@ -60,15 +67,14 @@ function checkLevel(context: ValidationContext, at: IodPlace): void {
     if (required[next]?.tag === tag) checkPresent(context, at, required[next++] as Requirement, element);
     else if (!isKnown && isOfStandard(tag))
       context.log.add("ATTRIBUTE_OUTSIDE_IOD", tag, at.place, { clause: at.clauseOf(tag) });
-    if (isKnown) checkTerms(context, element, at, at.clauseOf(tag));
+    if (isKnown) checkTerms(context, element, at);
     checkItems(context, at, element);
   }
   for (let missing = required[next]; missing; missing = required[++next]) checkMissing(context, at, missing);
 }
 
 function checkMissing(context: ValidationContext, at: IodPlace, { tag, type }: Requirement): void {
-  // Whether frames have a functional group is asked of those that they share and their own together.
-  if (FUNCTIONAL_GROUPS.some((sequence) => at.holders.has(sequence))) return;
+  if (at.isFunctionalGroups) return;
   const holds = CONDITIONS.find(tag, at.holders)?.required(conditionPlace(context, at));
   const isConditional = type === "1C" || type === "2C";
   if (isConditional ? holds !== true : holds === false) return;
@@ -102,9 +108,10 @@ function checkItems(context: ValidationContext, at: IodPlace, { tag, value }: Da
   if (!level) return;
   const holders = holdersOf(tag);
   const clause = at.clauseOf(tag);
+  const isFunctionalGroups = FUNCTIONAL_GROUP_SEQUENCES.includes(tag);
   value.items.forEach((item, index) => {
     const place = { parent: at.place, tag, index };
-    checkLevel(context, { dataSet: item, place, level, holders, clauseOf: () => clause });
+    checkLevel(context, { dataSet: item, place, level, holders, clauseOf: () => clause, isFunctionalGroups });
   });
 }
 

@@ -54,13 +54,21 @@ describe("validateDicom", () => {
     });
     const wrong = { level: "value", severity: "error" } as const;
     expect(findings).to.deep.equal([
-      { ...wrong, code: "INVALID_DATE", tag: "00080020", path: "StudyDate", clause: "PS3.5 §6.2" },
+      {
+        ...wrong,
+        code: "INVALID_DATE",
+        tag: "00080020",
+        path: "StudyDate",
+        clause: "PS3.5 §6.2",
+        expected: "YYYYMMDD",
+      },
       {
         ...wrong,
         code: "INVALID_UID",
         tag: "00081155",
         path: "ReferencedImageSequence[1].ReferencedSOPInstanceUID",
         clause: "PS3.5 §9.1",
+        expected: "numbers without leading zeros joined by dots, below 0, 1 or 2",
       },
     ]);
   });

@@ -1,4 +1,4 @@
-import { element, EXPLICIT, file, item, uint16, type TestEncoding } from "../../../support/dicom/bytes";
+import { element, EXPLICIT, item, uint16, uint32, type TestEncoding } from "../../../support/dicom/bytes";
 
 export const EXPLICIT_LE = "1.2.840.10008.1.2.1";
 export const CT_IMAGE = "1.2.840.10008.5.1.4.1.1.2";
@@ -69,15 +69,36 @@ export type CtChanges = Readonly<Record<number, Value | undefined>>;
 
 /** The elements of the CT image with `changes` in place; `undefined` takes one out. */
 export function ctElements(changes: CtChanges = {}, encoding: TestEncoding = EXPLICIT): Uint8Array[] {
-  const values = Object.entries({ ...CT, ...changes }).map(([tag, value]) => [Number(tag), value] as const);
-  return values
-    .sort(([one], [other]) => one - other)
-    .flatMap(([tag, value]) => (value ? [element(tag, value[0], padded(...value), encoding)] : []));
+  return elementsOf({ ...CT, ...changes }, encoding, (tag) => tag >= FIRST_OF_DATA_SET);
 }
 
-/** The CT image as a file. */
+/** The CT image as a file, whose file meta information agrees with it; `changes` of group 0002 go there. */
 export function ctFile(changes: CtChanges = {}, transferSyntax: string = EXPLICIT_LE): Uint8Array {
-  return file(transferSyntax, ctElements(changes));
+  const meta: CtChanges = {
+    0x00020001: ["OB", Uint8Array.of(0, 1)],
+    0x00020002: { ...CT, ...changes }[0x00080016],
+    0x00020003: { ...CT, ...changes }[0x00080018],
+    0x00020010: ["UI", transferSyntax],
+    0x00020012: ["UI", "1.2.3.4.9"],
+    ...changes,
+  };
+  const group = Buffer.concat(elementsOf(meta, EXPLICIT, (tag) => tag < FIRST_OF_DATA_SET));
+  const length = element(0x00020000, "UL", uint32(group.length));
+  return Buffer.concat([Buffer.alloc(128), Buffer.from("DICM"), length, group, ...ctElements(changes)]);
+}
+
+const FIRST_OF_DATA_SET = 0x00030000;
+
+function elementsOf(
+  changes: CtChanges,
+  encoding: TestEncoding,
+  isWanted: (tag: number) => boolean,
+): Uint8Array[] {
+  const values = Object.entries(changes).map(([tag, value]) => [Number(tag), value] as const);
+  return values
+    .filter(([tag]) => isWanted(tag))
+    .sort(([one], [other]) => one - other)
+    .flatMap(([tag, value]) => (value ? [element(tag, value[0], padded(...value), encoding)] : []));
 }
 
 /** A US value. */

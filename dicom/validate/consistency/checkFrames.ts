@@ -1,0 +1,30 @@
+import { tagOf } from "../../dictionary/attributes";
+import { formatTag } from "../../dictionary/tag";
+import { readTags } from "../../text/numbers";
+import type { ValidationContext } from "../context";
+import { ruleOf } from "../elementRule";
+import { numberIn, valueCountOf } from "./numbers";
+
+const MULTI_FRAME = "PS3.3 §C.7.6.6";
+
+/** What there has to be one of for every frame, PS3.3 §C.7.6.6 and §C.7.6.16. */
+export function checkFrames({ root, log }: ValidationContext): void {
+  const frames = numberIn(root, "NumberOfFrames") ?? (root.has("NumberOfFrames") ? undefined : 1);
+  if (frames === undefined) return;
+  const expected = "one for each of NumberOfFrames";
+  const perFrame = root.get("PerFrameFunctionalGroupsSequence")?.value;
+  if (perFrame?.kind === "sequence" && perFrame.items.length !== frames)
+    log.add("FRAME_COUNT_MISMATCH", tagOf("PerFrameFunctionalGroupsSequence"), undefined, {
+      clause: "PS3.3 §C.7.6.16",
+      expected,
+    });
+  const pointer = root.get("FrameIncrementPointer");
+  for (const tag of new Set(pointer ? readTags(pointer) : [])) {
+    const element = root.get(tag);
+    if (!element) {
+      const facts = { clause: MULTI_FRAME, value: () => formatTag(tag) };
+      log.add("POINTER_TO_NOTHING", tagOf("FrameIncrementPointer"), undefined, facts);
+    } else if (ruleOf(tag).multiplicity?.most === Infinity && (valueCountOf(element) ?? frames) !== frames)
+      log.add("FRAME_COUNT_MISMATCH", tag, undefined, { clause: MULTI_FRAME, expected });
+  }
+}

@@ -1,0 +1,60 @@
+import type { Keyword } from "../../dictionary/attributes";
+import { readNumbers } from "../../text/values";
+import type { LocalCheck, LocalChecks } from "./localChecks";
+
+/** Direction cosines are written with six digits and fewer. */
+const TOLERANCE = 1e-3;
+
+/** Row and column of six direction cosines, of length 1 and at right angles, PS3.3 §C.7.6.2.1.1. */
+const checkOrientation: LocalCheck = (element, { place, context }) => {
+  const [a, b, c, d, e, f, ...more] = readNumbers(element);
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return;
+  if (e === undefined || f === undefined || more.length > 0) return; // how many there are is a matter of the multiplicity
+  const wrong = [Math.hypot(a, b, c) - 1, Math.hypot(d, e, f) - 1, a * d + b * e + c * f];
+  if (wrong.every((deviation) => !(Math.abs(deviation) > TOLERANCE))) return;
+  context.log.add("INVALID_ORIENTATION", element.tag, place, {
+    clause: "PS3.3 §C.7.6.2.1.1",
+    expected: "two vectors of length 1 at right angles",
+    value: () => [a, b, c, d, e, f].join("\\"),
+  });
+};
+
+/** Direction cosines, three by three. */
+const checkDirections: LocalCheck = (element, { place, context }) => {
+  const numbers = readNumbers(element);
+  const lengths = numbers.map((_, at) => (at % 3 === 0 ? Math.hypot(...numbers.slice(at, at + 3)) : 1));
+  if (numbers.length % 3 !== 0 || lengths.every((length) => !(Math.abs(length - 1) > TOLERANCE))) return;
+  context.log.add("INVALID_ORIENTATION", element.tag, place, {
+    clause: "PS3.3 §C.7.6.2.1.1",
+    expected: "a vector of length 1",
+    value: () => numbers.join("\\"),
+  });
+};
+
+const positive =
+  (clause: string): LocalCheck =>
+  (element, { place, context }) => {
+    const numbers = readNumbers(element);
+    if (numbers.every((number) => !(number <= 0))) return;
+    const facts = { clause, expected: "more than 0", value: () => numbers.join("\\") };
+    context.log.add("INVALID_SPACING", element.tag, place, facts);
+  };
+
+const POSITIVE: readonly (readonly [Keyword, clause: string])[] = [
+  ["PixelSpacing", "PS3.3 §C.7.6.2.1"],
+  ["ImagerPixelSpacing", "PS3.3 §C.8.11.4"],
+  ["NominalScannedPixelSpacing", "PS3.3 §C.8.6.1"],
+  ["PixelAspectRatio", "PS3.3 §C.7.6.3.1.7"],
+  ["PresentationPixelSpacing", "PS3.3 §C.10.4"],
+  ["PresentationPixelAspectRatio", "PS3.3 §C.10.4"],
+];
+
+/** Where and how large pixels are. */
+export const GEOMETRY_CHECKS: LocalChecks = {
+  ImageOrientationPatient: checkOrientation,
+  ImageOrientationSlide: checkOrientation,
+  DiffusionGradientOrientation: checkDirections,
+  SlabOrientation: checkDirections,
+  VelocityEncodingDirection: checkDirections,
+  ...Object.fromEntries(POSITIVE.map(([keyword, clause]) => [keyword, positive(clause)])),
+};

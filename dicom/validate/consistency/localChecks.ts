@@ -1,0 +1,35 @@
+import { tagOf, type Keyword } from "../../dictionary/attributes";
+import type { Tag } from "../../dictionary/tag";
+import type { DataElement } from "../../model/dataElement";
+import type { DataSet } from "../../model/dataSet";
+import type { ItemPlace } from "../../model/elementPath";
+import type { ValidationContext } from "../context";
+import { COUNT_CHECKS } from "./counts";
+import { GEOMETRY_CHECKS } from "./geometry";
+import { LENGTH_CHECKS } from "./lengths";
+import { LOOKUP_TABLE_CHECKS } from "./lookupTables";
+import { TIME_ZONE_CHECKS } from "./timeZone";
+
+/** Where an element is that is held to what stands beside it. */
+export interface LocalSite {
+  readonly context: ValidationContext;
+  readonly dataSet: DataSet;
+  readonly place: ItemPlace | undefined;
+}
+
+/** Holds an element to the others of its data set or item, at whatever depth that is. */
+export type LocalCheck = (element: DataElement, site: LocalSite) => void;
+
+/** By the attribute at which a finding would be. */
+export type LocalChecks = Partial<Record<Keyword, LocalCheck>>;
+
+/** All checks of one attribute beside its neighbours, by tag. */
+export const LOCAL_CHECKS: ReadonlyMap<Tag, LocalCheck> = new Map(
+  Object.entries({
+    ...COUNT_CHECKS,
+    ...GEOMETRY_CHECKS,
+    ...LENGTH_CHECKS,
+    ...LOOKUP_TABLE_CHECKS,
+    ...TIME_ZONE_CHECKS,
+  } satisfies LocalChecks).map(([keyword, check]) => [tagOf(keyword as Keyword), check]),
+);
