@@ -1,7 +1,14 @@
 import { bucketArns, eventBusArns, here, stateMachineArns, type DeployTarget } from "./arns";
 import type { ManagedPolicyDocument, Statement } from "./deployPolicy";
+import { METRICS_NAMESPACE } from "./names";
 import { SCOPES } from "./scopes";
 import { stackNames } from "./stackNames";
+import {
+  INTERFACE_ACTIONS,
+  LOG_DELIVERY_ACTIONS,
+  SAMPLING_ACTIONS,
+  SEGMENT_ACTIONS,
+} from "./unscopedActions";
 
 const OBJECTS = [
   "s3:AbortMultipartUpload",
@@ -15,27 +22,12 @@ const OBJECTS = [
   "s3:PutObjectVersionTagging",
 ];
 
-/** What AWS confines to no resource: policy/unscopedActions.ts says why a role has it. */
 const UNSCOPED = [
-  "ec2:AssignPrivateIpAddresses",
-  "ec2:CreateNetworkInterface",
-  "ec2:DeleteNetworkInterface",
-  "ec2:DescribeNetworkInterfaces",
-  "ec2:DescribeSubnets",
-  "ec2:UnassignPrivateIpAddresses",
-  "logs:CreateLogDelivery",
-  "logs:DeleteLogDelivery",
-  "logs:DescribeLogGroups",
-  "logs:DescribeResourcePolicies",
-  "logs:GetLogDelivery",
-  "logs:ListLogDeliveries",
-  "logs:PutResourcePolicy",
-  "logs:UpdateLogDelivery",
-  "xray:GetSamplingRules",
-  "xray:GetSamplingTargets",
-  "xray:PutTelemetryRecords",
-  "xray:PutTraceSegments",
-];
+  ...INTERFACE_ACTIONS,
+  ...LOG_DELIVERY_ACTIONS,
+  ...SAMPLING_ACTIONS,
+  ...SEGMENT_ACTIONS,
+].sort();
 
 const allow = (
   Sid: string,
@@ -50,7 +42,7 @@ const allow = (
  * CloudWatch does, by the policy of the alarms' topic. One managed policy, since a role has one boundary.
  */
 export function rolesBoundary(target: DeployTarget): ManagedPolicyDocument {
-  const { functions, logGroups, queues, stateMachines } = stackNames(target);
+  const { functions, logGroups, queues } = stackNames(target);
   return {
     Version: "2012-10-17",
     Statement: [
@@ -71,23 +63,7 @@ export function rolesBoundary(target: DeployTarget): ManagedPolicyDocument {
           functions.map((name) => `function:${name}:*`),
         ),
       ),
-      allow("StateMachines", ["states:StartExecution"], stateMachineArns(target)),
-      allow(
-        "Executions",
-        ["states:DescribeExecution", "states:StopExecution"],
-        // Those of a distributed map have its label before the colon.
-        here(
-          target,
-          "states",
-          stateMachines.flatMap((name) => [`execution:${name}:*`, `execution:${name}/*`]),
-        ),
-      ),
-      // Step Functions hears by this rule of the ends of executions that another one has started; an account has one.
-      allow(
-        "NestedExecutions",
-        ["events:DescribeRule", "events:PutRule", "events:PutTargets"],
-        here(target, "events", ["rule/StepFunctionsGetEventsForStepFunctionsExecutionRule"]),
-      ),
+      ...executionStatements(target),
       allow("Events", ["events:PutEvents"], eventBusArns(target)),
       allow(
         "Logs",
@@ -105,9 +81,33 @@ export function rolesBoundary(target: DeployTarget): ManagedPolicyDocument {
         SCOPES.Keys(target).condition,
       ),
       allow("Metrics", ["cloudwatch:PutMetricData"], ["*"], {
-        StringEquals: { "cloudwatch:namespace": "MedicalImaging/Pipeline" },
+        StringEquals: { "cloudwatch:namespace": METRICS_NAMESPACE },
       }),
       allow("Unscoped", UNSCOPED, ["*"]),
     ],
   };
+}
+
+/** Executions that state machines start of themselves and of each other. */
+function executionStatements(target: DeployTarget): Statement[] {
+  const { stateMachines } = stackNames(target);
+  return [
+    allow("StateMachines", ["states:StartExecution"], stateMachineArns(target)),
+    allow(
+      "Executions",
+      ["states:DescribeExecution", "states:StopExecution"],
+      // Those of a distributed map have its label before the colon.
+      here(
+        target,
+        "states",
+        stateMachines.flatMap((name) => [`execution:${name}:*`, `execution:${name}/*`]),
+      ),
+    ),
+    // Step Functions hears by this rule of the ends of executions that another one has started; an account has one.
+    allow(
+      "NestedExecutions",
+      ["events:DescribeRule", "events:PutRule", "events:PutTargets"],
+      here(target, "events", ["rule/StepFunctionsGetEventsForStepFunctionsExecutionRule"]),
+    ),
+  ];
 }

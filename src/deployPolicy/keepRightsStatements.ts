@@ -1,6 +1,6 @@
 import type { DeployTarget } from "./arns";
 import type { Statement } from "./deployPolicy";
-import { SCOPES } from "./scopes";
+import { githubPrefix, SCOPES } from "./scopes";
 
 /** What changes a role, a policy or a provider, but its tags. */
 const CHANGES = ["Add", "Attach", "Create", "Delete", "Detach", "PassRole", "Put", "Remove", "Set", "Update"];
@@ -38,11 +38,9 @@ const deny = (
 export function keepRightsStatements(
   target: DeployTarget & { readonly permissionsBoundary: string },
 ): Statement[] {
-  const { projectName, environment, accountId, permissionsBoundary } = target;
+  const { accountId, permissionsBoundary } = target;
   const own = [
-    ...["role", "policy"].map(
-      (kind) => `arn:aws:iam::${accountId}:${kind}/${projectName}-${environment}-github-*`,
-    ),
+    ...["role", "policy"].map((kind) => `arn:aws:iam::${accountId}:${kind}/${githubPrefix(target)}-*`),
     ...SCOPES.GithubProvider(target).resources,
   ];
   return [

@@ -10,6 +10,7 @@ import {
   topicArns,
   type DeployTarget,
 } from "./arns";
+import { namePrefix, type Named } from "./names";
 import { stackNames } from "./stackNames";
 
 /** What a statement is about. */
@@ -36,10 +37,7 @@ const TAGGED_WHEN_MADE = [
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
 
 /** What the names of the roles and policies of continuous deployment begin with. */
-export const githubPrefix = ({
-  projectName,
-  environment,
-}: Pick<DeployTarget, "projectName" | "environment">) => `${projectName}-${environment}-github`;
+export const githubPrefix = (stack: Named): string => `${namePrefix(stack)}-github`;
 
 export const tagged = (key: "RequestTag" | "ResourceTag", { projectName, environment }: DeployTarget) => ({
   StringEquals: { [`aws:${key}/project`]: projectName, [`aws:${key}/environment`]: environment },

@@ -1,15 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { INTERFACE_ACTIONS } from "../../deployPolicy/unscopedActions";
 import type { PolicyStatement } from "../policyDocument";
-
-/** What Lambda asks the role of a function in a VPC for. */
-const INTERFACE_ACTIONS = [
-  "ec2:AssignPrivateIpAddresses",
-  "ec2:CreateNetworkInterface",
-  "ec2:DeleteNetworkInterface",
-  "ec2:DescribeNetworkInterfaces",
-  "ec2:DescribeSubnets",
-  "ec2:UnassignPrivateIpAddresses",
-];
 
 /** Lets Lambda connect a function to its network with the function's role, and denies the same to the function's own code. */
 export const networkInterfaceStatements = (functionArn: pulumi.Input<string>): PolicyStatement[] => [

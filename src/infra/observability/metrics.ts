@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ENVIRONMENT_DIMENSION, type MetricName } from "../../metricNames";
-import { METRICS_NAMESPACE } from "../names";
+import { METRICS_NAMESPACE, type FunctionName } from "../names";
 
 /** One series of CloudWatch. */
 export interface MetricSeries {
@@ -28,7 +28,7 @@ export interface WatchedQueue {
 
 export interface WatchedFunction {
   /** What the function does, such as `ingestion`. */
-  readonly name: string;
+  readonly name: FunctionName;
   /** Whether the workflow calls it, and it counts as a step under its name. */
   readonly isStep: boolean;
   readonly functionName: pulumi.Input<string>;

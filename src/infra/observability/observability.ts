@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { StepName } from "../../handlers/runtime/stepHandler";
 import type { StackConfig } from "../config/stackConfig";
 import type { Events } from "../events/events";
 import type { Dispatch } from "../functions/dispatch";
@@ -7,7 +8,7 @@ import type { PipelineFunction } from "../functions/pipelineFunction";
 import type { FunctionsByStep } from "../functions/processingFunctions";
 import { STUDY_TIMEOUT_SECONDS } from "../functions/study";
 import type { IngestQueue } from "../ingest/ingestQueue";
-import { namePrefix } from "../names";
+import { namePrefix, type FunctionName } from "../names";
 import type { DeadLetteredQueue } from "../queues/deadLetteredQueue";
 import type { Workflow } from "../workflow/workflow";
 import { Alarms } from "./alarms/alarms";
@@ -49,7 +50,7 @@ export class Observability extends pulumi.ComponentResource {
 
 function watchedOf({ config, ingest, dispatch, steps, workflow, events }: ObservabilityArgs): Watched {
   const watchFunction = (
-    name: string,
+    name: FunctionName,
     { lambda, logGroupName }: PipelineFunction,
     timeoutSeconds: number,
   ): WatchedFunction => ({
@@ -69,7 +70,9 @@ function watchedOf({ config, ingest, dispatch, steps, workflow, events }: Observ
     studies: studies && watchQueue(studies),
     functions: [
       watchFunction("dispatch", dispatch.fn, DISPATCH_TIMEOUT_SECONDS),
-      ...Object.entries(steps).map(([name, fn]) => watchFunction(name, fn, config.lambdaTimeoutSeconds)),
+      ...(Object.keys(steps) as StepName[]).map((name) =>
+        watchFunction(name, steps[name], config.lambdaTimeoutSeconds),
+      ),
       ...(studies ? [watchFunction("study", studies.function.fn, STUDY_TIMEOUT_SECONDS)] : []),
     ],
   };

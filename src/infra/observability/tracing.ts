@@ -1,11 +1,6 @@
+import { SAMPLING_ACTIONS, SEGMENT_ACTIONS } from "../../deployPolicy/unscopedActions";
 import type { StackConfig } from "../config/stackConfig";
 import type { PolicyStatement } from "../policyDocument";
-
-/** Segments and what X-Ray is told of their delivery; both know no resources. */
-const SEND = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];
-
-/** Step Functions decides itself which executions it traces, by the rules of the account. */
-const SAMPLE = ["xray:GetSamplingRules", "xray:GetSamplingTargets"];
 
 type Traced = Pick<StackConfig, "enableXray">;
 
@@ -19,7 +14,7 @@ export const traceStatements = (
         {
           Sid: "SendTraces",
           Effect: "Allow",
-          Action: by === "function" ? SEND : [...SEND, ...SAMPLE],
+          Action: by === "function" ? SEGMENT_ACTIONS : [...SEGMENT_ACTIONS, ...SAMPLING_ACTIONS],
           Resource: "*",
         },
       ]

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { isProduction } from "../../../src/infra/names";
 
 describe("names of the infra program", () => {
-  const isProductionIn = (environment: string) => isProduction({ projectName: "p", environment });
+  const isProductionIn = (environment: string) => isProduction({ environment });
 
   for (const environment of ["prod", "production", "prod-eu", "hospital-prod", "production-1", "eu-prod-2"])
     it(`takes ${environment} for production`, () => expect(isProductionIn(environment)).to.equal(true));

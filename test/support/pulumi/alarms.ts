@@ -3,7 +3,7 @@ import type { DeclaredResource } from "./declared";
 export const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 /** Each of them has alarms of its own. */
-export const FUNCTIONS = ["dispatch", "ingestion", "validation", "deidentification", "study"];
+export const FUNCTIONS = ["dispatch", "ingestion", "validation", "deidentification", "study"] as const;
 
 interface Query {
   readonly id: string;

@@ -1,3 +1,4 @@
+import type { AlarmName } from "../../names";
 import type { MetricSeries } from "../metrics";
 
 /** Of the alarms that count what should not happen at all. */
@@ -9,7 +10,7 @@ export type Statistic = "Sum" | "Maximum";
 /** One alarm, before it has a name in the account and somebody to tell. */
 export interface AlarmSpec {
   /** Ends the alarm's name, and is the title of its section in docs/operations.md. */
-  readonly name: string;
+  readonly name: AlarmName;
   /** What it means, in a sentence. */
   readonly meaning: string;
   /** The alarm goes off at this value; 0 means that there is no alarm. */

@@ -1,4 +1,5 @@
 import type { StackConfig } from "../../config/stackConfig";
+import type { AlarmName } from "../../names";
 import { queueSeries, type Watched, type WatchedQueue } from "../metrics";
 import { FIVE_MINUTES, type AlarmSpec } from "./alarmSpec";
 
@@ -33,7 +34,7 @@ export const queueAlarms = (config: StackConfig, watched: Watched): AlarmSpec[] 
 ];
 
 const deadLetters = (
-  name: string,
+  name: AlarmName,
   meaning: string,
   { deadLetterQueueName }: WatchedQueue,
   { alarmDeadLetters: threshold }: StackConfig,

@@ -1,4 +1,5 @@
 import type { StackConfig } from "../../config/stackConfig";
+import type { AlarmName } from "../../names";
 import { pipelineSeries, queueSeries, workflowSeries, type Watched, type WorkflowMetric } from "../metrics";
 import { FIVE_MINUTES, HOUR, type AlarmSpec } from "./alarmSpec";
 
@@ -83,7 +84,7 @@ const executionAlarms = (config: StackConfig, watched: Watched): AlarmSpec[] =>
 
 const executionCount = (
   watched: Watched,
-  name: string,
+  name: AlarmName,
   metric: WorkflowMetric,
   threshold: number,
   meaning: string,
