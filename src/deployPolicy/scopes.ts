@@ -165,7 +165,7 @@ export const SCOPES = {
   GithubPolicies: (target) => ({ resources: inIam(target, "policy", stackNames(target).githubPolicies) }),
   GithubProvider: (target) => ({ resources: inIam(target, "oidc-provider", [GITHUB_ISSUER]) }),
   /** What AWS knows no resource for. */
-  Everything: () => ({ resources: ["*"] }),
+  Unscoped: () => ({ resources: ["*"] }),
 } as const satisfies Record<string, (target: DeployTarget) => Scope>;
 
 export type ScopeName = keyof typeof SCOPES;

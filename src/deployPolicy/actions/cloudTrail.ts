@@ -23,6 +23,6 @@ export const CLOUDTRAIL_ACTIONS: ActionsByType = {
         "cloudtrail:RemoveTags",
       ],
     },
-    { scope: "Everything", read: ["cloudtrail:DescribeTrails"] },
+    { scope: "Unscoped", read: ["cloudtrail:DescribeTrails"] },
   ],
 };

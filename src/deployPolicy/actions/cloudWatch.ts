@@ -17,11 +17,11 @@ export const CLOUDWATCH_ACTIONS: ActionsByType = {
         "logs:UntagResource",
       ],
     },
-    { scope: "Everything", read: ["logs:DescribeLogGroups"] },
+    { scope: "Unscoped", read: ["logs:DescribeLogGroups"] },
   ],
   "aws:cloudwatch/queryDefinition:QueryDefinition": [
     {
-      scope: "Everything",
+      scope: "Unscoped",
       read: ["logs:DescribeQueryDefinitions"],
       write: ["logs:PutQueryDefinition", "logs:DeleteQueryDefinition"],
     },

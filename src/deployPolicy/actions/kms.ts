@@ -26,6 +26,6 @@ export const KMS_ACTIONS: ActionsByType = {
   "aws:kms/alias:Alias": [
     { scope: "KeyAliases", write: ["kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias"] },
     { scope: "Keys", write: ["kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias"] },
-    { scope: "Everything", read: ["kms:ListAliases"] },
+    { scope: "Unscoped", read: ["kms:ListAliases"] },
   ],
 };

@@ -40,7 +40,7 @@ export const MESSAGING_ACTIONS: ActionsByType = {
   "aws:sns/topicSubscription:TopicSubscription": [
     { scope: "Topics", write: ["sns:Subscribe"] },
     {
-      scope: "Everything",
+      scope: "Unscoped",
       read: ["sns:GetSubscriptionAttributes"],
       write: ["sns:Unsubscribe", "sns:SetSubscriptionAttributes"],
     },

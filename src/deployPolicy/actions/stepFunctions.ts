@@ -14,6 +14,6 @@ export const STEP_FUNCTIONS_ACTIONS: ActionsByType = {
         "states:UntagResource",
       ],
     },
-    { scope: "Everything", read: ["states:ValidateStateMachineDefinition"] },
+    { scope: "Unscoped", read: ["states:ValidateStateMachineDefinition"] },
   ],
 };

@@ -1,6 +1,6 @@
 import { RAW_PREFIXES } from "../../bucketPrefixes";
 import { DICOM_SUFFIXES } from "../ingest/ingestQueue";
-import { SERVICE_RETRY, type State } from "../workflow/states";
+import { SERVICE_RETRY, type State } from "../stateMachines/states";
 import { outcomeStates, recordAs } from "./outcomeStates";
 
 export interface ItemTargets {

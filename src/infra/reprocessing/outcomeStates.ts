@@ -1,5 +1,5 @@
 import { LOGS_PREFIXES, RAW_PREFIXES } from "../../bucketPrefixes";
-import { SERVICE_RETRY, type State } from "../workflow/states";
+import { SERVICE_RETRY, type State } from "../stateMachines/states";
 
 /** The answer where the run has started an execution for the item before. */
 const ALREADY_EXISTS = "StepFunctions.ExecutionAlreadyExistsException";

@@ -1,4 +1,4 @@
-import type { State } from "../workflow/states";
+import type { State } from "../stateMachines/states";
 
 interface Machine {
   readonly StartAt: string;

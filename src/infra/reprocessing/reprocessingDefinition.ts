@@ -1,5 +1,5 @@
 import { RAW_PREFIXES } from "../../bucketPrefixes";
-import type { State } from "../workflow/states";
+import type { State } from "../stateMachines/states";
 import { itemProcessor, type ItemTargets } from "./itemProcessor";
 import { renameStates } from "./renameStates";
 

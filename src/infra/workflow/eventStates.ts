@@ -1,6 +1,6 @@
 import { LOGS_PREFIXES } from "../../bucketPrefixes";
 import { ANNOUNCED_OUTCOMES, DETAIL_TYPES, EVENT_SOURCE } from "../../completionEvents";
-import { FAILURE, integrationTask, patient, type State } from "./states";
+import { FAILURE, integrationTask, patient, type State } from "../stateMachines/states";
 
 /** What of its environment the workflow tells others by. */
 export interface EventTargets {

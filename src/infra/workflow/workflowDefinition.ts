@@ -10,7 +10,7 @@ import {
   serviceTask,
   statusChoice,
   type State,
-} from "./states";
+} from "../stateMachines/states";
 
 /** A state machine of the Amazon States Language. */
 export interface WorkflowDefinition {

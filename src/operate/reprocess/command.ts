@@ -16,14 +16,14 @@ export interface ReprocessOptions {
 /** What it calls at AWS. */
 export const REPROCESS_ACTIONS = ["states:StartExecution", "states:DescribeExecution", "s3:ListBucket"];
 
-/** `reprocess <stack>`: starts or resumes a run of the reprocessing state machine, or reports of one. */
+/** `reprocess --stack <name>`: starts or resumes a run of the reprocessing state machine, or reports of one. */
 export function addReprocess(program: Command): void {
   program
     .command("reprocess")
     .description("send objects of the raw bucket through the workflow again, or resume or report a run of it")
-    .usage("<stack> [options]   (as `npm run reprocess -- dev --prefix incoming/`)")
-    .argument("[stack]", "the Pulumi stack, such as dev", parseStackName)
-    .option("--stack <name>", "the same as an option", parseStackName)
+    .usage("--stack <name> [options]   (as `npm run reprocess -- --stack dev --prefix incoming/`)")
+    .argument("[stack]", "the same as --stack", parseStackName)
+    .option("--stack <name>", "the Pulumi stack, such as dev", parseStackName)
     .option("--outputs <file>", "outputs of the stack as JSON, instead of asking Pulumi")
     .option("--prefix <prefix>", 'objects whose keys begin so; "" for all')
     .option("--manifest <s3-uri>", 'a list in the raw bucket, a line {"Key": "…"} for each object')
@@ -45,6 +45,6 @@ function chosenStack(
   if (argument !== undefined && stack !== argument)
     throw new WrongUsageError(`one stack: ${argument} or --stack ${stack ?? ""}`);
   if (stack === undefined && outputs === undefined)
-    throw new WrongUsageError("which stack: `npm run reprocess -- dev …`, or --outputs");
+    throw new WrongUsageError("which stack: `npm run reprocess -- --stack dev …`, or --outputs");
   return stack ?? "dev";
 }
