@@ -1,5 +1,5 @@
 import { listOf, type PolicyStatement } from "./policyDocument";
-import { matchesArn, matchesWildcard } from "./wildcard";
+import { isShortArn, matchesArn, matchesWildcard } from "./wildcard";
 
 /** Condition keys of a request, lower case as IAM compares their names: `aws:securetransport` … */
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
@@ -13,6 +13,11 @@ type Comparison = (wanted: string, actual: string) => boolean;
 
 const equal: Comparison = (wanted, actual) => wanted === actual;
 const equalIgnoringCase: Comparison = (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase();
+/** Whether IAM completes a short ARN here, as it does that of a resource, it does not say. */
+const likeArn: Comparison = (wanted, actual) => {
+  if (isShortArn(wanted)) throw new UnknownPolicyFeature("an ARN of fewer than six parts in a condition");
+  return matchesArn(wanted, actual);
+};
 const numeric =
   (compare: (wanted: number, actual: number) => boolean): Comparison =>
   (wanted, actual) =>
@@ -22,8 +27,8 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
   StringEquals: equal,
   StringEqualsIgnoreCase: equalIgnoringCase,
   StringLike: matchesWildcard,
-  ArnEquals: matchesArn, // IAM treats ArnEquals and ArnLike alike
-  ArnLike: matchesArn,
+  ArnEquals: likeArn, // IAM treats ArnEquals and ArnLike alike
+  ArnLike: likeArn,
   Bool: equalIgnoringCase,
   NumericEquals: numeric((wanted, actual) => actual === wanted),
   NumericLessThan: numeric((wanted, actual) => actual < wanted),

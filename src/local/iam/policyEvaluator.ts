@@ -1,6 +1,6 @@
 import { conditionsHold, UnknownPolicyFeature, type RequestContext } from "./conditions";
 import { listOf, type ParsedPolicy, type PolicyStatement } from "./policyDocument";
-import { matchesArn, matchesWildcard } from "./wildcard";
+import { completeArn, matchesArn, matchesWildcard } from "./wildcard";
 
 /** Who asks: a role or user of the account by ARN, or an AWS service such as `s3.amazonaws.com`. */
 export type Principal =
@@ -113,7 +113,7 @@ function resourceMatches({ Resource, NotResource }: PolicyStatement, resource: s
   const named = (patterns: typeof Resource) =>
     listOf(patterns).some((pattern) => {
       if (pattern.includes("${")) throw new UnknownPolicyFeature("policy variable in a resource");
-      return matchesArn(pattern, resource);
+      return matchesArn(completeArn(pattern), resource);
     });
   if (Resource === undefined && NotResource === undefined) return true; // trust policies name no resource
   return NotResource === undefined ? named(Resource) : !named(NotResource);

@@ -24,6 +24,19 @@ export function matchesWildcard(pattern: string, text: string): boolean {
   return patternAt === pattern.length;
 }
 
+const ARN_PARTS = 6;
+
+/** An ARN with fewer parts than ARNs have. */
+export const isShortArn = (text: string): boolean =>
+  text.startsWith("arn:") && splitArn(text).length < ARN_PARTS;
+
+/** Of a statement's resource IAM takes the parts that are not there for `*`: `arn:aws:sqs` names all that SQS has. */
+export function completeArn(pattern: string): string {
+  if (!isShortArn(pattern)) return pattern;
+  const parts = splitArn(pattern);
+  return [...parts, ...Array<string>(ARN_PARTS - parts.length).fill("*")].join(":");
+}
+
 /** An ARN matches part by part: a wildcard in one of its first five parts does not reach over a colon. */
 export function matchesArn(pattern: string, arn: string): boolean {
   if (pattern === "*") return true;
@@ -37,5 +50,7 @@ export function matchesArn(pattern: string, arn: string): boolean {
 
 function splitArn(arn: string): string[] {
   const parts = arn.split(":");
-  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(":")];
+  return parts.length <= ARN_PARTS
+    ? parts
+    : [...parts.slice(0, ARN_PARTS - 1), parts.slice(ARN_PARTS - 1).join(":")];
 }

@@ -41,6 +41,27 @@ describe("evaluateAccess", () => {
     ["takes ? for no fewer", [allow({ Action: "s3:GetObject?" })], {}, "noAllow"],
     ["takes the wildcard over slashes", [allow({ Resource: "arn:aws:s3:::raw/*.dcm" })], {}, "allow"],
     ["does not take a wildcard over colons", [allow({ Resource: "arn:aws:*:raw/*" })], {}, "noAllow"],
+    ["completes an ARN that names a service", [allow({ Resource: "arn:aws:s3" })], {}, "allow"],
+    ["completes an ARN that names all services", [allow({ Resource: "arn:aws" })], {}, "allow"],
+    ["completes no ARN to another service's", [allow({ Resource: "arn:aws:sqs" })], {}, "noAllow"],
+    [
+      "completes the ARN of what is denied",
+      [allow({}), deny({ Resource: "arn:aws:s3" })],
+      {},
+      "explicitDeny",
+    ],
+    [
+      "completes the ARN that a statement is not about",
+      [allow({ Resource: undefined, NotResource: "arn:aws:s3" })],
+      {},
+      "noAllow",
+    ],
+    [
+      "denies loudly for a short ARN in a condition",
+      [allow({ Condition: { ArnLike: { "aws:SourceArn": "arn:aws:s3" } } })],
+      { context: { "aws:sourcearn": "arn:aws:s3:::raw" } },
+      "unknownFeature",
+    ],
     [
       "takes any of several resources",
       [allow({ Resource: ["arn:aws:s3:::x", "arn:aws:s3:::raw/a/*"] })],
