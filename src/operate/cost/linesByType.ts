@@ -62,7 +62,7 @@ export const LINES_BY_TYPE: Readonly<Record<string, TypeCost>> = {
   },
   "aws:cloudwatch/logGroup:LogGroup": { lines: logLines },
   "aws:cloudwatch/queryDefinition:QueryDefinition": { free: "billed by the data that a query reads" },
-  "aws:cloudwatch/metricAlarm:MetricAlarm": monthly("CloudWatch", "alarms"),
+  "aws:cloudwatch/metricAlarm:MetricAlarm": { lines: alarmLines },
   "aws:cloudwatch/dashboard:Dashboard": monthly("CloudWatch", "dashboards"),
   "aws:kms/key:Key": monthly("KMS", "kmsKeys"),
   "aws:kms/alias:Alias": partOf("the key"),
@@ -110,6 +110,15 @@ function functionLines({ name, inputs }: DeclaredResource, { volume }: Estimate)
     { service: "Lambda", price: "lambdaRequests", quantity: volume.filesPerMonth },
     { service: "Lambda", price: "lambdaArmGbSeconds", quantity: volume.filesPerMonth * seconds * gb },
   ];
+}
+
+/** An alarm is billed by the metrics that it watches: those which its expression reckons with, or its own. */
+function alarmLines({ inputs }: DeclaredResource): CostLine[] {
+  const queries: readonly unknown[] = Array.isArray(inputs.metricQueries) ? inputs.metricQueries : [];
+  const metrics = queries.filter(
+    (query) => typeof query === "object" && query !== null && "metric" in query,
+  ).length;
+  return [{ service: "CloudWatch", price: "alarmMetrics", quantity: Math.max(1, metrics) }];
 }
 
 /** What is kept of one object's lines, shared out evenly over the groups. */

@@ -29,7 +29,7 @@ export const PRICES = {
   sqsRequests: { dollars: 0.4, per: "million requests", units: 1e6, free: 1e6 },
   kmsKeys: { dollars: 1, per: "key and month", units: 1 },
   kmsRequests: { dollars: 0.03, per: "10,000 requests", units: 10_000, free: 20_000 },
-  alarms: { dollars: 0.1, per: "alarm and month", units: 1, free: 10 },
+  alarmMetrics: { dollars: 0.1, per: "metric that an alarm watches, and month", units: 1, free: 10 },
   dashboards: { dollars: 3, per: "dashboard and month", units: 1, free: 3 },
   metrics: { dollars: 0.3, per: "custom metric and month", units: 1, free: 10 },
   logGb: { dollars: 0.5, per: "GB taken in", units: 1, free: 5 },

@@ -55,9 +55,10 @@ describe("the estimate of the monthly bill", () => {
   it("bills the polls of two queues that nothing arrives at, keys and alarms, whatever the volume", () => {
     const lines = linesOf(billOf(prod, 0, 1));
     expect(lines.sqsRequests?.quantity).to.equal((2 * 5 * 30 * 86_400) / 20);
-    expect(lines.alarms?.quantity).to.equal(
-      prod.resources.filter(({ type }) => type.endsWith(":MetricAlarm")).length,
-    );
+    const alarms = prod.resources.filter(({ type }) => type.endsWith(":MetricAlarm"));
+    const watched = alarms.map(({ inputs }) => (JSON.stringify(inputs).match(/"metricName":/g) ?? []).length);
+    expect(watched.filter((count) => count > 1)).to.have.length.above(1);
+    expect(lines.alarmMetrics?.quantity).to.equal(watched.reduce((sum, count) => sum + count));
     expect(lines.kmsKeys?.quantity).to.equal(
       prod.resources.filter(({ type }) => type === "aws:kms/key:Key").length,
     );
