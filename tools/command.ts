@@ -1,3 +1,4 @@
+import { EXIT_WRONG_USAGE } from "../src/commandLine/exitStatus";
 import { LocalStartError } from "../src/local/localStartError";
 
 /**
@@ -28,9 +29,11 @@ export function endWith(work: Promise<number>): void {
       process.exitCode = status;
     },
     (error: unknown) => {
-      // What a person can mend says how in its message; anything else is a fault of the tool, whose place is wanted.
-      console.error(error instanceof LocalStartError ? error.message : error);
-      process.exitCode = 1;
+      // What a person can mend, such as the name of a stack, says how in its message; anything else is a fault of the
+      // tool, whose place is wanted.
+      const isMendable = error instanceof LocalStartError;
+      console.error(isMendable ? error.message : error);
+      process.exitCode = isMendable ? EXIT_WRONG_USAGE : 1;
     },
   );
 }

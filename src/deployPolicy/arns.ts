@@ -1,5 +1,8 @@
 import { stackNames } from "./stackNames";
 
+/** Of a policy that a role can have for its boundary: the account's own, or one of AWS's. */
+export const POLICY_ARN = /^arn:aws:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]{1,512}$/;
+
 /** Whose names the rights are confined to. */
 export interface DeployTarget {
   readonly projectName: string;

@@ -41,7 +41,7 @@ export async function readStackOutputs(
   const json =
     outputsFile === undefined
       ? await pulumi().read("stack", "output", "--stack", stack, "--json")
-      : await readFile(outputsFile, "utf8");
+      : await readOutputsFile(outputsFile);
   const outputs = parseOutputs(json, outputsFile);
   if (Object.keys(outputs).length === 0)
     throw new RunEndedError(`Nothing is deployed in ${stack}. Run \`npm run deploy -- ${stack}\` first.`);
@@ -56,6 +56,18 @@ export async function readStackOutputs(
     names: () => Object.keys(outputs),
     client: clientOptions(outputs),
   };
+}
+
+async function readOutputsFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    throw new WrongUsageError(
+      `${file} cannot be read${code}: --outputs takes a file of the outputs of a stack as JSON`,
+      { cause: error },
+    );
+  }
 }
 
 function parseOutputs(json: string, file: string | undefined): Record<string, unknown> {

@@ -98,10 +98,10 @@ describe("npm run iam", function () {
     expect(failure).to.include({ code: 2 }).and.have.property("stderr").that.includes("KEY=VALUE");
   });
 
-  it("says of a stack that is not there which there are, by exit status 1", async () => {
+  it("says of a stack that is not there which there are, by exit status 2", async () => {
     const failure = await iam("--stack", "nope").catch((error: unknown) => error);
     expect(failure).to.include({
-      code: 1,
+      code: 2,
       stderr:
         "there is no stack nope: Pulumi.nope.yaml is not in the project's folder (stacks there: dev, prod)\n",
     });
@@ -109,7 +109,7 @@ describe("npm run iam", function () {
 
   it("says what is wrong with the configuration in the program's words", async () => {
     const failure = await iam("--config", "encryption=rot13").catch((error: unknown) => error);
-    expect(failure).to.include({ code: 1 });
+    expect(failure).to.include({ code: 2 });
     expect((failure as { stderr: string }).stderr)
       .to.include("medical-imaging-pipeline:encryption")
       .and.not.match(/^ +at /m);

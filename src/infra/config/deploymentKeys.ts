@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { POLICY_ARN } from "../../deployPolicy/arns";
 import { bucketName, text } from "./values";
 
 /** Who deploys the stack unattended, and what confines them. */
@@ -20,10 +21,8 @@ export const deploymentKeys = {
       "the ARN of the account's OIDC provider for token.actions.githubusercontent.com",
     ),
   ),
-  /** Pulumi's state backend, where it is a bucket: the roles may use this stack's state in it. */
+  /** Pulumi's state backend, where it is a bucket: who deploys, by a role or by `npm run deploy-policy`, may use this stack's state in it. */
   stateBucketName: v.optional(bucketName),
   /** A boundary for every role of the stack. */
-  permissionsBoundaryArn: v.optional(
-    text(/^arn:aws:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]{1,512}$/, "the ARN of an IAM policy"),
-  ),
+  permissionsBoundaryArn: v.optional(text(POLICY_ARN, "the ARN of an IAM policy")),
 };

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { POLICY_ARN } from "../../deployPolicy/arns";
 
 /** Where no account is told. */
 export const ANY_ACCOUNT = "*";
@@ -21,6 +22,7 @@ export function addDeployPolicy(program: Command): void {
     .option(
       "--boundary <arn>",
       "roles may be made only with this permissions boundary (default: that of the configuration)",
+      parseBoundary,
     )
     .option("--empty-buckets", "also what `npm run destroy` takes to delete all objects")
     .option("--print-boundary", "the permissions boundary of the stack's roles instead, one document")
@@ -28,6 +30,14 @@ export function addDeployPolicy(program: Command): void {
       const { runDeployPolicy } = await import("./run.js");
       await runDeployPolicy(stack, options);
     });
+}
+
+function parseBoundary(text: string): string {
+  if (!POLICY_ARN.test(text))
+    throw new InvalidArgumentError(
+      "It must be the ARN of an IAM policy, such as arn:aws:iam::123456789012:policy/boundary.",
+    );
+  return text;
 }
 
 function parseAccount(text: string): string {

@@ -13,6 +13,7 @@ import type { DeployTarget } from "../../../src/deployPolicy/arns";
 import { matchesArn, matchesWildcard } from "../../../src/local/iam/wildcard";
 import { describeProgram } from "../../../src/operate/declaredProgram";
 import { deployPolicy, runDeployPolicy } from "../../../src/operate/deployPolicy/run";
+import { runOperate } from "../../support/operate/runOperate";
 import { ACCOUNT_ID, declaredStack, STACKS } from "../../support/pulumi/declared";
 
 const TARGET: DeployTarget = {
@@ -235,6 +236,19 @@ describe("the policy of the deploying user", function () {
       StringEquals: { "iam:PermissionsBoundary": permissionsBoundaryArn },
     });
   });
+
+  it("takes no boundary that is not the ARN of a policy", async () => {
+    for (const boundary of [
+      "abc",
+      "",
+      "arn:aws:iam::123456789012:role/boundary",
+      "arn:aws:iam::1:policy/b",
+    ]) {
+      const { exitCode, stdout, stderr } = await runOperate(["deploy-policy", "dev", "--boundary", boundary]);
+      expect({ exitCode, stdout }).to.deep.equal({ exitCode: 2, stdout: "" });
+      expect(stderr).to.contain("It must be the ARN of an IAM policy");
+    }
+  }).timeout(60_000);
 
   it("looks at the definition of an encrypted state machine, and decrypts nothing else", () => {
     const reading = deployStatements(KNOWN_TYPES, TARGET, { access: "read" });

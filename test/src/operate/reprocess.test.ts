@@ -182,6 +182,9 @@ describe("npm run reprocess, with a stack on this machine", function () {
       await writeFile(file, text);
       return (await reprocess({ prefix: "", outputs: file })).error?.message;
     };
+    const absent = (await reprocess({ prefix: "", outputs: join(directory, "nowhere.json") })).error;
+    expect(absent).to.include({ exitStatus: 2 });
+    expect(absent?.message).to.match(/nowhere\.json cannot be read \(ENOENT\): --outputs takes a file/);
     expect(await errorFor("no JSON")).to.match(/does not hold the outputs of a stack/);
     expect(await errorFor("{}")).to.match(/Nothing is deployed in dev/);
     expect(await errorFor('{"rawBucketName":"x"}')).to.match(/which region/);
