@@ -13,6 +13,33 @@ const LONGEST_PREFIX = 63 - "-processed-dicom".length - "-1234567".length;
 
 const DEFAULT_REGION = "us-east-1";
 
+/** Of the commercial partition: every ARN of the program begins with `arn:aws:`, which those of GovCloud, China and others do not. */
+const COMMERCIAL_REGION =
+  /^(?:af|ap|ca|eu|il|me|mx|sa|us)-(?:(?:north|south)(?:east|west)?|east|west|central)-[1-9]$/;
+
+/** Keys that would do nothing, which who sets them does not expect, unless another one has them do something. */
+const DEPENDENT_KEYS: readonly {
+  readonly key: string;
+  readonly where: string;
+  readonly isMet: (values: Readonly<Record<string, string>>) => boolean;
+}[] = [
+  {
+    key: "githubOidcProviderArn",
+    where: "githubRepository is",
+    isMet: ({ githubRepository }) => githubRepository !== undefined,
+  },
+  {
+    key: "vpcCidr",
+    where: "enableLambdaVpc is true",
+    isMet: ({ enableLambdaVpc = "false" }) => enableLambdaVpc !== "false",
+  },
+  {
+    key: "auditRetentionMode",
+    where: "auditRetentionDays is 1 or more",
+    isMet: ({ auditRetentionDays = "0" }) => Number(auditRetentionDays) !== 0,
+  },
+];
+
 export interface StackConfigSource {
   /** The project's name in Pulumi.yaml: what stands before the colon of its keys. */
   readonly namespace: string;
@@ -38,8 +65,10 @@ export function parseStackConfig(source: StackConfigSource): ParsedStackConfig {
     .map((key) => unknownKey(namespace, key));
 
   const region = source.region ?? DEFAULT_REGION;
-  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
-    problems.push(`aws:region is ${JSON.stringify(region)}; it may be an AWS region such as us-east-1`);
+  if (!COMMERCIAL_REGION.test(region))
+    problems.push(
+      `aws:region is ${JSON.stringify(region)}; it may be a region of AWS's commercial partition, such as us-east-1`,
+    );
 
   const parsed = v.safeParse(stackConfigSchema, values, { abortPipeEarly: true });
   if (!parsed.success)
@@ -93,8 +122,9 @@ function contradictions(
   }
   if (values.encryption === "kms" && values.enableS3Encryption === "false")
     problems.push(`${described("encryption")}; it may be kms where enableS3Encryption is true`);
-  if (values.githubOidcProviderArn !== undefined && values.githubRepository === undefined)
-    problems.push(`${described("githubOidcProviderArn")}; it may be set where githubRepository is`);
+  for (const { key, where, isMet } of DEPENDENT_KEYS)
+    if (values[key] !== undefined && !isMet(values))
+      problems.push(`${described(key)}; it may be set where ${where}`);
   if (values.githubRepository !== undefined && values.permissionsBoundaryArn === undefined)
     problems.push(
       `${described("githubRepository")}; it may be set where permissionsBoundaryArn is, or who deploys from there could make themselves ` +

@@ -87,9 +87,14 @@ describe("stack configuration that is wrong", () => {
     ["deidPolicy", "", "the path of a JSON or YAML policy file"],
     ["validation", "", "one of lenient, standard, strict, or the path of a JSON or YAML policy file"],
   ];
+  /** What gives a key something to do. */
+  const beside: Readonly<Record<string, Record<string, string>>> = {
+    vpcCidr: { enableLambdaVpc: "true" },
+    auditRetentionMode: { auditRetentionDays: "1" },
+  };
   for (const [key, value, allowed] of wrong)
     it(`says what ${key} may be instead of ${JSON.stringify(value)}`, () =>
-      expect(problemsOf({ [key]: value })).to.deep.equal([
+      expect(problemsOf({ ...beside[key], [key]: value })).to.deep.equal([
         `pipeline:${key} is ${JSON.stringify(value)}; it may be ${allowed}`,
       ]));
 
@@ -113,10 +118,50 @@ describe("stack configuration that is wrong", () => {
       /^pipeline:logRetentionDays is "31"; it may be a number of days that CloudWatch Logs knows: 1, 3, 5, .*3653$/,
     ));
 
-  it("names the region's own key", () =>
-    expect(problemsOf({}, { region: "mars" })).to.deep.equal([
-      'aws:region is "mars"; it may be an AWS region such as us-east-1',
-    ]));
+  const idle: readonly (readonly [values: Record<string, string>, problem: string])[] = [
+    [{ vpcCidr: "10.42.0.0/24" }, 'vpcCidr is "10.42.0.0/24"; it may be set where enableLambdaVpc is true'],
+    [
+      { vpcCidr: "10.1.0.0/16", enableLambdaVpc: "false" },
+      'vpcCidr is "10.1.0.0/16"; it may be set where enableLambdaVpc is true',
+    ],
+    ...["governance", "compliance"].map((mode): [Record<string, string>, string] => [
+      { auditRetentionMode: mode },
+      `auditRetentionMode is "${mode}"; it may be set where auditRetentionDays is 1 or more`,
+    ]),
+    [
+      { auditRetentionMode: "compliance", auditRetentionDays: "0" },
+      'auditRetentionMode is "compliance"; it may be set where auditRetentionDays is 1 or more',
+    ],
+  ];
+  for (const [values, problem] of idle)
+    it(`refuses what would do nothing: ${JSON.stringify(values)}`, () =>
+      expect(problemsOf(values)).to.deep.equal([`pipeline:${problem}`]));
+
+  for (const region of [
+    "mars",
+    "us-gov-west-1",
+    "cn-north-1",
+    "us-iso-east-1",
+    "us-isob-east-1",
+    "eu-isoe-west-1",
+    "eusc-de-east-1",
+    "xx-nowhere-9",
+    "us--1",
+    "us-east-1a",
+  ])
+    it(`takes no region ${region}, and names the region's own key`, () =>
+      expect(problemsOf({}, { region })).to.deep.equal([
+        `aws:region is "${region}"; it may be a region of AWS's commercial partition, such as us-east-1`,
+      ]));
+
+  it("takes the regions of the commercial partition", () => {
+    for (const region of [
+      ...["us-east-1", "us-west-2", "ca-central-1", "ca-west-1", "mx-central-1", "sa-east-1"],
+      ...["eu-west-1", "eu-central-2", "eu-north-1", "eu-south-2", "me-south-1", "me-central-1"],
+      ...["il-central-1", "af-south-1", "ap-south-2", "ap-east-1", "ap-southeast-7", "ap-northeast-3"],
+    ])
+      expect(configOf({}, { region })).to.include({ region });
+  });
 
   it("suggests the key that a misspelt one most likely means", () =>
     expect(problemsOf({ lambdaMemoryMB: "256", lifecycleDay: "30" })).to.deep.equal([
