@@ -19,6 +19,8 @@ export const DIRECTORY_RECORD_SEQUENCE: Tag = 0x00041220;
 export const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 export const IMAGE_TYPE: Tag = 0x00080008;
 export const SOP_CLASS_UID: Tag = 0x00080016;
+export const REFERENCED_SOP_CLASS_UID: Tag = 0x00081150;
+export const REFERENCED_SOP_INSTANCE_UID: Tag = 0x00081155;
 export const STUDY_DATE: Tag = 0x00080020;
 export const SERIES_DATE: Tag = 0x00080021;
 export const ACQUISITION_DATE: Tag = 0x00080022;
@@ -95,6 +97,10 @@ export const ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH: Tag = 0x7fe00003;
 export const FLOAT_PIXEL_DATA: Tag = 0x7fe00008;
 export const DOUBLE_FLOAT_PIXEL_DATA: Tag = 0x7fe00009;
 export const PIXEL_DATA: Tag = 0x7fe00010;
+
+// Functional groups, PS3.3 §C.7.6.16
+export const FRAME_CONTENT_SEQUENCE: Tag = 0x00209111;
+export const UNASSIGNED_PER_FRAME_CONVERTED_ATTRIBUTES_SEQUENCE: Tag = 0x00209171;
 
 // Encapsulated documents, PS3.3 §C.24.2
 export const ENCAPSULATED_DOCUMENT: Tag = 0x00420011;

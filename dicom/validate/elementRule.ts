@@ -2,7 +2,7 @@ import { attributeOf, type Attribute } from "../dictionary/attributes";
 import { groupOf, isGroupLength, isPrivate, isPrivateCreator, type Tag } from "../dictionary/tag";
 import { isVr, type Vr } from "../dictionary/vr";
 import { META_GROUP } from "../syntax/fileFormat";
-import { LOCAL_CHECKS, type LocalCheck } from "./consistency/localChecks";
+import { localCheckOf, type LocalCheck } from "./consistency/localChecks";
 import type { FindingCode } from "./findingCodes";
 import { parseMultiplicity, type Multiplicity } from "./values/multiplicity";
 
@@ -68,7 +68,7 @@ function createRule(tag: Tag, attribute: Attribute): ElementRule {
       .filter((vr) => vr !== "UN"),
     multiplicity: parseMultiplicity(attribute.vm),
     fault: retired ? RETIRED : undefined,
-    local: LOCAL_CHECKS.get(tag),
+    local: localCheckOf(attribute.keyword),
   };
 }
 

@@ -1,5 +1,11 @@
 import { tagOf, type Keyword } from "../../dictionary/attributes";
 import type { Tag } from "../../dictionary/tag";
+import {
+  REFERENCED_SOP_CLASS_UID,
+  REFERENCED_SOP_INSTANCE_UID,
+  SERIES_INSTANCE_UID,
+  STUDY_INSTANCE_UID,
+} from "../../dictionary/tags";
 import type { DataSet } from "../../model/dataSet";
 import type { ItemPlace } from "../../model/elementPath";
 import { uidIn } from "../../text/asciiText";
@@ -8,9 +14,6 @@ import { visitItems } from "./visitItems";
 
 /** Stored objects; studies, patients and procedure steps are referred to in other ways. */
 const STORAGE = "1.2.840.10008.5.1.4.1.1.";
-
-const REFERENCED_CLASS = tagOf("ReferencedSOPClassUID");
-const REFERENCED_INSTANCE = tagOf("ReferencedSOPInstanceUID");
 
 /** Where an object lists all that it refers to, and from where. */
 interface ReferenceList {
@@ -53,14 +56,14 @@ function checkList({ root, log }: ValidationContext, { sequences, from, clause }
   visitItems(root, (item, place) => {
     const top = topOf(place);
     if (roots.has(top)) seen.look(item, place, log, clause);
-    const uid = uidIn(item, REFERENCED_INSTANCE);
-    if (uid === undefined || !uidIn(item, REFERENCED_CLASS)?.startsWith(STORAGE)) return;
+    const uid = uidIn(item, REFERENCED_SOP_INSTANCE_UID);
+    if (uid === undefined || !uidIn(item, REFERENCED_SOP_CLASS_UID)?.startsWith(STORAGE)) return;
     if (roots.has(top)) listed.add(uid);
     else if (start === undefined || top === start) pending.push({ uid, place });
   });
   for (const { uid, place } of pending) {
     if (listed.has(uid)) continue;
-    log.add("REFERENCE_NOT_LISTED", REFERENCED_INSTANCE, place, {
+    log.add("REFERENCE_NOT_LISTED", REFERENCED_SOP_INSTANCE_UID, place, {
       clause,
       expected: `an item of ${sequences.join(" or ")}`,
       value: () => uid,
@@ -74,7 +77,7 @@ function topOf(place: ItemPlace): Tag {
   return at.tag;
 }
 
-const KEYS: readonly Tag[] = [tagOf("StudyInstanceUID"), tagOf("SeriesInstanceUID"), REFERENCED_INSTANCE];
+const KEYS: readonly Tag[] = [STUDY_INSTANCE_UID, SERIES_INSTANCE_UID, REFERENCED_SOP_INSTANCE_UID];
 
 /** Studies, series and instances that are listed twice in one sequence. */
 class Duplicates {

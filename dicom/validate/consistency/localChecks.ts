@@ -1,5 +1,4 @@
-import { tagOf, type Keyword } from "../../dictionary/attributes";
-import type { Tag } from "../../dictionary/tag";
+import type { Keyword } from "../../dictionary/attributes";
 import type { DataElement } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import type { ItemPlace } from "../../model/elementPath";
@@ -23,13 +22,15 @@ export type LocalCheck = (element: DataElement, site: LocalSite) => void;
 /** By the attribute at which a finding would be. */
 export type LocalChecks = Partial<Record<Keyword, LocalCheck>>;
 
-/** All checks of one attribute beside its neighbours, by tag. */
-export const LOCAL_CHECKS: ReadonlyMap<Tag, LocalCheck> = new Map(
-  Object.entries({
-    ...COUNT_CHECKS,
-    ...GEOMETRY_CHECKS,
-    ...LENGTH_CHECKS,
-    ...LOOKUP_TABLE_CHECKS,
-    ...TIME_ZONE_CHECKS,
-  } satisfies LocalChecks).map(([keyword, check]) => [tagOf(keyword as Keyword), check]),
-);
+const ALL: LocalChecks = {
+  ...COUNT_CHECKS,
+  ...GEOMETRY_CHECKS,
+  ...LENGTH_CHECKS,
+  ...LOOKUP_TABLE_CHECKS,
+  ...TIME_ZONE_CHECKS,
+};
+
+/** What holds an attribute to its neighbours, where there is something to hold it to. */
+export function localCheckOf(keyword: Keyword | ""): LocalCheck | undefined {
+  return keyword === "" ? undefined : ALL[keyword];
+}

@@ -7,6 +7,7 @@ import type { DataSet } from "../../model/dataSet";
 import type { ItemPlace } from "../../model/elementPath";
 import { isBlank } from "../../text/values";
 import type { ValidationContext } from "../context";
+import type { FindingCode } from "../findingCodes";
 import { activeModulesOf } from "./activeModules";
 import { checkTerms } from "./checkTerms";
 import { CONDITIONS } from "./conditions";
@@ -88,12 +89,13 @@ function checkPresent(
   { tag, type }: Requirement,
   element: DataElement,
 ): void {
-  const facts = { clause: at.clauseOf(tag), expected: `type ${type}` };
+  const add = (code: FindingCode) =>
+    context.log.add(code, tag, at.place, { clause: at.clauseOf(tag), expected: `type ${type}` });
   const condition = CONDITIONS.find(tag, at.holders);
   if (condition?.otherwise === "forbidden" && condition.required(conditionPlace(context, at)) === false)
-    context.log.add("FORBIDDEN_ATTRIBUTE", tag, at.place, facts);
+    add("FORBIDDEN_ATTRIBUTE");
   else if (type.startsWith("1") && isBlank(element, at.dataSet))
-    context.log.add(type === "1" ? "EMPTY_ATTRIBUTE" : "EMPTY_CONDITIONAL_ATTRIBUTE", tag, at.place, facts);
+    add(type === "1" ? "EMPTY_ATTRIBUTE" : "EMPTY_CONDITIONAL_ATTRIBUTE");
 }
 
 function conditionPlace({ root, sopClassUid }: ValidationContext, { dataSet }: IodPlace) {
@@ -107,11 +109,11 @@ function checkItems(context: ValidationContext, at: IodPlace, { tag, value }: Da
   const level = at.level.items(tag);
   if (!level) return;
   const holders = holdersOf(tag);
-  const clause = at.clauseOf(tag);
+  const clauseOf = () => at.clauseOf(tag);
   const isFunctionalGroups = FUNCTIONAL_GROUP_SEQUENCES.includes(tag);
   value.items.forEach((item, index) => {
     const place = { parent: at.place, tag, index };
-    checkLevel(context, { dataSet: item, place, level, holders, clauseOf: () => clause, isFunctionalGroups });
+    checkLevel(context, { dataSet: item, place, level, holders, clauseOf, isFunctionalGroups });
   });
 }
 

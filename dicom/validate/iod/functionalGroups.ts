@@ -1,5 +1,9 @@
 import { keywordOf, tagOf, type Keyword } from "../../dictionary/attributes";
 import type { Tag } from "../../dictionary/tag";
+import {
+  FRAME_CONTENT_SEQUENCE,
+  UNASSIGNED_PER_FRAME_CONVERTED_ATTRIBUTES_SEQUENCE,
+} from "../../dictionary/tags";
 import { levelOf, type Iod } from "../../iod/iod";
 import type { Item } from "../../model/dataSet";
 import type { ValidationContext } from "../context";
@@ -16,8 +20,8 @@ const PER_FRAME: Keyword = "PerFrameFunctionalGroupsSequence";
 
 /** What is said of a frame alone, and never of all, PS3.3 §C.7.6.16.2.2 and §C.7.6.16.2.26. */
 const OF_ONE_FRAME: ReadonlySet<Tag> = new Set([
-  tagOf("FrameContentSequence"),
-  tagOf("UnassignedPerFrameConvertedAttributesSequence"),
+  FRAME_CONTENT_SEQUENCE,
+  UNASSIGNED_PER_FRAME_CONVERTED_ATTRIBUTES_SEQUENCE,
 ]);
 
 const groups = new WeakMap<Iod, readonly FunctionalGroup[]>();
