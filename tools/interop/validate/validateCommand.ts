@@ -45,21 +45,21 @@ class Total {
   gaveUp = 0;
   private files = 0;
   private shared = 0;
-  private missed = 0;
-  private unjustified = 0;
+  private readonly missed = new Map<string, number>();
+  private readonly unjustified = new Map<string, number>();
   private readonly found = new Map<string, number>();
   private readonly explained = new Map<string, number>();
   private readonly justified = new Map<string, number>();
 
   get isExplained(): boolean {
-    return this.missed + this.unjustified === 0;
+    return this.missed.size + this.unjustified.size === 0;
   }
 
   add(match: Match): void {
     this.files++;
     this.shared += match.shared;
-    this.missed += match.missed.length;
-    this.unjustified += match.unjustified.length;
+    for (const text of match.missed) count(this.missed, withoutItems(text));
+    for (const text of match.unjustified) count(this.unjustified, withoutItems(text));
     for (const [message, times] of match.found) count(this.found, message, times);
     for (const [rule, times] of match.explained) count(this.explained, rule, times);
     for (const [rule, times] of match.justified) count(this.justified, rule, times);
@@ -68,19 +68,26 @@ class Total {
   format(): string {
     const found = sum(this.found);
     const explained = sum(this.explained);
-    const theirs = found + explained + this.missed;
+    const missed = sum(this.missed);
+    const unjustified = sum(this.unjustified);
+    const theirs = found + explained + missed;
     const percent = theirs === 0 ? 100 : ((found + explained) / theirs) * 100;
     return [
       "",
       `${this.files} files; dciodvfy gave up on ${this.gaveUp}`,
-      `errors of dciodvfy: ${theirs}, of which we find ${found}, ${explained} are its own or other matters, ${this.missed} are missed (${percent.toFixed(1)} %)`,
+      `errors of dciodvfy: ${theirs}, of which we find ${found}, ${explained} are its own or other matters, ${missed} are missed (${percent.toFixed(1)} %)`,
       ...rows(this.found, "found"),
       ...rows(this.explained, "explained"),
-      `errors of ours: ${this.shared + sum(this.justified) + this.unjustified}, of which it has ${this.shared}, ${sum(this.justified)} are justified, ${this.unjustified} are not`,
+      ...rows(this.missed, "missed"),
+      `errors of ours: ${this.shared + sum(this.justified) + unjustified}, of which it has ${this.shared}, ${sum(this.justified)} are justified, ${unjustified} are not`,
       ...rows(this.justified, "justified"),
+      ...rows(this.unjustified, "unjustified"),
     ].join("\n");
   }
 }
+
+/** The same fault in many frames is one row. */
+const withoutItems = (text: string): string => text.replace(/\[\d+\]/g, "");
 
 const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((a, b) => a + b, 0);
 
