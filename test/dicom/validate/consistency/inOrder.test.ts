@@ -1,0 +1,277 @@
+import { expect } from "chai";
+import { DataElement, Item, tagOf, type AttributeValues } from "../../../../dicom";
+import type { FindingCode } from "../../../../dicom/validate/findingCodes";
+import { validateDicom } from "../../../../dicom/validate/validateDicom";
+import { encapsulatedObject, objectOf, readCt } from "../../../support/dicom/objects";
+import { unsignedShort } from "../../../src/pipeline/support/ctFile";
+
+const CLASS = "1.2.840.10008.5.1.4.1.1";
+const JPEG_2000 = "1.2.840.10008.1.2.4.90";
+const MPEG_4 = "1.2.840.10008.1.2.4.102";
+
+const countsOf = (values: AttributeValues) =>
+  validateDicom(objectOf({ SOPInstanceUID: "1.2.3", ...values })).counts;
+
+const IMAGE: AttributeValues = {
+  Rows: 2,
+  Columns: 2,
+  SamplesPerPixel: 1,
+  BitsAllocated: 8,
+  BitsStored: 8,
+  HighBit: 7,
+  PixelRepresentation: 0,
+  PhotometricInterpretation: "MONOCHROME2",
+};
+const reference: AttributeValues = { ReferencedSOPClassUID: `${CLASS}.2`, ReferencedSOPInstanceUID: "1.2.9" };
+const evidence = (instances: AttributeValues[]): AttributeValues[] => [
+  {
+    StudyInstanceUID: "1.2.5",
+    ReferencedSeriesSequence: [{ SeriesInstanceUID: "1.2.6", ReferencedSOPSequence: instances }],
+  },
+];
+const frame = (...values: number[]): AttributeValues => ({
+  FrameContentSequence: [{ DimensionIndexValues: values }],
+});
+const dimension: AttributeValues = {
+  DimensionIndexPointer: [0x00209157],
+  FunctionalGroupPointer: [0x00209111],
+  DimensionOrganizationUID: "1.2.8",
+};
+
+/** What agrees, and what does not by one value. */
+const CASES: readonly [what: string, code: FindingCode, good: AttributeValues, bad: AttributeValues][] = [
+  [
+    "a vector of frame times has one for each frame",
+    "FRAME_COUNT_MISMATCH",
+    { NumberOfFrames: 2, FrameIncrementPointer: [0x00181065], FrameTimeVector: [0, 40] },
+    { NumberOfFrames: 3, FrameIncrementPointer: [0x00181065], FrameTimeVector: [0, 40] },
+  ],
+  [
+    "contours have three values for each point",
+    "COUNT_MISMATCH",
+    {
+      ROIContourSequence: [
+        { ContourSequence: [{ NumberOfContourPoints: 2, ContourData: [1, 2, 3, 4, 5, 6] }] },
+      ],
+    },
+    { ROIContourSequence: [{ ContourSequence: [{ NumberOfContourPoints: 2, ContourData: [1, 2, 3] }] }] },
+  ],
+  [
+    "windows have as many widths as centers",
+    "COUNT_MISMATCH",
+    { WindowCenter: [40, 300], WindowWidth: [400, 1500] },
+    { WindowCenter: [40, 300], WindowWidth: [400] },
+  ],
+  [
+    "frames have an index value for each dimension",
+    "COUNT_MISMATCH",
+    { NumberOfFrames: 1, DimensionIndexSequence: [dimension], PerFrameFunctionalGroupsSequence: [frame(1)] },
+    {
+      NumberOfFrames: 1,
+      DimensionIndexSequence: [dimension],
+      PerFrameFunctionalGroupsSequence: [frame(1, 2)],
+    },
+  ],
+  [
+    "dimensions point to attributes of frames",
+    "POINTER_TO_NOTHING",
+    { DimensionIndexSequence: [dimension], PerFrameFunctionalGroupsSequence: [frame(1)] },
+    {
+      DimensionIndexSequence: [{ ...dimension, DimensionIndexPointer: [0x00200032] }],
+      PerFrameFunctionalGroupsSequence: [frame(1)],
+    },
+  ],
+  [
+    "dimensions are of an organization that is there",
+    "REFERENCE_TO_NOTHING",
+    {
+      DimensionOrganizationSequence: [{ DimensionOrganizationUID: "1.2.8" }],
+      DimensionIndexSequence: [dimension],
+    },
+    {
+      DimensionOrganizationSequence: [{ DimensionOrganizationUID: "1.2.7" }],
+      DimensionIndexSequence: [dimension],
+    },
+  ],
+  [
+    "tables of 8 bits have a byte for each entry",
+    "LENGTH_MISMATCH",
+    {
+      RedPaletteColorLookupTableDescriptor: [4, 0, 8],
+      RedPaletteColorLookupTableData: new Uint8Array(4),
+    },
+    {
+      RedPaletteColorLookupTableDescriptor: [4, 0, 16],
+      RedPaletteColorLookupTableData: new Uint8Array(4),
+    },
+  ],
+  [
+    "waveforms have a sample of each channel",
+    "LENGTH_MISMATCH",
+    {
+      WaveformSequence: [
+        {
+          NumberOfWaveformChannels: 2,
+          NumberOfWaveformSamples: 3,
+          WaveformBitsAllocated: 16,
+          WaveformData: new Uint8Array(12),
+        },
+      ],
+    },
+    {
+      WaveformSequence: [
+        {
+          NumberOfWaveformChannels: 2,
+          NumberOfWaveformSamples: 4,
+          WaveformBitsAllocated: 16,
+          WaveformData: new Uint8Array(12),
+        },
+      ],
+    },
+  ],
+  [
+    "documents are as long as is said, without the padding",
+    "LENGTH_MISMATCH",
+    { EncapsulatedDocument: new Uint8Array(8), EncapsulatedDocumentLength: 7 },
+    { EncapsulatedDocument: new Uint8Array(8), EncapsulatedDocumentLength: 6 },
+  ],
+  [
+    "references of a report are in its evidence",
+    "REFERENCE_NOT_LISTED",
+    {
+      ContentSequence: [{ ContentSequence: [{ ReferencedSOPSequence: [reference] }] }],
+      CurrentRequestedProcedureEvidenceSequence: evidence([reference]),
+    },
+    {
+      ContentSequence: [{ ContentSequence: [{ ReferencedSOPSequence: [reference] }] }],
+      CurrentRequestedProcedureEvidenceSequence: evidence([
+        { ...reference, ReferencedSOPInstanceUID: "1.2.10" },
+      ]),
+    },
+  ],
+  [
+    "instances are listed once",
+    "DUPLICATE_REFERENCE",
+    { ContentSequence: [{}], PertinentOtherEvidenceSequence: evidence([reference]) },
+    { ContentSequence: [{}], PertinentOtherEvidenceSequence: evidence([reference, reference]) },
+  ],
+  [
+    "frames refer to segments that are there",
+    "REFERENCE_TO_NOTHING",
+    {
+      SegmentSequence: [{ SegmentNumber: 1 }],
+      PerFrameFunctionalGroupsSequence: [{ SegmentIdentificationSequence: [{ ReferencedSegmentNumber: 1 }] }],
+    },
+    {
+      SegmentSequence: [{ SegmentNumber: 1 }],
+      PerFrameFunctionalGroupsSequence: [{ SegmentIdentificationSequence: [{ ReferencedSegmentNumber: 2 }] }],
+    },
+  ],
+  [
+    "segments count from 1, unless they are labels",
+    "NUMBERING_NOT_CONSECUTIVE",
+    { SegmentationType: "LABELMAP", SegmentSequence: [{ SegmentNumber: 3 }] },
+    { SegmentationType: "BINARY", SegmentSequence: [{ SegmentNumber: 3 }] },
+  ],
+  [
+    "rows and columns are at right angles",
+    "INVALID_ORIENTATION",
+    { ImageOrientationPatient: [0.6, 0.8, 0, -0.8, 0.6, 0] },
+    { ImageOrientationPatient: [0.6, 0.8, 0, 0.8, 0.6, 0] },
+  ],
+  [
+    "offsets from UTC are between -1200 and +1400",
+    "INVALID_TIME_ZONE",
+    { TimezoneOffsetFromUTC: "-0330" },
+    { TimezoneOffsetFromUTC: "+1430" },
+  ],
+];
+
+describe("attributes beside one another", () => {
+  for (const [what, code, good, bad] of CASES) {
+    it(`agree: ${what}`, () => {
+      expect(countsOf(good)).to.not.have.property(code);
+      expect(countsOf(bad)).to.have.property(code, 1);
+    });
+  }
+
+  it("of overlays: each plane has its attributes, and bits for its rows and columns", async () => {
+    const plane = {
+      0x60020010: unsignedShort(4),
+      0x60020011: unsignedShort(5),
+      0x60020040: ["CS", "G"],
+      0x60020050: ["SS", Uint8Array.of(1, 0, 1, 0)],
+      0x60020100: unsignedShort(1),
+      0x60020102: unsignedShort(0),
+      0x60023000: ["OW", new Uint8Array(4)], // 20 bits in three bytes, and one of padding
+    } as const;
+    expect(validateDicom(await readCt(plane)).counts).to.deep.equal({});
+    const { findings } = validateDicom(
+      await readCt({ ...plane, 0x60020050: undefined, 0x60020010: unsignedShort(40) }),
+    );
+    expect(findings.map(({ code, tag }) => `${code} ${tag}`)).to.have.members([
+      "MISSING_ATTRIBUTE 60020050",
+      "LENGTH_MISMATCH 60023000",
+    ]);
+  });
+
+  it("of compressed pixels: what the transfer syntax can encode, and offsets of frames", () => {
+    const found = (
+      values: AttributeValues,
+      syntax: string,
+      pixels: Parameters<typeof encapsulatedObject>[2],
+    ) => {
+      const { counts } = validateDicom(encapsulatedObject({ ...IMAGE, ...values }, syntax, pixels));
+      return Object.keys(counts).filter((code) => !code.startsWith("MISSING_SOP"));
+    };
+    const colour = { SamplesPerPixel: 3, PlanarConfiguration: 0 };
+    expect(
+      found({ ...colour, PhotometricInterpretation: "YBR_RCT" }, JPEG_2000, { fragments: [10] }),
+    ).to.deep.equal([]);
+    expect(
+      found({ ...colour, PhotometricInterpretation: "YBR_PARTIAL_420" }, JPEG_2000, { fragments: [10] }),
+    ).to.deep.equal(["TRANSFER_SYNTAX_CONTRADICTION"]);
+    const twoFrames = { NumberOfFrames: 2 };
+    expect(found(twoFrames, JPEG_2000, { offsetTableBytes: 8, fragments: [10, 10] })).to.deep.equal([]);
+    const video = {
+      NumberOfFrames: 100,
+      ...colour,
+      PhotometricInterpretation: "YBR_PARTIAL_420",
+      LossyImageCompression: "01",
+    };
+    expect(found(video, MPEG_4, { fragments: [10] })).to.deep.equal([]);
+    // The second frame begins behind the first one's header and ten bytes.
+    const table = (second: number) => ({
+      ...twoFrames,
+      ExtendedOffsetTable: new Uint8Array(BigUint64Array.of(0n, BigInt(second)).buffer),
+      ExtendedOffsetTableLengths: new Uint8Array(BigUint64Array.of(10n, 10n).buffer),
+    });
+    expect(found(table(18), JPEG_2000, { fragments: [10, 10] })).to.deep.equal([]);
+    expect(found(table(20), JPEG_2000, { fragments: [10, 10] })).to.deep.equal(["OFFSET_TABLE_MISMATCH"]);
+  });
+
+  it("holds no value of the object in what it finds, unless it is asked to", () => {
+    const planted = "1.2.4711.4712";
+    const object = objectOf({
+      StudyInstanceUID: planted,
+      SeriesInstanceUID: planted,
+      SOPInstanceUID: planted,
+    });
+    expect(JSON.stringify(validateDicom(object))).to.not.include(planted);
+    expect(JSON.stringify(validateDicom(object, { showValues: true }))).to.include(planted);
+  });
+
+  it("lets items be that have nothing in them, at any depth", () => {
+    const sequences = [
+      "SegmentSequence",
+      "BeamSequence",
+      "ContentSequence",
+      "DimensionIndexSequence",
+      "WaveformSequence",
+    ];
+    const items = sequences.map((keyword) => DataElement.ofItems(tagOf(keyword) ?? 0, [new Item([])]));
+    const { dataSet, ...object } = objectOf({});
+    const filled = items.reduce((set, element) => set.with(element), dataSet);
+    expect(() => validateDicom({ ...object, dataSet: filled })).to.not.throw();
+  });
+});
