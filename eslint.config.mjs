@@ -112,7 +112,7 @@ export default tseslint.config(
     ["policy/**/*.ts"],
     [
       [
-        "^(?!@pulumi/policy$|\\.{1,2}/(?!.*\\b(dicom|src)/))",
+        "^(?!@pulumi/(policy|pulumi)$|\\.{1,2}/(?!.*\\b(dicom|src)/))",
         "the policy pack judges the program from outside",
       ],
     ],

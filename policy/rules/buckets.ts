@@ -11,17 +11,6 @@ import { deniesEverybody, statementsOf } from "../statements";
 
 const BLOCKS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
-/** Prefixes of what nobody needs after some time: everything else in a bucket stays. */
-export const EXPIRING_PREFIXES: readonly string[] = [
-  "access/",
-  "cloudtrail/",
-  "reprocessing/",
-  "study-markers/",
-];
-
-const LONGEST_UNFINISHED_DAYS = 7;
-const SHORTEST_NONCURRENT_DAYS = 30;
-
 const publicAccess: ResourceRule = {
   name: "bucket-public-access-blocked",
   description: "A bucket blocks public access in all four ways.",
@@ -33,15 +22,8 @@ const publicAccess: ResourceRule = {
 const accessLists: ResourceRule = {
   name: "bucket-without-access-lists",
   description: "No access control list opens a bucket or an object: the owner's policies decide alone.",
-  types: [
-    "aws:s3/bucket:Bucket",
-    "aws:s3/bucketAcl:BucketAcl",
-    "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
-  ],
-  check({ type, props }) {
-    if (type.endsWith(":BucketAcl")) return ["a bucket has no access control list"];
-    if (type.endsWith(":Bucket"))
-      return ["acl", "grants"].filter((list) => list in props).map((list) => `${list} has to be absent`);
+  types: ["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
+  check({ props }) {
     const { objectOwnership } = propertiesOf(props.rule);
     return unless(
       objectOwnership === "BucketOwnerEnforced",
@@ -89,7 +71,7 @@ const refusalsOf = ({
     of: `${HEADER}-customer-algorithm is there`,
     conditions: { [`null ${HEADER}-customer-algorithm`]: "false" },
   },
-  ...(kmsMasterKeyId === undefined
+  ...(textOf(kmsMasterKeyId) === ""
     ? []
     : [
         other(`${HEADER}-aws-kms-key-id`, kmsMasterKeyId),
@@ -145,61 +127,6 @@ const versioning: ResourceRule = {
     ),
 };
 
-const lifecycle: ResourceRule = {
-  name: "bucket-keeps-its-objects",
-  description:
-    "No lifecycle rule deletes images or audit records; what is left over goes, and not too early.",
-  types: ["aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"],
-  check({ props }) {
-    const rules = itemsOf(props.rules).map(propertiesOf);
-    const unfinished = rules.map(
-      (rule) => propertiesOf(rule.abortIncompleteMultipartUpload).daysAfterInitiation,
-    );
-    const areAborted = unfinished.some((days) => typeof days === "number" && days <= LONGEST_UNFINISHED_DAYS);
-    return [
-      ...rules.flatMap(deletions),
-      ...unless(areAborted, `unfinished uploads have to end after ${LONGEST_UNFINISHED_DAYS} days at most`),
-    ];
-  },
-};
-
-function deletions(rule: Readonly<Record<string, unknown>>): readonly string[] {
-  const { expiration, noncurrentVersionExpiration, filter, id } = rule;
-  const { days, date } = propertiesOf(expiration);
-  const prefix = textOf(propertiesOf(filter).prefix);
-  const { noncurrentDays } = propertiesOf(noncurrentVersionExpiration);
-  const mayExpire = EXPIRING_PREFIXES.some((expiring) => prefix.startsWith(expiring));
-  return [
-    ...unless(
-      (days === undefined && date === undefined) || mayExpire,
-      `${textOf(id)} deletes what is under "${prefix}": only ${EXPIRING_PREFIXES.join(", ")} may expire`,
-    ),
-    ...unless(
-      noncurrentDays === undefined || Number(noncurrentDays) >= SHORTEST_NONCURRENT_DAYS || mayExpire,
-      `${textOf(id)} has to keep overwritten versions for ${SHORTEST_NONCURRENT_DAYS} days at least`,
-    ),
-  ];
-}
-
-const objectLock: ResourceRule = {
-  name: "object-lock-kept",
-  description:
-    "Where objects are locked, they stay so; a time that holds for all of them is a number of days or years.",
-  types: ["aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"],
-  check({ props }) {
-    const { mode, days, years } = propertiesOf(propertiesOf(props.rule).defaultRetention);
-    const isTime =
-      ["COMPLIANCE", "GOVERNANCE"].includes(textOf(mode)) && (Number(days) > 0 || Number(years) > 0);
-    return [
-      ...unless((props.objectLockEnabled ?? "Enabled") === "Enabled", "objectLockEnabled has to be Enabled"),
-      ...unless(
-        !("rule" in props) || isTime,
-        "the default retention has to be a mode and a number of days or years",
-      ),
-    ];
-  },
-};
-
 const notEmptied: ResourceRule = {
   name: "bucket-not-emptied",
   description: "No bucket is emptied in order to be deleted.",
@@ -221,6 +148,11 @@ const BUCKET_PARTS: Readonly<Record<string, string>> = {
   BucketLifecycleConfiguration: "a lifecycle",
 };
 
+/** Whether DICOM objects are kept in the bucket, and not what is written about them. */
+export const holdsImages = ({ name }: DeclaredThing): boolean => name.endsWith("-dicom");
+
+const IMAGE_BUCKET_PARTS: Readonly<Record<string, string>> = { BucketLogging: "access logs" };
+
 const complete: Rule = {
   name: "bucket-complete",
   description: "Every bucket has what protects it.",
@@ -229,27 +161,10 @@ const complete: Rule = {
       .filter(({ type }) => type === "aws:s3/bucket:Bucket")
       .flatMap((bucket) => {
         const parts = resources.filter((other) => isOf(bucket, other));
-        return Object.entries(BUCKET_PARTS)
+        return Object.entries({ ...BUCKET_PARTS, ...(holdsImages(bucket) && IMAGE_BUCKET_PARTS) })
           .filter(([part]) => !parts.some(({ type }) => type.endsWith(`:${part}`)))
           .map(([, what]) => ({ resource: bucket, message: `the bucket has to have ${what}` }));
       }),
-};
-
-const lockConfigured: Rule = {
-  name: "object-lock-complete",
-  description: "Where a role writes objects with a retention, a bucket locks them.",
-  checkStack: (resources) =>
-    resources.some(({ type }) => type.endsWith(":BucketObjectLockConfiguration"))
-      ? []
-      : resources
-          .filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy")
-          .filter(({ props }) =>
-            statementsOf(props.policy).some(({ actions }) => actions.includes("s3:PutObjectRetention")),
-          )
-          .map((resource) => ({
-            resource,
-            message: "no bucket locks what the role writes with a retention",
-          })),
 };
 
 export const bucketRules: readonly Rule[] = [
@@ -258,9 +173,6 @@ export const bucketRules: readonly Rule[] = [
   encryption,
   otherEncryption,
   versioning,
-  lifecycle,
-  objectLock,
   notEmptied,
   complete,
-  lockConfigured,
 ];

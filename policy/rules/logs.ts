@@ -1,11 +1,18 @@
 import { propertiesOf, unless, type ResourceRule, type Rule } from "../rule";
+import { isProduction } from "./production";
+
+/** Somebody who comes back from a holiday still finds what happened. */
+const SHORTEST_PRODUCTION_DAYS = 30;
 
 const retention: ResourceRule = {
   name: "log-retention",
-  description: "A log group keeps its log for a declared time.",
+  description: "A log group keeps its log for a declared time, in production for a month at least.",
   types: ["aws:cloudwatch/logGroup:LogGroup"],
   check: ({ props }) =>
-    unless(Number(props.retentionInDays) > 0, "retentionInDays has to be a number of days"),
+    unless(
+      Number(props.retentionInDays) >= (isProduction(props) ? SHORTEST_PRODUCTION_DAYS : 1),
+      `retentionInDays has to be a number of days, in production ${SHORTEST_PRODUCTION_DAYS} at least`,
+    ),
 };
 
 const encryption: Rule = {

@@ -1,4 +1,5 @@
-import { unless, type ResourceRule, type Rule } from "../rule";
+import { accountsOf } from "../grants";
+import { ofKnown, textOf, unless, type ResourceRule, type Rule } from "../rule";
 import { deniesEverybody, hasCondition, statementsOf } from "../statements";
 
 /** Types that carry the policy of a resource in `policy`. */
@@ -7,8 +8,6 @@ const WITH_POLICY = [
   "aws:sqs/queuePolicy:QueuePolicy",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:kms/key:Key",
-  "aws:kms/keyPolicy:KeyPolicy",
-  "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
 ];
 
 /** What says on whose behalf a service asks; without one, anybody's bucket or trail could. */
@@ -100,9 +99,8 @@ const ONE_USER = /^arn:aws[\w-]*:iam::\d{12}:(?:role|user)\/[^*?]+(?:-\?{7})?$/;
 const hmacKey: ResourceRule = {
   name: "hmac-key-denied-to-others",
   description: "An HMAC key is denied to all but named roles and users, whatever else lets somebody use it.",
-  types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
-  check({ type, props }) {
-    if (type.endsWith(":KeyPolicy")) return ["a key says itself who may use it, in its own policy"];
+  types: ["aws:kms/key:Key"],
+  check({ props }) {
     if (props.keyUsage !== "GENERATE_VERIFY_MAC") return [];
     // Without a policy of its own a key has AWS's, which leaves everything to the account.
     const denials = props.policy === undefined ? [] : statementsOf(props.policy).filter(deniesEverybody);
@@ -122,17 +120,24 @@ const hmacKey: ResourceRule = {
   },
 };
 
-const functionUrl: ResourceRule = {
-  name: "function-not-public",
-  description: "No function is called by everybody, nor has a URL.",
-  types: ["aws:lambda/permission:Permission", "aws:lambda/functionUrl:FunctionUrl"],
-  check: ({ type, props }) =>
-    type.endsWith(":FunctionUrl")
-      ? ["a function has no URL"]
-      : unless(
-          props.principal !== "*" && ("sourceArn" in props || "sourceAccount" in props),
-          "a permission names who calls and on whose behalf (sourceArn, sourceAccount)",
-        ),
+/** Where a policy stands, whoever it is about. */
+const POLICY_INPUTS = ["policy", "assumeRolePolicy"];
+
+const ownAccount: Rule = {
+  name: "policies-of-this-account",
+  description: "No policy names another account, as who asks, on whose behalf, or as where something is.",
+  checkStack(resources) {
+    const own = accountsOf(resources);
+    if (own.length === 0) return [];
+    return ofKnown(resources, (resource) => {
+      const texts = POLICY_INPUTS.map((input) => textOf(resource.props[input]));
+      const named = texts.flatMap((text) => text.match(/(?<![\w-])\d{12}(?![\w-])/g) ?? []);
+      return unless(
+        named.every((account) => own.includes(account)),
+        "the policy names another account than that of the stack",
+      ).map((message) => ({ resource, message }));
+    });
+  },
 };
 
 export const resourcePolicyRules: readonly Rule[] = [
@@ -141,5 +146,5 @@ export const resourcePolicyRules: readonly Rule[] = [
   onBehalf,
   tlsOnly,
   hmacKey,
-  functionUrl,
+  ownAccount,
 ];

@@ -1,20 +1,14 @@
-import { ROLE_ACTIONS } from "../roleActions.generated";
-import { itemsOf, propertiesOf, unless, type DeclaredThing, type ResourceRule, type Rule } from "../rule";
+import { ROLE_GRANTS } from "../roleGrants.generated";
+import { textOf, unless, type DeclaredThing, type ResourceRule, type Rule } from "../rule";
 import { hasCondition, statementsOf, type Statement } from "../statements";
 import { UNSCOPED_ACTIONS } from "../unscopedActions";
 
-/** Not managed policies: what deploys makes things that have no name yet, and is held to its list of actions alone. */
-const POLICIES = ["aws:iam/rolePolicy:RolePolicy", "aws:iam/role:Role"];
+/** Not managed policies: what deploys makes things that have no name yet. */
+const POLICIES = ["aws:iam/rolePolicy:RolePolicy"];
 
-/** What a role may do by this resource: inline policies of a role count too. */
-const allowedBy = ({ type, props }: DeclaredThing): Statement[] =>
-  (type === "aws:iam/role:Role"
-    ? itemsOf(props.inlinePolicies).map((inline) => propertiesOf(inline).policy)
-    : [props.policy]
-  )
-    .filter((policy) => policy !== undefined)
-    .flatMap(statementsOf)
-    .filter(({ allows }) => allows);
+/** What a role may do by this policy. */
+const allowedBy = ({ props }: DeclaredThing): Statement[] =>
+  statementsOf(props.policy).filter(({ allows }) => allows);
 
 /** Who may take a role, and on which condition; a service without one acts for whatever has the role as its own. */
 export const TRUSTED_SERVICES: Readonly<Record<string, readonly string[]>> = {
@@ -61,22 +55,6 @@ function isTrusted(statement: Statement, type: string, name: string): boolean {
   return conditions !== undefined && (conditions.length === 0 || hasCondition(statement, conditions));
 }
 
-const noManagedPolicies: ResourceRule = {
-  name: "role-without-managed-policies",
-  description:
-    "What a role may do stands in the program: nothing is attached to it, and nobody has keys of their own.",
-  types: [
-    "aws:iam/role:Role",
-    "aws:iam/policyAttachment:PolicyAttachment",
-    "aws:iam/user:User",
-    "aws:iam/accessKey:AccessKey",
-  ],
-  check: ({ type, props }) =>
-    type === "aws:iam/role:Role"
-      ? unless(itemsOf(props.managedPolicyArns).length === 0, "managedPolicyArns has to be absent")
-      : [`a ${type} gives more than the statements of the program`],
-};
-
 const attachedPolicies: Rule = {
   name: "attached-policies-declared",
   description:
@@ -99,16 +77,23 @@ const isTakenByGithub = ({ props }: DeclaredThing): boolean =>
     principals.every(([type]) => type === "Federated"),
   );
 
+/** A managed policy of an account; those of AWS are made to give rights, and bound nobody. */
+const OWN_POLICY = /^arn:aws[\w-]*:iam::\d{12}:policy\//;
+
 const bounded: Rule = {
   name: "roles-bounded-beside-github",
-  description: "Where GitHub takes a role that makes roles, every other role has the permissions boundary.",
+  description:
+    "Where GitHub takes a role that makes roles, every other role has a permissions boundary of the account's own.",
   checkStack(resources) {
     const roles = resources.filter(({ type }) => type === "aws:iam/role:Role");
     const working = roles.filter((role) => !isTakenByGithub(role));
     if (working.length === roles.length) return [];
     return working
-      .filter(({ props }) => typeof props.permissionsBoundary !== "string")
-      .map((resource) => ({ resource, message: "permissionsBoundary has to be there" }));
+      .filter(({ props }) => !OWN_POLICY.test(textOf(props.permissionsBoundary)))
+      .map((resource) => ({
+        resource,
+        message: "permissionsBoundary has to be there, and be a policy of the account's own",
+      }));
   },
 };
 
@@ -147,18 +132,52 @@ const scoped: ResourceRule = {
 const noNewActions: ResourceRule = {
   name: "role-not-widened",
   description:
-    "A role is allowed what policy/roleActions.generated.ts lists for it; `npm run iam -- --write` lists anew.",
+    "A role is allowed what policy/roleGrants.generated.ts lists for it; `npm run iam -- --write` lists anew.",
   types: ["aws:iam/rolePolicy:RolePolicy", "aws:iam/policy:Policy"],
   check(resource) {
-    const [, listed] = Object.entries(ROLE_ACTIONS).find(([role]) => isNamed(resource.name, role)) ?? [];
-    if (listed === undefined) return ["the role is not in policy/roleActions.generated.ts"];
+    const { type, name, props } = resource;
+    // A managed policy is named like its role; one of a role says whose it is.
+    const holder = type.endsWith(":RolePolicy") ? textOf(props.role).replace(/-[0-9a-f]{7}$/, "") : name;
+    const [, listed] = Object.entries(ROLE_GRANTS).find(([role]) => isNamed(holder, role)) ?? [];
+    if (listed === undefined) return ["the role is not in policy/roleGrants.generated.ts"];
     const added = allowedBy(resource).flatMap(({ actions }) =>
-      actions.filter((action) => !listed.includes(action)),
+      actions.filter((action) => !listed.some((line) => line === action || line.startsWith(`${action} on `))),
     );
     return [...new Set(added)].map(
-      (action) => `the role is allowed ${action}, which is not in policy/roleActions.generated.ts`,
+      (action) => `the role is allowed ${action}, which is not in policy/roleGrants.generated.ts`,
     );
   },
+};
+
+/** Who makes roles and hands them on could have any right by them. */
+const GIVES_RIGHTS = [
+  "iam:CreateRole",
+  "iam:PutRolePolicy",
+  "iam:PutRolePermissionsBoundary",
+  "iam:AttachRolePolicy",
+];
+
+const giving: ResourceRule = {
+  name: "deployment-gives-bounded-rights",
+  description:
+    "Who deploys makes roles with the permissions boundary, and hands named ones to expected services.",
+  types: ["aws:iam/policy:Policy"],
+  check: (resource) =>
+    allowedBy(resource).flatMap(({ sid, actions, resources, conditions }) => {
+      const asked = (key: string) => conditions.get(`stringequals iam:${key}`) ?? [];
+      const [boundaries, services] = [asked("permissionsboundary"), asked("passedtoservice")];
+      const isBounded = boundaries.length === 1 && boundaries.every((arn) => OWN_POLICY.test(arn));
+      const areExpected = services.length > 0 && services.every((service) => service in TRUSTED_SERVICES);
+      const areNamed = !resources.some((arn) => arn === "*" || ANY_THING.test(arn));
+      const gives = actions.some((action) => GIVES_RIGHTS.includes(action));
+      return [
+        ...unless(!gives || (isBounded && areNamed), `${sid} has to ask for the boundary, of named roles`),
+        ...unless(
+          !actions.includes("iam:PassRole") || (areExpected && areNamed),
+          `${sid} has to name the roles that are handed on, and to whom (iam:PassedToService)`,
+        ),
+      ];
+    }),
 };
 
 /** Project and environment stand before or behind what a role is for, and a number behind a part of its policies. */
@@ -167,10 +186,10 @@ const isNamed = (name: string, role: string): boolean =>
 
 export const roleRules: readonly Rule[] = [
   trust,
-  noManagedPolicies,
   attachedPolicies,
   bounded,
   exactActions,
   scoped,
   noNewActions,
+  giving,
 ];

@@ -1,5 +1,5 @@
 import { itemsOf, propertiesOf, textOf, unless, type ResourceRule, type Rule } from "../rule";
-import { EXPIRING_PREFIXES } from "./buckets";
+import { RECORD_PREFIXES } from "./retention";
 
 const TRAIL = "aws:cloudtrail/trail:Trail";
 
@@ -72,8 +72,8 @@ const delivered: Rule = {
             "the trail has to go to the bucket of the access logs",
           ),
           ...unless(
-            EXPIRING_PREFIXES.includes(`${textOf(props.s3KeyPrefix)}/`),
-            `s3KeyPrefix has to be one that expires: ${EXPIRING_PREFIXES.join(", ")}`,
+            RECORD_PREFIXES.includes(`${textOf(props.s3KeyPrefix)}/`),
+            `s3KeyPrefix has to be one that expires: ${RECORD_PREFIXES.join(", ")}`,
           ),
         ].map((message) => ({ resource, message }));
       });

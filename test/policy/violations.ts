@@ -4,13 +4,17 @@ import { rules } from "../../policy/rules";
 import type { DeclaredResource, DeclaredStack } from "../support/pulumi/declared";
 
 /** `rule: what is wrong with which resource`, as the pack would report it to Pulumi, in the order of the rules. */
-export async function violationsOf({ resources }: DeclaredStack): Promise<string[]> {
-  const seen = policyResources(resources);
+export async function violationsOf(
+  { resources }: DeclaredStack,
+  config: Readonly<Record<string, string>> = {},
+): Promise<string[]> {
+  const seen = policyResources(resources, ({ inputs }) => inputs);
+  const made = policyResources(resources, withArn);
   const violations: string[] = [];
   for (const rule of rules) {
-    const policy = asPolicy(rule);
+    const policy = asPolicy(rule, (key) => config[key]);
     const report = (message: string) => void violations.push(`${rule.name}: ${message}`);
-    if ("validateStack" in policy) await policy.validateStack({ resources: seen, ...UNUSED }, report);
+    if ("validateStack" in policy) await policy.validateStack({ resources: made, ...UNUSED }, report);
     else {
       const { validateResource } = policy;
       if (typeof validateResource !== "function") throw new Error(`${rule.name} checks nothing`);
@@ -32,15 +36,22 @@ const UNUSED = {
   },
 };
 
+/** What AWS answers; of that, rules over the stack read the ARN. */
+const withArn = ({ inputs, state: { arn } }: DeclaredResource) =>
+  arn === undefined ? inputs : { ...inputs, arn };
+
 /** The resources as Pulumi's engine hands them to a pack. */
-function policyResources(resources: readonly DeclaredResource[]): PolicyResource[] {
+function policyResources(
+  resources: readonly DeclaredResource[],
+  propsOf: (resource: DeclaredResource) => Readonly<Record<string, unknown>>,
+): PolicyResource[] {
   const all = resources.map((resource): PolicyResource => {
-    const { type, urn, name, inputs, protect } = resource;
+    const { type, urn, name, protect } = resource;
     return {
       type,
       urn,
       name,
-      props: inputs,
+      props: propsOf(resource),
       opts: {
         protect,
         ignoreChanges: [],

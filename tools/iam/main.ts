@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { evaluateProgram } from "../../src/local/program";
 import { endWith, optionsOrStatus } from "../command";
-import { formatRoleActions, roleActions } from "./roleActions";
+import { formatRoleGrants, roleGrants } from "./roleGrants";
 import { declaredStatements } from "./statements";
 import { formatStatements } from "./table";
 import { VARIANTS } from "./variants";
@@ -19,7 +19,7 @@ buckets, queues, topics and keys let in, what goes through endpoints. Needs no a
 
   --stack NAME        dev unless given
   --config KEY=VALUE  over what the stack's file says
-  --write             writes policy/roleActions.generated.ts instead: what each role may do, over all stacks`;
+  --write             writes policy/roleGrants.generated.ts instead: what each role may do, over all stacks`;
 
 interface Options {
   readonly stack: string;
@@ -61,8 +61,8 @@ async function main({ stack, config, write }: Options): Promise<number> {
   const stacks = [];
   for (const name of ["dev", "prod"])
     for (const variant of VARIANTS) stacks.push(await evaluate(name, variant.config));
-  await writeFile(join(ROOT, "policy", "roleActions.generated.ts"), formatRoleActions(roleActions(stacks)));
-  console.log("policy/roleActions.generated.ts is written");
+  await writeFile(join(ROOT, "policy", "roleGrants.generated.ts"), formatRoleGrants(roleGrants(stacks)));
+  console.log("policy/roleGrants.generated.ts is written");
   return 0;
 }
 

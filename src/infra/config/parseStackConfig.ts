@@ -130,6 +130,11 @@ function contradictions(
       `${described("githubRepository")}; it may be set where permissionsBoundaryArn is, or who deploys from there could make themselves ` +
         "administrator by a role: docs/deployment.md, Permissions boundary, has the commands that make one",
     );
+  // A policy of AWS's is made to give rights: it confines nobody.
+  if (values.githubRepository !== undefined && values.permissionsBoundaryArn?.startsWith("arn:aws:iam::aws:"))
+    problems.push(
+      `${described("permissionsBoundaryArn")}; it may be a policy of the account's own where githubRepository is set`,
+    );
   const prefix = namePrefix({
     projectName: values.projectName ?? v.getDefault(stackConfigSchema.entries.projectName),
     environment: values.environment ?? "",

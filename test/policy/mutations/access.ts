@@ -44,7 +44,7 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
       RAW,
       plus({ Principal: { AWS: "999999999999" }, Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" }),
     ),
-    breaks: { "no-other-account": /Added/ },
+    breaks: { "policies-of-this-account": /another account/, "no-other-account": /Added/ },
   },
   {
     what: "lets another account use a key",
@@ -54,7 +54,7 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
       "-data",
       plus({ Principal: { AWS: "arn:aws:iam::999999999999:root" }, Action: "kms:Decrypt", Resource: "*" }),
     ),
-    breaks: { "no-other-account": /Added/ },
+    breaks: { "policies-of-this-account": /another account/, "no-other-account": /Added/ },
   },
   {
     what: "lets a key holder of another account use the HMAC key",
@@ -67,7 +67,7 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
         Resource: "*",
       }),
     ),
-    breaks: { "no-other-account": /Added lets somebody in/ },
+    breaks: { "policies-of-this-account": /another account/, "no-other-account": /Added lets somebody in/ },
   },
   {
     what: "lets a user of the account look after the HMAC key",
@@ -92,7 +92,7 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
     "to the account": { Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::123456789012:root" } } },
     "within one network": { Condition: { NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } } },
     "to verify": { Action: "kms:GenerateMac" },
-    "to whom no other account is": { Principal: { AWS: "arn:aws:iam::999999999999:root" } },
+    "to whom the account is not": { Principal: { AWS: "arn:aws:iam::123456789012:root" } },
   }).map(([whom, changes]) => ({
     what: `opens the HMAC key ${whom}`,
     change: restate("Key", "-deidentification", edit("UsedByNobodyElse", changes)),
@@ -111,7 +111,7 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
         plus({ Principal: { AWS: "arn:aws:iam::123456789012:root" }, Action: "kms:*", Resource: "*" }),
       ),
     }),
-    breaks: { "hmac-key-denied-to-others": /added: a key says itself/ },
+    breaks: { "type-known": /KeyPolicy/ },
   },
   {
     what: "lets S3 send the events of anybody's bucket",
@@ -158,16 +158,30 @@ export const ACCESS_MUTATIONS: readonly Mutation[] = [
       action: "lambda:InvokeFunction",
       sourceArn: "arn",
     }),
-    breaks: { "function-not-public": /who calls/ },
+    breaks: { "type-known": /Permission/ },
   },
   {
     what: "lets a service call a function for anybody",
     change: add("aws:lambda/permission:Permission", { principal: "s3.amazonaws.com" }),
-    breaks: { "function-not-public": /sourceArn/ },
+    breaks: { "type-known": /Permission/ },
   },
   {
     what: "gives a function a URL",
     change: add("aws:lambda/functionUrl:FunctionUrl", { authorizationType: "NONE" }),
-    breaks: { "function-not-public": /URL/ },
+    breaks: { "type-known": /FunctionUrl/ },
+  },
+  {
+    what: "lets a service read a bucket on behalf of another account",
+    change: restate(
+      "BucketPolicy",
+      RAW,
+      plus({
+        Principal: { Service: "s3.amazonaws.com" },
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::b/*",
+        Condition: { StringEquals: { "aws:SourceAccount": "999999999999" } },
+      }),
+    ),
+    breaks: { "policies-of-this-account": /another account/ },
   },
 ];

@@ -17,12 +17,12 @@ export const BUCKET_MUTATIONS: readonly Mutation[] = [
   {
     what: "gives a bucket an access control list",
     change: add("aws:s3/bucketAcl:BucketAcl", { acl: "public-read" }),
-    breaks: { "bucket-without-access-lists": /added/ },
+    breaks: { "type-known": /added: .*BucketAcl/ },
   },
   {
     what: "gives a bucket the old property acl",
     change: set("Bucket", RAW, { acl: "public-read" }),
-    breaks: { "bucket-without-access-lists": /acl/ },
+    breaks: { "parts-declared-apart": /acl/ },
   },
   {
     what: "lets access control lists count",
@@ -154,7 +154,7 @@ export const BUCKET_MUTATIONS: readonly Mutation[] = [
   {
     what: "keeps unfinished uploads",
     change: set("BucketLifecycleConfiguration", RAW, { rules: [] }),
-    breaks: { "bucket-keeps-its-objects": /unfinished/ },
+    breaks: { "unfinished-uploads-end": /unfinished/ },
   },
   {
     what: "locks objects for no time",
@@ -173,7 +173,7 @@ export const BUCKET_MUTATIONS: readonly Mutation[] = [
     what: "takes Object Lock away from under the records",
     config: { auditRetentionDays: "365" },
     change: take("BucketObjectLockConfiguration", "logs"),
-    breaks: { "object-lock-complete": /deidentification: no bucket locks/ },
+    breaks: { "audit-retention-kept": /no bucket locks/ },
   },
   {
     what: "empties a bucket to delete it",

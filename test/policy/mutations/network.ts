@@ -8,7 +8,7 @@ export const NETWORK_MUTATIONS: readonly Mutation[] = [
     what: "adds a gateway to the internet",
     config,
     change: add("aws:ec2/internetGateway:InternetGateway"),
-    breaks: { "network-without-a-way-out": /leads out/ },
+    breaks: { "type-known": /internetGateway/ },
   },
   {
     what: "routes a subnet somewhere else",

@@ -37,7 +37,7 @@ export const ROLE_MUTATIONS: readonly Mutation[] = [
       plus({ Principal: { AWS: "arn:aws:iam::999999999999:root" }, Action: "sts:AssumeRole" }),
       "assumeRolePolicy",
     ),
-    breaks: { "role-trusts-expected-services": /Added/ },
+    breaks: { "policies-of-this-account": /another account/, "role-trusts-expected-services": /Added/ },
   },
   {
     what: "lets Step Functions take the role for any account",
@@ -91,6 +91,12 @@ export const ROLE_MUTATIONS: readonly Mutation[] = [
     breaks: { "roles-bounded-beside-github": /-ingestion: permissionsBoundary/ },
   },
   {
+    what: "gives a role one of AWS's policies for its boundary",
+    config: FROM_GITHUB,
+    change: set("Role", "-ingestion", { permissionsBoundary: "arn:aws:iam::aws:policy/AdministratorAccess" }),
+    breaks: { "roles-bounded-beside-github": /the account's own/ },
+  },
+  {
     what: "attaches a managed policy",
     change: add("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
       policyArn: "arn:aws:iam::aws:policy/AdministratorAccess",
@@ -100,12 +106,12 @@ export const ROLE_MUTATIONS: readonly Mutation[] = [
   {
     what: "names a managed policy in a role",
     change: set("Role", "-ingestion", { managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonS3FullAccess"] }),
-    breaks: { "role-without-managed-policies": /managedPolicyArns/ },
+    breaks: { "parts-declared-apart": /managedPolicyArns/ },
   },
   {
     what: "makes a user",
     change: add("aws:iam/user:User"),
-    breaks: { "role-without-managed-policies": /User/ },
+    breaks: { "type-known": /User/ },
   },
   {
     what: "lets GitHub's deployments do more",
@@ -115,12 +121,19 @@ export const ROLE_MUTATIONS: readonly Mutation[] = [
       "github-preview-1",
       plus({ Action: "s3:DeleteObject", Resource: "arn:aws:s3:::b/*" }),
     ),
-    breaks: { "role-not-widened": /s3:DeleteObject/ },
+    breaks: {
+      "role-reaches-no-further": /roleGrants|belongs to no role/,
+      "role-not-widened": /s3:DeleteObject/,
+    },
   },
   {
     what: "allows a role actions by a wildcard",
     change: restate("RolePolicy", "-ingestion", edit("ReadRawVersion", { Action: "s3:Get*" })),
-    breaks: { "role-names-its-actions": /ReadRawVersion/, "role-not-widened": /s3:Get\*/ },
+    breaks: {
+      "role-reaches-no-further": /roleGrants|belongs to no role/,
+      "role-names-its-actions": /ReadRawVersion/,
+      "role-not-widened": /s3:Get\*/,
+    },
   },
   {
     what: "allows a role everything but something",
@@ -132,23 +145,20 @@ export const ROLE_MUTATIONS: readonly Mutation[] = [
     breaks: { "role-names-its-actions": /Added/ },
   },
   {
-    what: "allows a role something by an inline policy of its own",
-    change: set("Role", "-ingestion", {
-      inlinePolicies: [
-        { policy: declaredStatement(undefined, plus({ Action: "s3:*", Resource: "arn:aws:s3:::b/x" })) },
-      ],
-    }),
-    breaks: { "role-names-its-actions": /Added/ },
-  },
-  {
     what: "lets a role read every bucket",
     change: restate("RolePolicy", "-ingestion", edit("ReadRawVersion", { Resource: "*" })),
-    breaks: { "role-names-its-resources": /s3:GetObjectVersion on everything/ },
+    breaks: {
+      "role-reaches-no-further": /roleGrants|belongs to no role/,
+      "role-names-its-resources": /s3:GetObjectVersion on everything/,
+    },
   },
   {
     what: "lets a role read every bucket, as an ARN",
     change: restate("RolePolicy", "-ingestion", edit("ReadRawVersion", { Resource: "arn:aws:s3:::*/*" })),
-    breaks: { "role-names-its-resources": /ReadRawVersion/ },
+    breaks: {
+      "role-reaches-no-further": /roleGrants|belongs to no role/,
+      "role-names-its-resources": /ReadRawVersion/,
+    },
   },
   {
     what: "lets the workflow call every function",
@@ -157,12 +167,18 @@ export const ROLE_MUTATIONS: readonly Mutation[] = [
       "workflow-prod",
       edit("CallSteps", { Resource: "arn:aws:lambda:us-east-1:1:function:*" }),
     ),
-    breaks: { "role-names-its-resources": /CallSteps/ },
+    breaks: {
+      "role-reaches-no-further": /roleGrants|belongs to no role/,
+      "role-names-its-resources": /CallSteps/,
+    },
   },
   {
     what: "lets a role put metrics of any namespace",
     change: restate("RolePolicy", "workflow-prod", edit("PublishMetrics", { Condition: {} })),
-    breaks: { "role-names-its-resources": /PutMetricData/ },
+    breaks: {
+      "role-reaches-no-further": /roleGrants|belongs to no role/,
+      "role-names-its-resources": /PutMetricData/,
+    },
   },
   {
     what: "lets a role put metrics of a namespace that is a wildcard",
@@ -171,7 +187,10 @@ export const ROLE_MUTATIONS: readonly Mutation[] = [
       "workflow-prod",
       edit("PublishMetrics", { Condition: { StringLike: { "cloudwatch:namespace": "*" } } }),
     ),
-    breaks: { "role-names-its-resources": /PutMetricData/ },
+    breaks: {
+      "role-reaches-no-further": /roleGrants|belongs to no role/,
+      "role-names-its-resources": /PutMetricData/,
+    },
   },
   {
     what: "lets a role delete what it reads",
@@ -180,13 +199,19 @@ export const ROLE_MUTATIONS: readonly Mutation[] = [
       "-ingestion",
       plus({ Action: "s3:DeleteObject", Resource: "arn:aws:s3:::b/*" }),
     ),
-    breaks: { "role-not-widened": /s3:DeleteObject/ },
+    breaks: {
+      "role-reaches-no-further": /roleGrants|belongs to no role/,
+      "role-not-widened": /s3:DeleteObject/,
+    },
   },
   {
     what: "gives an unknown role a policy",
     change: add("aws:iam/rolePolicy:RolePolicy", {
       policy: declaredStatement(undefined, plus({ Action: "s3:GetObject", Resource: "arn:aws:s3:::b/x" })),
     }),
-    breaks: { "role-not-widened": /added: the role is not in/ },
+    breaks: {
+      "role-reaches-no-further": /roleGrants|belongs to no role/,
+      "role-not-widened": /added: the role is not in/,
+    },
   },
 ];

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { DECLARED_TYPES } from "../../../policy/declaredTypes";
 import { TRUSTED_SERVICES } from "../../../policy/rules/roles";
 import { KNOWN_TYPES } from "../../../src/deployPolicy/deployPolicy";
 import { PASSED_TO } from "../../../src/deployPolicy/scopes";
@@ -30,6 +31,9 @@ describe("the lists of resource types", () => {
 
   it("give rights to deploy for what some variant of the program declares", () =>
     expect(undeclared(KNOWN_TYPES, types)).to.deep.equal([]));
+
+  it("are those that the policy pack knows", () =>
+    expect([...DECLARED_TYPES].sort()).to.deep.equal([...KNOWN_TYPES].sort()));
 
   it("give prices for what some variant of the program declares", () =>
     expect(undeclared(Object.keys(LINES_BY_TYPE), types)).to.deep.equal([]));

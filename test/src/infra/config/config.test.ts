@@ -81,6 +81,14 @@ describe("stack configuration", () => {
       .and.contain("docs/deployment.md, Permissions boundary");
   });
 
+  it("confines roles beside GitHub's by no policy of AWS's", () => {
+    const permissionsBoundaryArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+    expect(configOf({ permissionsBoundaryArn })).to.include({ permissionsBoundaryArn });
+    expect(problemsOf({ githubRepository: "hospital/imaging", permissionsBoundaryArn }).join())
+      .to.contain("permissionsBoundaryArn")
+      .and.contain("a policy of the account's own where githubRepository is set");
+  });
+
   it("keeps the state in no bucket of images or records", () =>
     expect(problemsOf({ rawBucketName: "hospital-raw", stateBucketName: "hospital-raw" }).join()).to.contain(
       "any name but that of rawBucketName",
