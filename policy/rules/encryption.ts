@@ -3,6 +3,7 @@ import {
   ofType,
   propertiesOf,
   textOf,
+  unless,
   type DeclaredThing,
   type ResourceRule,
   type Rule,
@@ -31,13 +32,12 @@ const dataKey: Rule = {
   checkStack(resources, configured) {
     const keys = ofType(resources, "aws:kms/key:Key").filter(isDataKey);
     if (keys.length === 0 && configured("encryption") !== "kms") return [];
-    return resources
-      .filter((resource) => resource.type in ENCRYPTED_BY && !hasKeyOfS3(resource))
-      .filter((resource) => !keys.some((key) => isMadeOf(resource, ENCRYPTED_BY[resource.type] ?? "", key)))
-      .map((resource) => ({
-        resource,
-        message: `${ENCRYPTED_BY[resource.type]} has to have the data key, as where else one is`,
-      }));
+    return resources.flatMap((resource) => {
+      const input = ENCRYPTED_BY[resource.type];
+      if (input === undefined || hasKeyOfS3(resource)) return [];
+      const hasKey = input in resource.props && keys.some((key) => isMadeOf(resource, input, key));
+      return unless(hasKey, `${input} has to have the data key`).map((message) => ({ resource, message }));
+    });
   },
 };
 
@@ -45,7 +45,7 @@ const topic: ResourceRule = {
   name: "topic-encrypted",
   description: "A topic encrypts what it tells with a key of the stack.",
   types: ["aws:sns/topic:Topic"],
-  check: ({ props }) => ("kmsMasterKeyId" in props ? [] : ["kmsMasterKeyId has to name a key"]),
+  check: ({ props }) => unless("kmsMasterKeyId" in props, "kmsMasterKeyId has to name a key"),
 };
 
 export const encryptionRules: readonly Rule[] = [dataKey, topic];

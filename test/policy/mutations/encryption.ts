@@ -4,26 +4,26 @@ const config = { encryption: "kms" };
 
 const AES256 = [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }];
 
-/** A literal in place of what was made of the key: the input is then made of nothing. */
-const of = (typeEnd: string, nameEnd: string, input: string, inputs: Readonly<Record<string, unknown>>) =>
-  ((stack) => {
-    const changed = set(typeEnd, nameEnd, inputs)(stack);
-    return {
-      ...changed,
-      resources: changed.resources.map((one) =>
-        one.type.endsWith(`:${typeEnd}`) && one.name.endsWith(nameEnd)
-          ? { ...one, propertyDependencies: { ...one.propertyDependencies, [input]: [] } }
-          : one,
-      ),
-    };
-  }) satisfies Mutation["change"];
+/** The default encryption of a bucket, made of no key any more. */
+const withKeyOfS3 =
+  (nameEnd: string): Mutation["change"] =>
+  (stack) => {
+    const end = "BucketServerSideEncryptionConfiguration";
+    const changed = set(end, nameEnd, { rules: AES256 })(stack);
+    const resources = changed.resources.map((one) =>
+      one.type.endsWith(`:${end}`) && one.name.endsWith(nameEnd)
+        ? { ...one, propertyDependencies: { ...one.propertyDependencies, rules: [] } }
+        : one,
+    );
+    return { ...changed, resources };
+  };
 
 /** What takes the stack's own keys off. */
 export const ENCRYPTION_MUTATIONS: readonly Mutation[] = [
   {
     what: "takes the data key off a state machine",
     config,
-    change: of("StateMachine", "workflow-prod", "encryptionConfiguration", {
+    change: set("StateMachine", "workflow-prod", {
       encryptionConfiguration: undefined,
     }),
     breaks: { "data-key-used": /workflow-prod: encryptionConfiguration/ },
@@ -31,7 +31,7 @@ export const ENCRYPTION_MUTATIONS: readonly Mutation[] = [
   {
     what: "encrypts a queue with a key of SQS",
     config,
-    change: of("Queue", "-ingest", "kmsMasterKeyId", {
+    change: set("Queue", "-ingest", {
       kmsMasterKeyId: undefined,
       sqsManagedSseEnabled: true,
     }),
@@ -40,7 +40,7 @@ export const ENCRYPTION_MUTATIONS: readonly Mutation[] = [
   {
     what: "encrypts images with a key of S3",
     config,
-    change: of("BucketServerSideEncryptionConfiguration", "-processed-dicom", "rules", { rules: AES256 }),
+    change: withKeyOfS3("-processed-dicom"),
     breaks: {
       "data-key-used": /processed-dicom: rules/,
       "bucket-refuses-other-encryption": /processed-dicom/,
