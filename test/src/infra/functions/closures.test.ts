@@ -23,7 +23,7 @@ const NAMES = ["dispatch", "ingestion", "validation", "deidentification", "study
 /** Calls the handler of the archive beside it and prints what it answered or threw as the last line. */
 const CALLER = `
 const [event] = process.argv.slice(2);
-require("../__index.js").handler(JSON.parse(event)).then(
+require("./__index.js").handler(JSON.parse(event)).then(
   (answer) => console.log(JSON.stringify({ answer })),
   (error) => console.log(JSON.stringify({ isError: error instanceof Error, name: error.name, message: error.message })),
 );
@@ -54,7 +54,7 @@ for (const name of STACKS)
         it("has a closure of less than 4 kB that loads the bundle beside it", async () => {
           const text = await textOfIndex(fn);
           expect(Buffer.byteLength(text)).to.be.below(4096);
-          expect(text.match(/require\([^)]*\)/g)).to.deep.equal([`require("../dist/lambda/${fn}.js")`]);
+          expect(text.match(/require\([^)]*\)/g)).to.deep.equal([`require("./dist/lambda/${fn}.js")`]);
         });
 
         it("captures names and numbers, no resource, no helper of the build", async () => {
