@@ -44,7 +44,7 @@ export async function startDeclaredWork(
     if (event.kind === "end") recordExecution(event);
   });
   const onExecution = (event: ExecutionEvent) => watch.tell(event);
-  const stateMachines = await createDeclaredStateMachines(program, { ...parts, functions, onExecution });
+  const stateMachines = createDeclaredStateMachines(program, { ...parts, functions, onExecution });
   for (const { runner } of stateMachines) parts.machines.set(runner.arn, runner);
   closing.first(...stateMachines.map((one) => () => one.close()));
 

@@ -58,11 +58,11 @@ export interface LocalStateMachine {
 }
 
 /** @throws LocalStartError CANNOT_RUN_LOCALLY where a machine cannot run as it is declared */
-export async function createDeclaredStateMachines(
+export function createDeclaredStateMachines(
   stack: DeclaredStack,
   parts: StateMachineParts,
-): Promise<LocalStateMachine[]> {
-  const makeLibraryMachine = await loadStateMachineLibrary();
+): LocalStateMachine[] {
+  const makeLibraryMachine = loadStateMachineLibrary();
   const machines = new Map<string, StateMachineRunner>();
   return declared(stack, "aws:sfn/stateMachine:StateMachine", machineSchema).map(({ properties }) => {
     const machine = createStateMachine(properties, parts, { machines, makeLibraryMachine });
@@ -74,7 +74,7 @@ export async function createDeclaredStateMachines(
 interface Surroundings {
   /** All machines of the stack, once they are made. */
   readonly machines: ReadonlyMap<string, StateMachineRunner>;
-  readonly makeLibraryMachine: Awaited<ReturnType<typeof loadStateMachineLibrary>>;
+  readonly makeLibraryMachine: ReturnType<typeof loadStateMachineLibrary>;
 }
 
 function createStateMachine(

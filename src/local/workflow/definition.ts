@@ -21,8 +21,8 @@ export interface PreparedMap {
   readonly processor: PreparedDefinition;
 }
 
-/** The library ends a Task after 60 s where none is declared; AWS lets it run. Longest that a Node timer takes. */
-const NO_TIMEOUT_SECONDS = 2_000_000;
+/** About the longest that a timer of Node takes: one that is set for longer ends at once. */
+const LONGEST_TIMEOUT_SECONDS = 2_000_000;
 
 /** Fields and paths that the library ignores or misreads without a word. */
 const UNSUPPORTED_FIELDS = [
@@ -62,6 +62,7 @@ interface Found {
 
 function prepareMachine(machine: State, found: Found): void {
   refuse("the state machine", machine);
+  boundTimeout(machine);
   for (const [name, state] of Object.entries(machine.States as Record<string, State>)) {
     if (isDistributedMap(state)) {
       const map = replaceDistributedMap(name, state);
@@ -87,8 +88,14 @@ function prepareTask(name: string, state: State, { tasks }: Found): void {
   if (/\.(sync(:2)?|waitForTaskToken)$/.test(resource) && resource !== START_EXECUTION_SYNC)
     throw unsupported(`state ${name}: integration pattern of ${resource}`);
   tasks.push({ name, resource });
-  if (state.TimeoutSeconds === undefined && state.TimeoutSecondsPath === undefined)
-    state.TimeoutSeconds = NO_TIMEOUT_SECONDS;
+  // The library ends a Task after 60 s where none is declared; AWS lets it run.
+  if (state.TimeoutSecondsPath === undefined) state.TimeoutSeconds ??= LONGEST_TIMEOUT_SECONDS;
+  boundTimeout(state);
+}
+
+function boundTimeout(holder: State): void {
+  if (typeof holder.TimeoutSeconds === "number")
+    holder.TimeoutSeconds = Math.min(holder.TimeoutSeconds, LONGEST_TIMEOUT_SECONDS);
 }
 
 function refuse(where: string, value: State): void {

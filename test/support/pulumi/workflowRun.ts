@@ -43,7 +43,7 @@ export async function runWorkflow(tasks: Record<string, (attempt: number) => Jso
     attempts.set(state, attempt);
     return tasks[state]?.(attempt) ?? (state.endsWith("Step") ? answer(200, { from: state }) : {});
   };
-  const createMachine = await loadStateMachineLibrary();
+  const createMachine = loadStateMachineLibrary();
   const machine = createMachine(definition as unknown as StateMachineDefinition);
   const run = machine.run(INPUT, {
     overrides: {

@@ -34,7 +34,7 @@ async function runItem(object: object, tasks: Readonly<Record<string, Answer>> =
       return (answers[state]?.(input as Record<string, unknown>) ?? {}) as Json;
     },
   ]);
-  const createMachine = await loadStateMachineLibrary();
+  const createMachine = loadStateMachineLibrary();
   const run = createMachine(processor as unknown as StateMachineDefinition).run(
     { run: "r", list: "l", index: 7, object } as Json,
     {

@@ -57,9 +57,9 @@ const DEFINITION = {
 
 describe("the state machine runner", () => {
   const runners: StateMachineRunner[] = [];
-  let makeLibraryMachine: Awaited<ReturnType<typeof loadStateMachineLibrary>>;
-  before(async () => {
-    makeLibraryMachine = await loadStateMachineLibrary();
+  let makeLibraryMachine: ReturnType<typeof loadStateMachineLibrary>;
+  before(() => {
+    makeLibraryMachine = loadStateMachineLibrary();
   });
   afterEach(() => Promise.all(runners.splice(0).map((runner) => runner.close())));
 
@@ -235,6 +235,32 @@ describe("the state machine runner", () => {
       definition: { ...DEFINITION, TimeoutSeconds: 0.01 },
     });
     expect(await run("one", { value: 1 })).to.include({ status: "TIMED_OUT", code: "States.Timeout" });
+  });
+
+  it("lets a machine and its tasks run for longer than a timer of Node's takes", async () => {
+    const Step = { ...DEFINITION.States.Step, TimeoutSeconds: 3_000_000 };
+    const definition = {
+      ...DEFINITION,
+      TimeoutSeconds: 3_000_000,
+      States: { ...DEFINITION.States, Step },
+    };
+    const { run } = setUp(() => ok, { definition });
+    expect(await run("one", { value: 1 })).to.include({ status: "SUCCEEDED" });
+  });
+
+  it("chooses by the whole of a text, line ends too, where StringMatches asks", async () => {
+    const matches = { Variable: "$.key", StringMatches: "*.dcm" };
+    const definition = {
+      StartAt: "Choose",
+      States: {
+        Choose: { Type: "Choice", Choices: [{ ...matches, Next: "Taken" }], Default: "Left" },
+        Taken: { Type: "Succeed" },
+        Left: { Type: "Fail", Error: "LEFT" },
+      },
+    };
+    const { run } = setUp(() => ok, { definition });
+    expect(await run("one", { key: "in/\n\ta.dcm" })).to.include({ status: "SUCCEEDED" });
+    expect(await run("two", { key: "in/a.dcm\n" })).to.include({ status: "FAILED", code: "LEFT" });
   });
 
   it("replaces the whole state where ResultPath is $", async () => {
