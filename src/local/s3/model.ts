@@ -35,6 +35,19 @@ export const STORED_HEADERS = [
   "expires",
 ] as const;
 
+/** Declared only: all of it is on the one disk. What is archived cannot be read, as nothing here restores it. */
+export const STORAGE_CLASSES = [
+  "STANDARD",
+  "STANDARD_IA",
+  "ONEZONE_IA",
+  "INTELLIGENT_TIERING",
+  "GLACIER_IR",
+  "GLACIER",
+  "DEEP_ARCHIVE",
+] as const;
+
+export type StorageClass = (typeof STORAGE_CLASSES)[number];
+
 export type StoredHeader = (typeof STORED_HEADERS)[number];
 
 /** What an uploader says about an object beside its bytes. */
@@ -45,6 +58,8 @@ export interface ObjectAttributes {
   readonly tags: readonly Tag[];
   readonly encryption: Encryption;
   readonly retention?: Retention | undefined;
+  /** `STANDARD` where absent. */
+  readonly storageClass?: StorageClass | undefined;
 }
 
 /** One version of an object, or a delete marker. Immutable: a change of tags or retention replaces it. */

@@ -2,6 +2,7 @@ import { S3Error } from "../errors";
 import type { Exchange } from "../protocol/exchange";
 import { STORED_HEADERS, type Encryption, type ObjectAttributes, type StoredHeader } from "../model";
 import { requestedRetention } from "./retention";
+import { requestedStorageClass } from "./storageClass";
 import { parseTaggingHeader } from "../protocol/tags";
 
 const METADATA_PREFIX = "x-amz-meta-";
@@ -81,5 +82,6 @@ export function describedObject(exchange: Exchange): ObjectAttributes {
     tags: parseTaggingHeader(exchange.header("x-amz-tagging") ?? ""),
     encryption: requestedEncryption(exchange),
     ...requestedRetention(exchange),
+    ...requestedStorageClass(exchange),
   };
 }

@@ -10,7 +10,11 @@ import type { ObjectVersion } from "../model";
 import { parseTaggingHeader } from "../protocol/tags";
 import { describedContent, requestedEncryption } from "./attributes";
 import { requestedRetention } from "./retention";
+import { requestedStorageClass, requireReadable } from "./storageClass";
 import { checksumElements, isoTime, quoted, versionIdOf, writtenHeaders } from "./elements";
+
+/** What a copy of an object to itself may be for, beside other metadata. */
+const MOVES_OR_ENCRYPTS = ["x-amz-server-side-encryption", "x-amz-storage-class"];
 
 export async function copyObject(exchange: Exchange): Promise<void> {
   const { service, bucketName, key, response, header, origin } = exchange;
@@ -18,7 +22,8 @@ export async function copyObject(exchange: Exchange): Promise<void> {
   const replacesContent = directive(header("x-amz-metadata-directive")) === "REPLACE";
   const replacesTags = directive(header("x-amz-tagging-directive")) === "REPLACE";
   const itself = source.bucketName === bucketName && source.key === key && !source.named;
-  if (itself && !replacesContent && header("x-amz-server-side-encryption") === undefined)
+  const movesOrEncrypts = MOVES_OR_ENCRYPTS.some((name) => header(name) !== undefined);
+  if (itself && !replacesContent && !movesOrEncrypts)
     throw new S3Error(
       "InvalidRequest",
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's " +
@@ -30,6 +35,7 @@ export async function copyObject(exchange: Exchange): Promise<void> {
   const options: CopyOptions = {
     encryption,
     ...requestedRetention(exchange),
+    ...requestedStorageClass(exchange),
     origin,
     conditions: exchange.writeConditions(),
     attributes: replacesContent ? describedContent(exchange) : undefined,
@@ -61,6 +67,7 @@ export async function findCopySource(
     exchange.service.objects.find(bucketName, key, versionId),
   );
   await exchange.requireKey(version.encryption, "kms:Decrypt");
+  requireReadable(version);
   const conditions = exchange.readConditions("x-amz-copy-source-");
   const source = { ...named, conditions, versionId: version.versionId, named: versionId !== undefined };
   return { source, version };

@@ -8,6 +8,7 @@ import { formatContentRange, parseRange, type ByteRange } from "../protocol/rang
 import { setHeaders, type ResponseHeaders } from "../protocol/respond";
 import { metadataHeaders } from "./attributes";
 import { retentionHeaders } from "./retention";
+import { requireReadable, storageClassHeaders } from "./storageClass";
 import { checksumHeaders, encryptionHeaders, quoted, versionIdOf } from "./elements";
 
 /** Headers of the answer that a query can set, by the name of the parameter. */
@@ -25,6 +26,7 @@ export async function getObject(exchange: Exchange): Promise<void> {
   const reader = await exchange.lookUp(bucketName, () => service.objects.open(bucketName, key, versionId));
   try {
     await exchange.requireKey(reader.version.encryption, "kms:Decrypt");
+    requireReadable(reader.version);
     const lock = await retentionHeaders(exchange, reader.version);
     const { offset, lengthBytes } = writeHead(exchange, reader.version, lock);
     await pipeline(Readable.from(reader.read(offset, lengthBytes)), response);
@@ -58,6 +60,7 @@ function writeHead(exchange: Exchange, version: ObjectVersion, lock: ResponseHea
     ...overrides(query),
     ...encryptionHeaders(version.encryption),
     ...lock,
+    ...storageClassHeaders(version),
     ...(withChecksum ? checksumHeaders(version.checksum) : {}),
     "accept-ranges": "bytes",
     "content-length": lengthBytes,

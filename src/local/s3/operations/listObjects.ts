@@ -68,7 +68,7 @@ function contentsElement(version: ObjectVersion, { encode }: ListParameters, wit
     element("ChecksumType", version.checksum?.type),
     element("Size", version.sizeBytes),
     withOwner ? ownerElement("Owner") : undefined,
-    element("StorageClass", "STANDARD"),
+    element("StorageClass", version.storageClass ?? "STANDARD"),
   ]);
 }
 

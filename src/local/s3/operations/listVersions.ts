@@ -45,7 +45,7 @@ export function listObjectVersions(exchange: Exchange): void {
                 element("ChecksumAlgorithm", version.checksum?.algorithm),
                 element("ChecksumType", version.checksum?.type),
                 element("Size", version.sizeBytes),
-                element("StorageClass", "STANDARD"),
+                element("StorageClass", version.storageClass ?? "STANDARD"),
               ]),
           ownerElement("Owner"),
         ]),

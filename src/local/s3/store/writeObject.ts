@@ -1,7 +1,7 @@
 import { checkKey } from "./keys";
 import { DEFAULT_ALGORITHM, type ChecksumAlgorithm, type StoredChecksum } from "../checksums/checksums";
 import { S3Error } from "../errors";
-import type { Encryption, ObjectAttributes, ObjectVersion, Retention, Segment } from "../model";
+import type { Encryption, ObjectAttributes, ObjectVersion, Retention, Segment, StorageClass } from "../model";
 import { etagOf, type ObjectStore, type RequestOrigin } from "./objectStore";
 import {
   checkCopyConditions,
@@ -38,6 +38,7 @@ export interface CopyOptions extends Omit<PutOptions, "attributes"> {
   readonly tags?: ObjectAttributes["tags"] | undefined;
   readonly encryption?: Encryption | undefined;
   readonly retention?: Retention | undefined;
+  readonly storageClass?: StorageClass | undefined;
 }
 
 /** @throws S3Error EntityTooLarge before anything is read */
@@ -126,6 +127,7 @@ export async function copyObject(
         attributes: {
           ...{ headers, metadata, encryption, tags: options.tags ?? version.tags },
           ...(options.retention && { retention: options.retention }),
+          ...(options.storageClass && { storageClass: options.storageClass }),
         },
         etag: etagOf(digests.md5, encryption, segment),
         sizeBytes: segment.sizeBytes,
