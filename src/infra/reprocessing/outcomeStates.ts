@@ -1,10 +1,12 @@
 import { LOGS_PREFIXES, RAW_PREFIXES } from "../../bucketPrefixes";
-import { SERVICE_RETRY, type State } from "../stateMachines/states";
+import type { State } from "../stateMachines/states";
+import { callTask } from "./callTask";
+import { isPresentAnd } from "./choiceRules";
 
 /** The answer where the run has started an execution for the item before. */
 const ALREADY_EXISTS = "StepFunctions.ExecutionAlreadyExistsException";
 
-type Outcome = "succeeded" | "failed" | "skipped";
+type Outcome = "succeeded" | "failed" | "skipped" | "ignored";
 
 /**
  * The state that says how an item ended, for the report. The outcome stands in the record's key, so that a report
@@ -26,7 +28,8 @@ export const recordAs = (outcome: Outcome, code: string, name: string): State =>
 
 /**
  * From `$.record` to the end of an item's execution: its record, and success or failure, which is what the tolerance counts. An item
- * has failed where its execution did so in this attempt at the run; `$.error` is what came of starting it.
+ * has failed where its execution did so in this attempt at the run; `$.error` is what came of starting it, absent
+ * where it was not started.
  */
 export const outcomeStates = (logsBucketName: string): Record<string, State> => ({
   NameRecord: {
@@ -37,9 +40,7 @@ export const outcomeStates = (logsBucketName: string): Record<string, State> => 
     ResultPath: "$.recordObject",
     Next: "WriteRecord",
   },
-  WriteRecord: {
-    Type: "Task",
-    Resource: "arn:aws:states:::aws-sdk:s3:putObject",
+  WriteRecord: callTask("s3:putObject", {
     Parameters: {
       Bucket: logsBucketName,
       "Key.$": "$.recordObject.key",
@@ -47,10 +48,8 @@ export const outcomeStates = (logsBucketName: string): Record<string, State> => 
       ContentType: "application/json",
     },
     ResultPath: null,
-    Retry: SERVICE_RETRY,
-    Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Undecided" }],
     Next: "CheckOutcome",
-  },
+  }),
   CheckOutcome: {
     Type: "Choice",
     Choices: [{ Variable: "$.record.outcome", StringEquals: "failed", Next: "CheckAttempt" }],
@@ -59,14 +58,14 @@ export const outcomeStates = (logsBucketName: string): Record<string, State> => 
   // What has failed before is told again, but counts no more: an attempt could never get past what ended the one before it.
   CheckAttempt: {
     Type: "Choice",
-    Choices: [{ Variable: "$.error.Error", StringEquals: ALREADY_EXISTS, Next: "ItemDone" }],
+    Choices: [{ ...isPresentAnd("$.error.Error", { StringEquals: ALREADY_EXISTS }), Next: "ItemDone" }],
     Default: "ItemFailed",
   },
   ItemDone: { Type: "Pass", OutputPath: "$.record", End: true },
   ItemFailed: {
     Type: "Fail",
     ErrorPath: "$.record.code",
-    Cause: `The reason is in the raw bucket under ${RAW_PREFIXES.quarantine}<execution name>/reason.json`,
+    Cause: `Where the object is in quarantine, its reason is in the raw bucket: ${RAW_PREFIXES.quarantine}<execution name>/reason.json`,
   },
   // Without a record: the same run, resumed, takes the item up again.
   Undecided: { Type: "Fail", Error: "UNDECIDED", Cause: "A service refused what the item needed" },

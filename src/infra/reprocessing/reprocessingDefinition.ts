@@ -9,6 +9,9 @@ export interface ReprocessingOptions extends ItemTargets {
   readonly toleratedFailurePercentage: number;
 }
 
+/** Longer than this a run is not known by: names of executions and records are kept for 90 days. */
+const RUN_SECONDS = 90 * 24 * 60 * 60;
+
 /**
  * Sends objects that are in the raw bucket through the workflow once more, from `{ run, prefix }` or `{ run, manifestKey }`.
  * A prefix is listed; a manifest is an object of JSON lines, `{ "Key": "…" }` each.
@@ -16,6 +19,7 @@ export interface ReprocessingOptions extends ItemTargets {
 export const reprocessingDefinition = (options: ReprocessingOptions) => ({
   Comment: "Sends objects of the raw bucket through the workflow once more",
   StartAt: "NameResults",
+  TimeoutSeconds: RUN_SECONDS,
   States: {
     NameResults: {
       Type: "Pass",

@@ -57,7 +57,7 @@ export const SERVICE_RETRY = [{ ...BACKOFF, ErrorEquals: CALL_FAILED }];
  * Seconds that a call may take before it counts as lost; without a bound it could take all of the execution's time, and leave none for
  * quarantine. A function's has its own timeout, and this much for the way there and a cold start.
  */
-const CALL_SECONDS = 60;
+export const CALL_SECONDS = 60;
 
 /** The same state, which tries again for minutes: for what nothing else makes good later. */
 export const patient = (state: State): State => ({

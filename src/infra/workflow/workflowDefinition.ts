@@ -30,7 +30,7 @@ export interface WorkflowOptions extends EventTargets {
  * An execution that runs out of this ends without a quarantine entry. No way through the states takes as long, if every attempt of
  * every task takes its time and every wait is the longest, whatever is configured: a test adds them up.
  */
-const TIMEOUT_SECONDS = 7 * 24 * 60 * 60;
+export const WORKFLOW_SECONDS = 7 * 24 * 60 * 60;
 
 /**
  * The life of one object, from `{ bucketName, objectKey, versionId }` to its de-identified copy, or to
@@ -43,7 +43,7 @@ export const workflowDefinition = (
 ): WorkflowDefinition => ({
   Comment: "De-identifies one DICOM object",
   StartAt: "IngestionStep",
-  TimeoutSeconds: TIMEOUT_SECONDS,
+  TimeoutSeconds: WORKFLOW_SECONDS,
   States: {
     IngestionStep: functionTask(
       { arn: functionArns.ingestion, timeoutSeconds },

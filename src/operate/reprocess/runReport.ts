@@ -33,8 +33,15 @@ export async function readRunReport(s3: S3Client, logsBucketName: string, run: s
   return { total: entries.reduce((sum, { count }) => sum + count, 0), entries };
 }
 
+/** The first line sums up by outcome: `Run policy-2027: 3 objects, 2 succeeded, 1 ignored`. */
 export function formatRunReport(run: string, { total, entries }: RunReport): string {
+  const counts = new Map<string, number>();
+  for (const { outcome, count } of entries) counts.set(outcome, (counts.get(outcome) ?? 0) + count);
+  const summary = [
+    `${total} object${total === 1 ? "" : "s"}`,
+    ...[...counts].map(([outcome, count]) => `${count} ${outcome}`),
+  ].join(", ");
   const table = new Table({ head: ["outcome", "code", "objects"], style: { head: [], border: [] } });
   for (const { outcome, code, count } of entries) table.push([outcome, code, count]);
-  return `Run ${run}: ${total} object${total === 1 ? "" : "s"}\n${entries.length > 0 ? `${table.toString()}\n` : ""}`;
+  return `Run ${run}: ${summary}\n${entries.length > 0 ? `${table.toString()}\n` : ""}`;
 }

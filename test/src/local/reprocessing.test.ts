@@ -1,4 +1,5 @@
 import {
+  CopyObjectCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
   ListObjectsV2Command,
@@ -107,6 +108,7 @@ describe("reprocessing in the local stack", function () {
       "succeeded OK",
       "succeeded OK",
       "failed NOT_DICOM",
+      "ignored OTHER_SUFFIX",
     ]);
     for (const key of records) {
       const [, , outcome, code, file] = key.split("/");
@@ -236,11 +238,42 @@ describe("reprocessing in the local stack", function () {
     expect(await keys("logs", "reprocessing/run-1/succeeded/")).to.have.length(3);
   });
 
+  for (const [source, given] of [
+    ["a prefix", { prefix: "in/" }],
+    ["a manifest", { manifestKey: "manifests/list.jsonl" }],
+  ] as const)
+    it(`skips what is archived, and takes a key with line ends, where ${source} tells of them`, async () => {
+      const { stack, s3, bucket, put, keys, tags, reprocess } = await start();
+      const archived = { Bucket: bucket("raw"), Key: "in/archived.dcm" };
+      await put(archived.Key, slices[0]!);
+      await put("in/\n\ttab.dcm", slices[1]!);
+      await put(
+        "manifests/list.jsonl",
+        [archived.Key, "in/\n\ttab.dcm"].map((Key) => `${JSON.stringify({ Key })}\n`).join(""),
+      );
+      await stack.idle();
+      const CopySource = `${archived.Bucket}/${archived.Key}`;
+      await s3.send(new CopyObjectCommand({ ...archived, CopySource, StorageClass: "GLACIER" }));
+      await stack.idle();
+      const quarantine = await keys("raw", "quarantine/");
+
+      expect(await reprocess("run-1", { run: "run-1", ...given })).to.include({ status: "SUCCEEDED" });
+      const records = await keys("logs", "reprocessing/run-1/");
+      expect(records.map((key) => key.split("/").slice(2, -1).join(" "))).to.have.members([
+        "skipped ARCHIVED",
+        "succeeded OK",
+      ]);
+      expect(await keys("raw", "quarantine/")).to.deep.equal(quarantine);
+      expect(await tags("in/\n\ttab.dcm")).to.deep.equal([]);
+    });
+
   it("takes the objects that a manifest lists, skips what is gone, and ignores what is no DICOM object", async () => {
     const { stack, put, keys, text, reprocess } = await start();
     await put("in/Doe^Jane é+%.dcm", slices[0]!);
     await put("in/two.dcm", slices[1]!);
-    const lines = ["in/Doe^Jane é+%.dcm", "in/gone.dcm", "quarantine/x/a.dcm", "in/notes.txt"];
+    await put("in/notes.txt", "text");
+    await put("in/a.Dcm", slices[1]!);
+    const lines = ["in/Doe^Jane é+%.dcm", "in/gone.dcm", "in/a.Dcm", "in/notes.txt"];
     await put("manifests/list.jsonl", lines.map((Key) => `${JSON.stringify({ Key })}\n`).join(""));
     await stack.idle();
 
@@ -250,6 +283,8 @@ describe("reprocessing in the local stack", function () {
     expect(records.map((key) => key.split("/").slice(2, -1).join(" "))).to.have.members([
       "succeeded OK",
       "skipped VANISHED",
+      "ignored OTHER_SUFFIX",
+      "ignored OTHER_SUFFIX",
     ]);
     for (const key of records) expect(key + (await text("logs", key))).to.not.match(/Doe|in\//);
     const results = await keys("raw", "reprocessing/run-1/");

@@ -30,6 +30,7 @@ describe("npm run reprocess, with a stack on this machine", function () {
   this.timeout(60_000);
   let directory: string;
   let stack: LocalStack;
+  let put: (key: string, body: Uint8Array | string) => Promise<unknown>;
   const started: string[] = [];
 
   before(async () => {
@@ -38,7 +39,8 @@ describe("npm run reprocess, with a stack on this machine", function () {
     stack = await startLocalStack({ directory, projectRoot: PROJECT_ROOT, declaredStack: program });
     const { endpoint, region, credentials } = stack;
     const s3 = new S3Client({ endpoint, region, credentials });
-    const Bucket = String(stack.outputs.rawBucketName);
+    put = (Key, Body) =>
+      s3.send(new PutObjectCommand({ Bucket: String(stack.outputs.rawBucketName), Key, Body }));
     const slice = await planToBuffer(
       planWrite({ ...bareObjectOf([]), dataSet: ctSlice(DEMO_PATIENTS[0], 1) }),
     );
@@ -46,7 +48,7 @@ describe("npm run reprocess, with a stack on this machine", function () {
       ["good/Doe^Jane.dcm", slice],
       ["bad/letter.dcm", Buffer.from("Dear colleague")],
     ] as const)
-      await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+      await put(Key, Body);
     await stack.idle();
     stack.onExecution((event) => {
       if (event.kind === "start") started.push(event.executionName);
@@ -74,17 +76,31 @@ describe("npm run reprocess, with a stack on this machine", function () {
     expect(error).to.equal(undefined);
     expect(stderr).to.match(/The run one has been started: arn:aws:states:.*:dicom-reprocessing-dev:one/);
     expect(stdout)
-      .to.match(/^Run one: 1 object\n/)
+      .to.match(/^Run one: 1 object, 1 succeeded\n/)
       .and.to.match(/succeeded\s*│\s*OK\s*│\s*1 /);
     expect(stdout + stderr).to.not.match(/Doe|good/);
     expect(started).to.have.length(2);
+  });
+
+  it("counts what is ignored, and manifest lines without a key, in its first line too", async () => {
+    const lines = ["Key", "key"].map((member) => `{"${member}":"listed/notes.txt"}\n`);
+    await put("listed/notes.txt", "text");
+    await put("manifests/list.jsonl", lines.join(""));
+    const manifest = `s3://${String(stack.outputs.rawBucketName)}/manifests/list.jsonl`;
+    const { stdout, stderr, error } = await reprocess({ manifest, run: "listed", wait: true });
+    expect(error).to.include({ exitStatus: 1 });
+    expect(stdout)
+      .to.match(/^Run listed: 2 objects, 1 failed, 1 ignored\n/)
+      .and.to.match(/failed\s*│\s*NO_KEY\s*│\s*1 /)
+      .and.to.match(/ignored\s*│\s*OTHER_SUFFIX\s*│\s*1 /);
+    expect(stdout + stderr).to.not.match(/notes/);
   });
 
   it("resumes a run by its name alone, and starts nothing that is done", async () => {
     const { stdout, stderr, error } = await reprocess({ run: "one", wait: true });
     expect(error).to.equal(undefined);
     expect(stderr).to.match(/The run one has been started again/);
-    expect(stdout).to.match(/^Run one: 1 object\n/);
+    expect(stdout).to.match(/^Run one: 1 object, 1 succeeded\n/);
     expect(started).to.deep.equal(["one-attempt-2"]);
   });
 

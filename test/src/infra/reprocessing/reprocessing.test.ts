@@ -92,7 +92,7 @@ for (const name of STACKS)
             Input: {
               bucketName: stack.outputs.rawBucketName,
               "objectKey.$": "$.object.Key",
-              "versionId.$": "$.version.id",
+              "versionId.$": "$.version.VersionId",
             },
           },
         });
@@ -132,11 +132,24 @@ for (const name of STACKS)
     it("ends no item by an error that is not its own: every task is caught", () => {
       const { States } = mapOf(definition, "Prefix").ItemProcessor;
       const tasks = Object.values(States).filter(({ Type }) => Type === "Task");
-      expect(tasks).to.have.length(7);
+      expect(tasks).to.have.length(6);
       for (const task of tasks) {
         expect(task.Catch!.at(-1)!.ErrorEquals).to.deep.equal(["States.ALL"]);
         for (const next of successorsOf(task)) expect(States).to.have.property(next);
       }
+    });
+
+    it("bounds every task and the run: calls by a minute, an object by more than the workflow takes", () => {
+      const workflowSeconds = definitionOf(stack, "dicom-processing-workflow").TimeoutSeconds;
+      for (const map of MAPS)
+        for (const [state, { Type, TimeoutSeconds }] of Object.entries(
+          mapOf(definition, map).ItemProcessor.States,
+        )) {
+          if (Type !== "Task") continue;
+          if (state.endsWith("ProcessObject")) expect(TimeoutSeconds).to.be.greaterThan(workflowSeconds);
+          else expect(TimeoutSeconds, state).to.equal(60);
+        }
+      expect(definition.TimeoutSeconds).to.equal(90 * 24 * 60 * 60);
     });
 
     it("lets its role list, pin, start, follow and write down, and nothing else", () => {

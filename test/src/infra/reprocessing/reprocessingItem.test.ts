@@ -12,7 +12,7 @@ type Answer = (input: Record<string, unknown>) => unknown;
 const failure = (name: string) => Object.assign(new Error("nothing to see"), { name });
 
 /** Runs the item processor with stand-ins for its tasks; those that are not given answer as after a success. */
-async function runItem(object: object, tasks: Readonly<Record<string, Answer>> = {}) {
+async function runItem(object: unknown, tasks: Readonly<Record<string, Answer>> = {}) {
   const processor = itemProcessor({
     rawBucketName: "raw",
     logsBucketName: "logs",
@@ -36,7 +36,7 @@ async function runItem(object: object, tasks: Readonly<Record<string, Answer>> =
   ]);
   const createMachine = loadStateMachineLibrary();
   const run = createMachine(processor as unknown as StateMachineDefinition).run(
-    { run: "r", list: "l", index: 7, object } as Json,
+    { run: "r", list: "l", index: 7, object } as unknown as Json,
     {
       overrides: {
         taskResourceLocalHandlers: Object.fromEntries(handlers) as Record<string, never>,
@@ -50,11 +50,15 @@ async function runItem(object: object, tasks: Readonly<Record<string, Answer>> =
     (error: unknown) => ({ output: undefined, error: (error as Error).cause as Error }),
   );
   const inputsOf = (state: string) => calls.filter((call) => call.state === state).map(({ input }) => input);
-  return { ...ended, inputsOf, record: () => inputsOf("WriteRecord")[0]?.Body };
+  return {
+    ...ended,
+    inputsOf,
+    record: () => inputsOf("WriteRecord")[0]?.Body as Record<string, unknown> | undefined,
+  };
 }
 
 describe("reprocessing of one item", () => {
-  const object = { Key: "in/Doe^Jane.dcm", StorageClass: "STANDARD" };
+  const object = { Key: "in/Doe^Jane.dcm" };
   const exists = () => {
     throw failure("StepFunctions.ExecutionAlreadyExistsException");
   };
@@ -140,11 +144,8 @@ describe("reprocessing of one item", () => {
   });
 
   it("names no record by what can be guessed: an archived object's by its version, a vanished one's by its place", async () => {
-    const archived = (versionId: string) =>
-      runItem(
-        { ...object, StorageClass: "GLACIER" },
-        { PinVersion: () => ({ VersionId: versionId }), ReadRestore: () => ({ Contents: [{}] }) },
-      );
+    const archived = (VersionId: string) =>
+      runItem(object, { PinVersion: () => ({ VersionId, StorageClass: "GLACIER" }) });
     const { record } = await archived("v1");
     const { inputsOf } = await runItem(object);
     const executionName = inputsOf("ProcessObject")[0]!.Name;
@@ -160,30 +161,68 @@ describe("reprocessing of one item", () => {
     expect(vanished.inputsOf("ProcessObject")).to.deep.equal([]);
   });
 
-  for (const [restore, outcome] of [
-    [undefined, "skipped"],
-    [{ IsRestoreInProgress: true }, "skipped"],
-    [{ IsRestoreInProgress: false, RestoreExpiryDate: "2026-11-30T00:00:00Z" }, "succeeded"],
+  for (const [head, outcome] of [
+    [{ StorageClass: "GLACIER" }, "skipped"],
+    [{ StorageClass: "DEEP_ARCHIVE", Restore: 'ongoing-request="true"' }, "skipped"],
+    [{ StorageClass: "INTELLIGENT_TIERING", ArchiveStatus: "ARCHIVE_ACCESS" }, "skipped"],
+    [{ StorageClass: "INTELLIGENT_TIERING" }, "succeeded"],
+    [{ StorageClass: "GLACIER_IR" }, "succeeded"],
+    [
+      {
+        StorageClass: "GLACIER",
+        Restore: 'ongoing-request="false", expiry-date="Fri, 21 Dec 2029 00:00:00 GMT"',
+      },
+      "succeeded",
+    ],
   ] as const)
-    it(`${outcome} is what an archived object is whose restore is ${JSON.stringify(restore)}`, async () => {
-      const { record, inputsOf } = await runItem(
-        { ...object, StorageClass: "GLACIER" },
-        {
-          ReadRestore: () => ({
-            Contents: [{ Key: object.Key, ...(restore && { RestoreStatus: restore }) }],
-          }),
-        },
-      );
+    it(`${outcome} is what an object is of which S3 tells ${JSON.stringify(head)}`, async () => {
+      const { record, inputsOf } = await runItem(object, {
+        PinVersion: () => ({ VersionId: "v1", ...head }),
+      });
       expect(record()).to.include({ outcome, code: outcome === "skipped" ? "ARCHIVED" : "OK" });
       expect(inputsOf("ProcessObject")).to.have.length(outcome === "skipped" ? 0 : 1);
     });
 
-  for (const key of ["quarantine/a.dcm", "in/notes.txt", "reprocessing/r/manifest.json", "manifests/a.jsonl"])
-    it(`ignores ${key}`, async () => {
-      const { output, inputsOf } = await runItem({ Key: key });
-      expect(output).to.deep.equal({ outcome: "ignored" });
+  it("takes a key whatever characters it has", async () => {
+    const Key = "in/\n\ttab\u2028.dcm";
+    const { record, inputsOf } = await runItem({ Key });
+    expect(record()).to.include({ outcome: "succeeded" });
+    expect(inputsOf("ProcessObject")[0]!.Input).to.include({ objectKey: Key });
+  });
+
+  for (const [key, code] of [
+    ["quarantine/a.dcm", "QUARANTINE_FOLDER"],
+    ["in/notes.txt", "OTHER_SUFFIX"],
+    ["in/a.Dcm", "OTHER_SUFFIX"],
+    ["reprocessing/r/manifest.json", "OTHER_SUFFIX"],
+    ["manifests/a.jsonl", "OTHER_SUFFIX"],
+  ] as const)
+    it(`ignores ${key}, and writes down that it was ${code}`, async () => {
+      const { record, inputsOf, error } = await runItem({ Key: key });
+      expect(error).to.equal(undefined);
+      expect(record()).to.include({ outcome: "ignored", code });
+      expect(String(record()!.executionName)).to.match(/^[0-9a-f]{64}$/);
+      expect(inputsOf("ProcessObject")).to.deep.equal([]);
+    });
+
+  for (const item of [{ key: "in/a.dcm" }, { Key: "" }, { Key: 5 }, { Key: null }, {}, "in/a.dcm", 5, null])
+    it(`fails for want of a key, and writes that down, where the item is ${JSON.stringify(item)}`, async () => {
+      const { record, inputsOf, error } = await runItem(item);
+      expect(error?.name).to.equal("NO_KEY");
+      expect(record()).to.deep.equal({ outcome: "failed", code: "NO_KEY", executionName: "l-7" });
       expect(inputsOf("PinVersion")).to.deep.equal([]);
     });
+
+  it("takes no further what S3 tells of an object but its version", async () => {
+    const { output, inputsOf } = await runItem(object, {
+      PinVersion: () => ({ VersionId: "v1", Metadata: { patient: "Doe" }, StorageClass: "STANDARD_IA" }),
+      ReadTags: () => ({ TagSet: [{ Key: "quarantine", Value: "NOT_DICOM" }] }),
+    });
+    expect(JSON.stringify([output, inputsOf("ClearQuarantine"), inputsOf("WriteRecord")])).to.not.include(
+      "patient",
+    );
+    expect(inputsOf("ClearQuarantine")).to.deep.equal([{ Bucket: "raw", Key: object.Key, VersionId: "v1" }]);
+  });
 
   for (const task of ["PinVersion", "DescribeExecution", "ReadTags", "WriteRecord"])
     it(`leaves an item without a record to the next attempt where ${task} is refused`, async () => {
