@@ -28,9 +28,7 @@ export default tseslint.config(
     files: ["**/*.ts"],
     languageOptions: {
       parserOptions: {
-        project: ["dicom", "src", "src/*", "policy", "test", "tools", "bench"]
-          .map((folder) => `${folder}/tsconfig.json`)
-          .concat("tsconfig.index.json"),
+        projectService: true,
         tsconfigRootDir: import.meta.dirname,
       },
     },
