@@ -105,7 +105,7 @@ describe("the start of the local stack", function () {
     const projectRoot = await tinyProject("", {
       "Pulumi.yaml": "name: medical-imaging-pipeline\nruntime: nodejs\n",
       "Pulumi.test.yaml": "config:\n  medical-imaging-pipeline:lifecycleDays: 7\n",
-      "dist/index.js": `require(${JSON.stringify(join(PROJECT_ROOT, "dist/src/infra/config.js"))}).readStackConfig();`,
+      "dist/index.js": `require(${JSON.stringify(join(PROJECT_ROOT, "dist/src/infra/config/readStackConfig.js"))}).readStackConfig();`,
     });
     const { code, message } = await refusal({ projectRoot, stack: "test" });
     expect(code).to.equal("WRONG_CONFIGURATION");

@@ -15,7 +15,7 @@ describe("ingestObject", () => {
       headerBytes: bytes.length - 32 - 12,
       sopClassUid: CT_IMAGE,
       transferSyntaxUid: EXPLICIT_LE,
-      elementCount: 37,
+      elementCount: 38,
       bytesMoved: reader.source.transferredBytes,
       warnings: {},
     });
@@ -40,7 +40,7 @@ describe("ingestObject", () => {
       new MemoryReader(ctFile({ 0x00081140: sequenceOf(item, item) })),
       RAW_VERSION,
     );
-    expect(facts.elementCount).to.equal(37 + 1 + 4);
+    expect(facts.elementCount).to.equal(38 + 1 + 4);
   });
 
   it("does not repeat a SOP class that PS3.6 does not register", async () => {
