@@ -96,7 +96,7 @@ export class S3ByteSource implements CountingSource {
       if (place) {
         // It was fetched for itself: nothing of it counts as read ahead, nor as used.
         readAhead.answered(offset, 0, 0);
-        return place;
+        return place.subarray(0, end - offset);
       }
       const from = offset + answer.length;
       const fetched = await this.fetch(from, Math.min(readAhead.endOf(from, leastEnd), this.sizeBytes));

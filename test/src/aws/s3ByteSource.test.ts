@@ -59,6 +59,12 @@ describe("s3ObjectReader", () => {
     );
   });
 
+  it("answers with no more than was asked for at an expected place", async () => {
+    const source = await s3ObjectReader(client).open(version(), "whole");
+    source.expectReads?.(Float64Array.of(2048 * KIB), 8);
+    expect(await source.read(2048 * KIB, 1, 1)).to.have.length(1);
+  });
+
   it("opens with one request, which serves the first window", async () => {
     const ranges = await rangesOf(async (counted) => {
       const source = await s3ObjectReader(counted).open(version(), "header");
