@@ -1,6 +1,7 @@
 import type { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
-import type { FindingLog } from "./findingLog";
+import { sopClassUidOf } from "../model/objectIdentity";
+import { FindingLog, type FindingLogOptions } from "./findingLog";
 
 /** What all checks of one object share. */
 export interface ValidationContext {
@@ -10,4 +11,12 @@ export interface ValidationContext {
   /** Empty where the object does not say what it is. */
   readonly sopClassUid: string;
   readonly log: FindingLog;
+}
+
+/** A file that is wrong throughout is described well enough by these; an enhanced image has the same fault in thousands of frames. */
+const DEFAULTS: FindingLogOptions = { maxFindings: 1000, maxOfOneKind: 20, showValues: false };
+
+export function createContext(object: DicomObject, options?: Partial<FindingLogOptions>): ValidationContext {
+  const log = new FindingLog({ ...DEFAULTS, ...options });
+  return { object, root: object.dataSet, sopClassUid: sopClassUidOf(object) ?? "", log };
 }

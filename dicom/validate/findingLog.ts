@@ -9,7 +9,7 @@ export interface FindingLogOptions {
   readonly maxFindings: number;
   /** Kept of one code at one attribute. */
   readonly maxOfOneKind: number;
-  /** Put values into findings. */
+  /** Puts values of the file into findings: for a person who may see them, never for a log or a record. */
   readonly showValues: boolean;
 }
 

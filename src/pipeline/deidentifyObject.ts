@@ -24,7 +24,7 @@ import type {
 import { publishOutput, type Publication } from "./publishOutput";
 import { readRawObject } from "./readRawObject";
 import type { ValidationPolicy } from "../validationPolicy";
-import { validateProcessable } from "./validation/processable";
+import { validateProcessable } from "./validation/validateProcessable";
 
 export interface DeidentificationPorts {
   readonly reader: RawObjectReader;

@@ -1,7 +1,7 @@
 import type { ObjectVersion, RawObjectReader } from "./ports";
 import { readRawObject } from "./readRawObject";
 import type { ValidationPolicy } from "../validationPolicy";
-import { validateProcessable } from "./validation/processable";
+import { validateProcessable } from "./validation/validateProcessable";
 
 interface ValidationFacts {
   /** Deviations from the standard that do not keep the object from being processed, by code. */

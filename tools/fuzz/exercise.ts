@@ -20,7 +20,7 @@ import {
   type WritePlan,
 } from "../../dicom";
 import { InputRejectedError } from "../../src/pipeline/rejection";
-import { requireProcessable } from "../../src/pipeline/validation/processable";
+import { requireProcessable } from "../../src/pipeline/validation/requireProcessable";
 import { validateDicom } from "../../dicom/validate/validateDicom";
 import { mutateJson } from "./mutateJson";
 import { tellsPlanted } from "./planted";

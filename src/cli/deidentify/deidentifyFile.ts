@@ -12,7 +12,7 @@ import {
 } from "../../../dicom";
 import { READ_WINDOW_BYTES } from "../../../dicom/read/readDataSet";
 import { outputKeyOf } from "../../pipeline/outputKeys";
-import { requireProcessable } from "../../pipeline/validation/processable";
+import { requireProcessable } from "../../pipeline/validation/requireProcessable";
 import { failureOf } from "../failure";
 import { BlockingFileSource } from "./blockingFileSource";
 import { BlockingFileWriter } from "./blockingFileWriter";

@@ -11,7 +11,7 @@ import {
   type DataSet,
   type DeidentificationOptions,
 } from "../../../dicom";
-import { requireProcessable } from "../../pipeline/validation/processable";
+import { requireProcessable } from "../../pipeline/validation/requireProcessable";
 import { describeValue, maskedValue } from "../describeValue";
 import { EXIT_INPUT_FAILED, WrongUsageError } from "../../commandLine/exitStatus";
 import { FILE_SYSTEM_SENTENCES, failureLine, failureOf, printable } from "../failure";

@@ -8,7 +8,7 @@ import {
   type DeidentificationKey,
 } from "../../../dicom";
 import { failureOf } from "../../../src/cli/failure";
-import { requireProcessable } from "../../../src/pipeline/validation/processable";
+import { requireProcessable } from "../../../src/pipeline/validation/requireProcessable";
 import { KEY } from "../corpus/fileBuilder";
 import type { NamedPolicy } from "../policies";
 import type { Engine, Result } from "./engine";
