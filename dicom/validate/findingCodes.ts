@@ -129,7 +129,8 @@ export const FINDING_KINDS = {
     EMPTY_CONDITIONAL_ATTRIBUTE: "an attribute has no value, and its condition requires one",
     FORBIDDEN_ATTRIBUTE: "an attribute is there although its condition does not hold",
     MISSING_MODULE: "none of the attributes of a mandatory module is there",
-    MISSING_FUNCTIONAL_GROUP: "a mandatory functional group is neither shared nor there for every frame",
+    MISSING_FUNCTIONAL_GROUP:
+      "a functional group that is required is neither shared nor there for every frame",
     DOUBLE_FUNCTIONAL_GROUP: "a functional group is shared and there for a frame",
     SHARED_FUNCTIONAL_GROUP: "a functional group is shared that every frame has to have for itself",
     TOO_MANY_ITEMS: "the sequence has more items than it may have",

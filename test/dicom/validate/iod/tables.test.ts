@@ -4,6 +4,7 @@ import { MODALITIES_OF_IODS, MODALITIES_OF_SERIES } from "../../../../dicom/vali
 import { attributeOf, tagOf } from "../../../../dicom/dictionary/attributes";
 import type { AttributeRow } from "../../../../dicom/validate/iod/attributeTable";
 import { CONDITION_ROWS } from "../../../../dicom/validate/iod/conditions";
+import { FUNCTIONAL_GROUP_CONDITIONS } from "../../../../dicom/validate/iod/tables/functionalGroupConditions";
 import { MODULE_CONDITIONS } from "../../../../dicom/validate/iod/tables/moduleConditions";
 import { SINGLE_ITEM_ROWS } from "../../../../dicom/validate/iod/tables/singleItems";
 import { TERM_ROWS } from "../../../../dicom/validate/iod/terms";
@@ -41,6 +42,23 @@ describe("the tables of PS3.3", () => {
 
   it("have conditions of modules that some IOD has", () => {
     expect([...MODULE_CONDITIONS.keys()].filter((module) => !places.has(module))).to.deep.equal([]);
+  });
+
+  it("have conditions of functional groups where some IOD has them under a condition, one for each", () => {
+    const all = sopClassesWithIod().flatMap((sopClass) => iodOf(sopClass) ?? []);
+    const asked = new Map<string, number>();
+    for (const { macros, iods } of FUNCTIONAL_GROUP_CONDITIONS) {
+      for (const macro of macros) {
+        const having = all.filter(({ functionalGroups }) =>
+          functionalGroups.some(({ id, usage }) => id === macro && usage === "C"),
+        );
+        const names = [...new Set(having.map(({ id }) => id))];
+        expect(names, macro).to.include.members([...(iods ?? [])]).and.not.be.empty;
+        for (const iod of iods ?? names)
+          asked.set(`${macro} of ${iod}`, (asked.get(`${macro} of ${iod}`) ?? 0) + 1);
+      }
+    }
+    expect([...asked].filter(([, times]) => times > 1)).to.deep.equal([]);
   });
 
   it("have modalities of IODs and series modules that there are", () => {
