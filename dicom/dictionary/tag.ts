@@ -29,8 +29,23 @@ export function isPrivateCreator(tag: Tag): boolean {
   return isPrivate(tag) && element >= 0x10 && element <= 0xff;
 }
 
+/** The tag of the element that reserves the block of a private attribute, PS3.5 §7.8.1. */
+export function creatorTagOf(tag: Tag): Tag {
+  return ((groupOf(tag) << 16) | (elementOf(tag) >>> 8)) >>> 0;
+}
+
 export function isGroupLength(tag: Tag): boolean {
   return (tag & 0xffff) === 0;
+}
+
+/** (60xx,eeee): each plane of overlays has a group, PS3.5 §7.6. */
+export function isOverlay(tag: Tag): boolean {
+  return tag >>> 24 === 0x60;
+}
+
+/** (50xx,eeee): each curve has a group, PS3.5 §7.6; retired. */
+export function isCurve(tag: Tag): boolean {
+  return tag >>> 24 === 0x50;
 }
 
 /** `ggggeeee` in upper-case hex, as DICOM JSON spells tags (PS3.18 §F.2.2). */

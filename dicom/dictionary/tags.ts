@@ -102,6 +102,9 @@ export const PIXEL_DATA: Tag = 0x7fe00010;
 export const FRAME_CONTENT_SEQUENCE: Tag = 0x00209111;
 export const UNASSIGNED_PER_FRAME_CONVERTED_ATTRIBUTES_SEQUENCE: Tag = 0x00209171;
 
+// In any data set, PS3.10 §7.2
+export const DATA_SET_TRAILING_PADDING: Tag = 0xfffcfffc;
+
 // Encapsulated documents, PS3.3 §C.24.2
 export const ENCAPSULATED_DOCUMENT: Tag = 0x00420011;
 export const ENCAPSULATED_DOCUMENT_LENGTH: Tag = 0x00420015;

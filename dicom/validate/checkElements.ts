@@ -1,4 +1,4 @@
-import { groupOf, isGroupLength, isPrivate, type Tag } from "../dictionary/tag";
+import { creatorTagOf, elementOf, groupOf, isGroupLength, isPrivate, type Tag } from "../dictionary/tag";
 import type { DataElement } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
 import type { ItemPlace } from "../model/elementPath";
@@ -70,9 +70,8 @@ function checkBlock(
   tag: Tag,
   known: Tag | undefined,
 ): Tag | undefined {
-  const number = (tag >>> 8) & 0xff;
-  if (number < 0x10) return known; // the creator itself, or a tag that is wrong by itself
-  const creator = ((tag & 0xffff0000) | number) >>> 0;
+  if (elementOf(tag) < 0x1000) return known; // the creator itself, or a tag that is wrong by itself
+  const creator = creatorTagOf(tag);
   if (creator === known || dataSet.has(creator)) return creator;
   context.log.add("MISSING_PRIVATE_CREATOR", tag, place, { clause: "PS3.5 §7.8.1" });
   return undefined;

@@ -1,5 +1,5 @@
 import { attributeOf, type Attribute } from "../dictionary/attributes";
-import { groupOf, isGroupLength, isPrivate, isPrivateCreator, type Tag } from "../dictionary/tag";
+import { elementOf, groupOf, isGroupLength, isPrivate, isPrivateCreator, type Tag } from "../dictionary/tag";
 import { isVr, type Vr } from "../dictionary/vr";
 import { META_GROUP } from "../syntax/fileFormat";
 import { localCheckOf, type LocalCheck } from "./consistency/localChecks";
@@ -74,5 +74,5 @@ function createRule(tag: Tag, attribute: Attribute): ElementRule {
 
 /** (gggg,1000-FFFF) are for private attributes, in the blocks that (gggg,0010-00FF) reserve, PS3.5 §7.8.1; group lengths are retired. */
 function isPrivateBlock(tag: Tag): boolean {
-  return (tag & 0xffff) >= 0x1000 || isGroupLength(tag);
+  return elementOf(tag) >= 0x1000 || isGroupLength(tag);
 }

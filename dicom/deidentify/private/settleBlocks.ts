@@ -1,9 +1,16 @@
-import { elementOf, groupOf, isPrivate, isPrivateCreator, type Tag } from "../../dictionary/tag";
+import {
+  creatorTagOf,
+  elementOf,
+  groupOf,
+  isPrivate,
+  isPrivateCreator,
+  type Tag,
+} from "../../dictionary/tag";
 import { DataElement } from "../../model/dataElement";
 import { asciiElement } from "../../text/asciiText";
 import { insertElement } from "../actions/insertElement";
 import type { EditSession, Scope } from "../actions/editSession";
-import { creatorTagOf, privateCreatorsIn } from "../rules/privateBlocks";
+import { privateCreatorsIn } from "../rules/privateBlocks";
 
 const FIRST_BLOCK = 0x10;
 

@@ -1,10 +1,10 @@
-import { elementOf, groupOf } from "../../dictionary/tag";
+import { creatorTagOf, elementOf, groupOf } from "../../dictionary/tag";
 import { isVr, VR_TRAITS } from "../../dictionary/vr";
 import { DEFAULT_LIMITS } from "../../limits";
 import { DataElement } from "../../model/dataElement";
 import type { ItemPlace } from "../../model/elementPath";
 import type { EditSession, Scope } from "../actions/editSession";
-import { creatorTagOf, privateCreatorsIn } from "../rules/privateBlocks";
+import { privateCreatorsIn } from "../rules/privateBlocks";
 import { declaredIn } from "./declaredBlocks";
 import { readHiddenItems } from "./readHiddenItems";
 import { blockKey, safePrivateVr } from "./safePrivate";

@@ -1,6 +1,7 @@
 import { constants } from "node:buffer";
 import type { ByteSource } from "../../bytes/byteSource";
 import {
+  creatorTagOf,
   formatTag,
   groupOf,
   isGroupLength,
@@ -16,6 +17,7 @@ import type { DataSet } from "../../model/dataSet";
 import type { DicomObject } from "../../model/dicomObject";
 import { formatPath, type ItemPlace } from "../../model/elementPath";
 import { readDicom } from "../../read/readDicom";
+import { META_GROUP } from "../../syntax/fileFormat";
 import { uidIn } from "../../text/asciiText";
 import { firstText } from "../../text/values";
 import { IMPLEMENTATION_CLASS_UID } from "../additions/fileMeta";
@@ -25,7 +27,6 @@ import type { IodAttributes } from "../iod/iodAttributes";
 import type { CompiledPolicy } from "../policy/compilePolicy";
 import { decideAction } from "../rules/decideAction";
 import type { Decision } from "../rules/decision";
-import { creatorTagOf } from "../rules/privateBlocks";
 
 /** Reading it was within its limits, so is reading it again. */
 const LIMITS: Partial<Limits> = {
@@ -186,7 +187,7 @@ function nextExpected(elements: readonly DataElement[], from: number, place: Ite
 function isExpected(tag: Tag, place: ItemPlace | undefined): boolean {
   return (
     !isGroupLength(tag) &&
-    groupOf(tag) !== 0x0002 &&
+    groupOf(tag) !== META_GROUP &&
     (place !== undefined || tag < tags.EXTENDED_OFFSET_TABLE)
   );
 }

@@ -1,5 +1,13 @@
 import { attributeOf } from "../../dictionary/attributes";
-import { elementOf, groupOf, isPrivate, type Tag } from "../../dictionary/tag";
+import {
+  creatorTagOf,
+  elementOf,
+  groupOf,
+  isCurve,
+  isOverlay,
+  isPrivate,
+  type Tag,
+} from "../../dictionary/tag";
 import type { Vr } from "../../dictionary/vr";
 import type { DataSet } from "../../model/dataSet";
 import type { TypeLevel } from "../iod/attributeType";
@@ -9,14 +17,13 @@ import { privateRuleKey } from "../policy/siteRules";
 import type { DeclaredBlocks } from "../private/declaredBlocks";
 import { decideSafePrivate } from "../private/decideSafePrivate";
 import { createDecision, type Decision } from "./decision";
-import { creatorTagOf, privateCreatorOf, privateCreatorsIn } from "./privateBlocks";
+import { privateCreatorOf, privateCreatorsIn } from "./privateBlocks";
 import { formOf } from "./formedValues";
 import { NOT_A_DATA_SET, OPAQUE, canBeRead, decideUnlisted, keptAsNumbers } from "./unlistedRules";
 
 /** Lower groups belong to messages, file meta information and directories. */
 const FIRST_GROUP = 0x0008;
 
-const OVERLAY_GROUP = 0x6000;
 const REFERENCED_SERIES_SEQUENCE = 0x00081115;
 
 /** What a decision may depend on besides the attribute itself. */
@@ -60,7 +67,7 @@ export function decideAction(tag: Tag, vr: Vr, context: DecisionContext): Decisi
  */
 function isOutside(tag: Tag, { operation, origin, byOption }: Decision, standard: IodAttributes): boolean {
   if (operation === "remove" || origin === "site" || byOption) return false;
-  return !standard.has(tag) && firstOfRepeating(tag) >>> 16 !== OVERLAY_GROUP;
+  return !standard.has(tag) && !isOverlay(tag);
 }
 
 /** What holds in every IOD, made once for each attribute. */
@@ -110,6 +117,5 @@ function maskedRow(tag: Tag, policy: CompiledPolicy): Decision | undefined {
 
 /** (6000,eeee) for (60xx,eeee) and (5000,eeee) for (50xx,eeee): the tag that a rule by keyword stands for. */
 function firstOfRepeating(tag: Tag): Tag {
-  const family = tag >>> 24;
-  return family === 0x50 || family === 0x60 ? (tag & 0xff00ffff) >>> 0 : tag;
+  return isCurve(tag) || isOverlay(tag) ? (tag & 0xff00ffff) >>> 0 : tag;
 }

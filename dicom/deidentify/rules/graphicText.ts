@@ -1,4 +1,4 @@
-import { elementOf, groupOf, type Tag } from "../../dictionary/tag";
+import { elementOf, groupOf, isOverlay, type Tag } from "../../dictionary/tag";
 import { createDecision, type Decision } from "./decision";
 
 /** Text of graphics that Table E.1-1 does not list, by what its type asks for where it cannot be cleaned. */
@@ -37,6 +37,5 @@ export function decideGraphicText(tag: Tag, cleans: boolean): Decision | undefin
     if (cleans) return required ? DUMMIED_OR_CLEAN : REMOVED_OR_CLEAN;
     return required ? DUMMIED : REMOVED;
   }
-  const isOverlay = (groupOf(tag) & 0xff00) === 0x6000;
-  return isOverlay && OVERLAY_TEXTS.has(elementOf(tag)) ? REMOVED : undefined;
+  return isOverlay(tag) && OVERLAY_TEXTS.has(elementOf(tag)) ? REMOVED : undefined;
 }

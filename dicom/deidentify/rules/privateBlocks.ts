@@ -1,4 +1,4 @@
-import { elementOf, groupOf, isPrivateCreator, type Tag } from "../../dictionary/tag";
+import { creatorTagOf, groupOf, isPrivateCreator, type Tag } from "../../dictionary/tag";
 import type { DataSet } from "../../model/dataSet";
 import { asciiOf } from "../../text/asciiText";
 
@@ -7,11 +7,6 @@ type PrivateCreators = ReadonlyMap<Tag, string>;
 
 /** Data sets do not change, and have many attributes of a few creators. */
 const known = new WeakMap<DataSet, PrivateCreators>();
-
-/** The tag of the element that reserves the block of a private attribute, PS3.5 §7.8.1. */
-export function creatorTagOf(tag: Tag): Tag {
-  return ((groupOf(tag) << 16) | (elementOf(tag) >>> 8)) >>> 0;
-}
 
 /** The blocks that are reserved in this very data set: those around it do not count (PS3.5 §7.8.1). */
 export function privateCreatorsIn(dataSet: DataSet): PrivateCreators {

@@ -1,6 +1,6 @@
 import { attributeOf, type Attribute } from "../../dictionary/attributes";
 import { longestNumbersBytes } from "../../dictionary/longestNumbers";
-import { groupOf, isGroupLength, type Tag } from "../../dictionary/tag";
+import { groupOf, isGroupLength, isOverlay, type Tag } from "../../dictionary/tag";
 import { CODE_MEANING, CODE_VALUE, SPECIFIC_CHARACTER_SET } from "../../dictionary/tags";
 import { VR_TRAITS, isVr, type Vr } from "../../dictionary/vr";
 import type { DataElement } from "../../model/dataElement";
@@ -107,7 +107,7 @@ export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): 
   if (isGroupLength(tag)) return GROUP_LENGTH;
   const attribute = attributeOf(tag);
   if (!attribute) return UNKNOWN;
-  if ((group & 0xff00) === 0x6000 && !treatment.keepsOverlays) return OVERLAY;
+  if (isOverlay(tag) && !treatment.keepsOverlays) return OVERLAY;
   if ((group & 0xff00) === 0x7f00 && group !== PIXEL_GROUP) return VARIABLE_PIXELS;
   const graphicText = decideGraphicText(tag, treatment.cleanGraphics || treatment.cleansText);
   if (graphicText) return graphicText;

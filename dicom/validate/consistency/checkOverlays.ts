@@ -1,5 +1,5 @@
 import { tagOf, type Keyword } from "../../dictionary/attributes";
-import { groupOf, isGroupLength, type Tag } from "../../dictionary/tag";
+import { elementOf, groupOf, isGroupLength, type Tag } from "../../dictionary/tag";
 import { isEmpty } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import { readNumbers } from "../../text/values";
@@ -23,7 +23,7 @@ const REQUIRED: readonly Keyword[] = [
 /** Each plane has its attributes, and as many bits as they say. */
 export function checkOverlays({ root, log }: ValidationContext): void {
   for (const group of planesOf(root)) {
-    const at = (keyword: Keyword): Tag => ((group << 16) | (tagOf(keyword) & 0xffff)) >>> 0;
+    const at = (keyword: Keyword): Tag => ((group << 16) | elementOf(tagOf(keyword))) >>> 0;
     for (const keyword of REQUIRED) {
       const element = root.get(at(keyword));
       const facts = { clause, expected: "type 1" };

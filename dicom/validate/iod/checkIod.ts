@@ -1,10 +1,12 @@
 import { attributeOf, keywordOf } from "../../dictionary/attributes";
-import { groupOf, isGroupLength, isPrivate, type Tag } from "../../dictionary/tag";
+import { groupOf, isCurve, isGroupLength, isOverlay, isPrivate, type Tag } from "../../dictionary/tag";
+import { DATA_SET_TRAILING_PADDING, SOP_CLASS_UID, SPECIFIC_CHARACTER_SET } from "../../dictionary/tags";
 import { FUNCTIONAL_GROUP_SEQUENCES, type AttributeLevel } from "../../iod/attributeLevel";
 import { iodOf } from "../../iod/iod";
 import type { DataElement } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import type { ItemPlace } from "../../model/elementPath";
+import { META_GROUP } from "../../syntax/fileFormat";
 import { isBlank } from "../../text/values";
 import type { ValidationContext } from "../context";
 import type { FindingCode } from "../findingCodes";
@@ -26,9 +28,6 @@ interface IodPlace {
   /** The attributes are functional groups, each of which is here or elsewhere: see `checkFunctionalGroups`. */
   readonly isFunctionalGroups?: boolean;
 }
-
-const OVERLAY_GROUPS = 0x60;
-const CURVE_GROUPS = 0x50;
 
 /** Holds an object to its Information Object Definition, PS3.3: the modules that it has, at every depth. */
 export function checkIod(context: ValidationContext): void {
@@ -53,8 +52,6 @@ export function checkIod(context: ValidationContext): void {
     clauseOf: (tag) => `PS3.3 §${active.moduleOf(tag)?.section || "A"}`,
   });
 }
-
-const SOP_CLASS_UID = 0x00080016;
 
 /** Element by element beside what is asked for, both ascending by tag. */
 function checkLevel(context: ValidationContext, at: IodPlace): void {
@@ -128,11 +125,9 @@ function holdersOf(sequence: Tag): ReadonlySet<string> {
 
 /** True of attributes that modules of an IOD would have, did they have them. */
 function isOfStandard(tag: Tag): boolean {
-  if (isPrivate(tag) || isGroupLength(tag)) return false;
-  const family = tag >>> 24;
-  if (family === OVERLAY_GROUPS || family === CURVE_GROUPS) return false;
-  return groupOf(tag) !== 0x0002 && attributeOf(tag) !== undefined && !EVERYWHERE.has(tag);
+  if (isPrivate(tag) || isGroupLength(tag) || isOverlay(tag) || isCurve(tag)) return false;
+  return groupOf(tag) !== META_GROUP && attributeOf(tag) !== undefined && !EVERYWHERE.has(tag);
 }
 
 /** Specific Character Set may be in any item, PS3.3 §C.12.1.1.2; Data Set Trailing Padding in any data set. */
-const EVERYWHERE: ReadonlySet<Tag> = new Set([0x00080005, 0xfffcfffc]);
+const EVERYWHERE: ReadonlySet<Tag> = new Set([SPECIFIC_CHARACTER_SET, DATA_SET_TRAILING_PADDING]);

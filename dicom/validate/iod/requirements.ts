@@ -1,5 +1,4 @@
-import type { Tag } from "../../dictionary/tag";
-import { groupOf } from "../../dictionary/tag";
+import { isOverlay, type Tag } from "../../dictionary/tag";
 import type { AttributeLevel, AttributeType } from "../../iod/attributeLevel";
 
 /** An attribute that has to be there, or may have to. */
@@ -10,10 +9,7 @@ export interface Requirement {
 
 const requirements = new WeakMap<AttributeLevel, readonly Requirement[]>();
 
-/** Each plane of overlays has attributes of its own, which are checked plane by plane. */
-const OVERLAY_GROUP = 0x6000;
-
-/** What a level asks for, ascending by tag. */
+/** What a level asks for, ascending by tag. Each plane of overlays has attributes of its own, which are checked plane by plane. */
 export function requirementsOf(level: AttributeLevel): readonly Requirement[] {
   let list = requirements.get(level);
   if (!list) requirements.set(level, (list = listRequirements(level)));
@@ -23,7 +19,7 @@ export function requirementsOf(level: AttributeLevel): readonly Requirement[] {
 function listRequirements(level: AttributeLevel): readonly Requirement[] {
   const list: Requirement[] = [];
   for (const [tag, { type }] of level.entries) {
-    if (type !== undefined && type !== "3" && groupOf(tag) !== OVERLAY_GROUP) list.push({ tag, type });
+    if (type !== undefined && type !== "3" && !isOverlay(tag)) list.push({ tag, type });
   }
   return list.sort((a, b) => a.tag - b.tag);
 }
