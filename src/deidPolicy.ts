@@ -4,7 +4,6 @@ import { policySchema, type ParsedPolicy } from "./deidPolicySchema";
 import { parsePolicyFile, PolicyError } from "./policyFile";
 
 export { policySchema } from "./deidPolicySchema";
-export { PolicyError } from "./policyFile";
 
 /**
  * Reads a de-identification policy file: JSON where the name ends in `.json`, YAML otherwise. What is answered can be

@@ -17,3 +17,9 @@ export interface ValidationPolicy {
 
 /** What real scanners and archives write is processed. */
 export const DEFAULT_VALIDATION: ValidationPolicy = { preset: "lenient", codes: {} };
+
+/** The policy that a preset is by itself; `undefined` for what is none, and may be the path of a file. */
+export function validationPreset(name: string): ValidationPolicy | undefined {
+  const preset = VALIDATION_PRESETS.find((one) => one === name);
+  return preset && { preset, codes: {} };
+}

@@ -1,10 +1,8 @@
 import { kindOf } from "../dicom/validate/findingCodes";
 import { UNSAFE } from "./judgeFindings";
 import { parsePolicyFile, PolicyError } from "./policyFile";
-import { VALIDATION_PRESETS, type ValidationPolicy } from "./validationPolicy";
+import type { ValidationPolicy } from "./validationPolicy";
 import { validationPolicySchema } from "./validationPolicySchema";
-
-export { PolicyError } from "./policyFile";
 
 /**
  * Reads a validation policy file: JSON where the name ends in `.json`, YAML otherwise.
@@ -20,10 +18,4 @@ export function parseValidationPolicy(text: string, fileName: string): Validatio
   if (problems.length > 0)
     throw new PolicyError(problems.map((problem) => `${fileName}: ${problem}`).join("\n"));
   return policy;
-}
-
-/** The policy that a preset is by itself; `undefined` for what is none, and may be the path of a file. */
-export function validationPreset(name: string): ValidationPolicy | undefined {
-  const preset = VALIDATION_PRESETS.find((one) => one === name);
-  return preset && { preset, codes: {} };
 }

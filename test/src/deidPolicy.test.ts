@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { stringify } from "yaml";
 import { PIXEL_REASONS } from "../../dicom/pixels/pixelReasons";
-import { parsePolicy, PolicyError } from "../../src/deidPolicy";
+import { parsePolicy } from "../../src/deidPolicy";
+import { PolicyError } from "../../src/policyFile";
 import { FULL_DATES, MODIFIED_DATES } from "../support/dicom/deidentified";
 
 describe("parsePolicy", () => {

@@ -9,7 +9,8 @@ import {
 } from "../../dicom";
 import { compilePolicy } from "../../dicom/deidentify/policy/compilePolicy";
 import { optionsOf } from "../../dicom/deidentify/policy/policy";
-import { parsePolicy, PolicyError } from "../../src/deidPolicy";
+import { parsePolicy } from "../../src/deidPolicy";
+import { PolicyError } from "../../src/policyFile";
 import { COLUMNS } from "./corpus/iods";
 import type { Options } from "./corpus/plant";
 

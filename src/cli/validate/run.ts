@@ -5,7 +5,7 @@ import { findInputs } from "../inputs";
 import type { ValidateOptions } from "./command";
 import { reportFile, unreadable, type FileReport } from "./fileReport";
 import { formatReport } from "./formatReport";
-import { loadPolicy } from "./loadPolicy";
+import { loadPolicy } from "./policy";
 import { Summary } from "./summary";
 
 /** Shorter runs are over before a bar could be read. */

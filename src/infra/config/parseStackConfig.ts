@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { DEFAULT_POLICY, type Policy } from "../../../dicom/deidentify/policy/policy";
 import { parsePolicy } from "../../deidPolicy";
-import { DEFAULT_VALIDATION, type ValidationPolicy } from "../../validationPolicy";
-import { parseValidationPolicy, validationPreset } from "../../validationPolicyFile";
+import { DEFAULT_VALIDATION, validationPreset, type ValidationPolicy } from "../../validationPolicy";
+import { parseValidationPolicy } from "../../validationPolicyFile";
 import { closestName } from "./closestName";
 import { namePrefix } from "../names";
 import { readPolicyFile, type PolicyReading } from "./readPolicyFile";
