@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { executionDataKeyStatements, receiveDataKeyStatements } from "../keys/dataKeyStatements";
+import { executionDataKeyStatements } from "../keys/dataKeyStatements";
 import { lambdaFunctionName } from "../names";
-import { declareEventSourceMapping } from "../queues/eventSourceMapping";
-import { dispatchStatements } from "./permissions";
-import { PipelineFunction, type FunctionSurroundings } from "./pipelineFunction";
+import { startWorkflowStatement } from "./permissions";
+import type { PipelineFunction } from "./pipelineFunction";
+import { declareQueueFunction, type QueueFunctionSurroundings } from "./queueFunction";
 
 /** It only starts executions; the queue hides a message for six times as long (ingest/ingestQueue.ts). */
 export const DISPATCH_TIMEOUT_SECONDS = 60;
@@ -11,11 +11,9 @@ export const DISPATCH_TIMEOUT_SECONDS = 60;
 /** A burst waits in the queue, not at Step Functions' quota. */
 const MAXIMUM_CONCURRENCY = 10;
 
-export interface DispatchArgs extends FunctionSurroundings {
-  readonly queueArn: pulumi.Output<string>;
+export interface DispatchArgs extends QueueFunctionSurroundings {
+  /** Has the key in KMS that the queue has. */
   readonly stateMachineArn: pulumi.Output<string>;
-  /** Of the queue and the state machine, where they have a key in KMS. */
-  readonly dataKeyArn: pulumi.Output<string> | undefined;
 }
 
 /** The function that starts one execution for every event of the queue. */
@@ -23,12 +21,11 @@ export class Dispatch extends pulumi.ComponentResource {
   readonly fn: PipelineFunction;
 
   constructor(args: DispatchArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { queueArn, stateMachineArn, dataKeyArn, ...surroundings } = args;
-    const { config, settings } = surroundings;
-    const name = lambdaFunctionName(config, "dispatch");
-    super("medical-imaging-pipeline:functions:Dispatch", name, {}, opts);
+    const { stateMachineArn, ...surroundings } = args;
+    const { config, settings, dataKeyArn } = surroundings;
+    super("medical-imaging-pipeline:functions:Dispatch", lambdaFunctionName(config, "dispatch"), {}, opts);
 
-    this.fn = new PipelineFunction(
+    this.fn = declareQueueFunction(
       "dispatch",
       {
         ...surroundings,
@@ -38,16 +35,11 @@ export class Dispatch extends pulumi.ComponentResource {
         timeoutSeconds: DISPATCH_TIMEOUT_SECONDS,
         description: "Starts one execution of the workflow for every object that arrives",
         statements: [
-          ...dispatchStatements(queueArn, stateMachineArn),
-          ...receiveDataKeyStatements(dataKeyArn, config),
+          startWorkflowStatement(stateMachineArn),
           ...executionDataKeyStatements(dataKeyArn, stateMachineArn),
         ],
+        maximumConcurrency: MAXIMUM_CONCURRENCY,
       },
-      { parent: this },
-    );
-    declareEventSourceMapping(
-      name,
-      { config, queueArn, fn: this.fn, maximumConcurrency: MAXIMUM_CONCURRENCY },
       this,
     );
     this.registerOutputs();

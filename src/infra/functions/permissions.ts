@@ -15,7 +15,7 @@ export const ownLogStatement = (logGroupArn: Arn): PolicyStatement => ({
 });
 
 /** What Lambda does with a queue on behalf of the function that reads it. */
-const receiveMessagesStatement = (queueArn: Arn): PolicyStatement => ({
+export const receiveMessagesStatement = (queueArn: Arn): PolicyStatement => ({
   Sid: "ReceiveMessages",
   Effect: "Allow",
   Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
@@ -29,10 +29,12 @@ export const publishEventsStatement = (eventBusArn: Arn): PolicyStatement => ({
   Resource: eventBusArn,
 });
 
-export const dispatchStatements = (queueArn: Arn, stateMachineArn: Arn): PolicyStatement[] => [
-  receiveMessagesStatement(queueArn),
-  { Sid: "StartWorkflow", Effect: "Allow", Action: "states:StartExecution", Resource: stateMachineArn },
-];
+export const startWorkflowStatement = (stateMachineArn: Arn): PolicyStatement => ({
+  Sid: "StartWorkflow",
+  Effect: "Allow",
+  Action: "states:StartExecution",
+  Resource: stateMachineArn,
+});
 
 /** To be told that something is not there, and not that it is forbidden to know, one has to be allowed to list. */
 const tellMissingStatement = (id: string, bucketArn: Arn): PolicyStatement => ({
@@ -93,12 +95,10 @@ export const deidentificationStatements = (arns: {
 
 /** The study function counts what is there, and reads no object but markers. */
 export const studyStatements = (arns: {
-  readonly queue: Arn;
   readonly processedBucket: Arn;
   readonly logsBucket: Arn;
   readonly eventBus: Arn;
 }): PolicyStatement[] => [
-  receiveMessagesStatement(arns.queue),
   {
     Sid: "ReadStudyMarker",
     Effect: "Allow",
