@@ -28,8 +28,9 @@ export interface RunningStack {
   readonly close: () => Promise<void>;
 }
 
-export async function runStack(declaredStack: DeclaredStack): Promise<RunningStack> {
-  const directory = await mkdtemp(join(tmpdir(), "running-stack-"));
+/** @param state the directory of a stack that was stopped; a fresh one where absent */
+export async function runStack(declaredStack: DeclaredStack, state?: string): Promise<RunningStack> {
+  const directory = state ?? (await mkdtemp(join(tmpdir(), "running-stack-")));
   const stack = await startLocalStack({ directory, projectRoot: PROJECT_ROOT, declaredStack });
   const { endpoint, region, credentials, outputs } = stack;
   const s3 = new S3Client({ endpoint, region, credentials });
