@@ -6,6 +6,7 @@ import type { ValidationContext } from "../context";
 import { checkCompression } from "./checkCompression";
 import { checkOffsetTables } from "./checkOffsetTables";
 import type { FindingCode } from "../findingCodes";
+import { SAMPLES } from "./photometric";
 import {
   describePixels,
   nativePixelBytes,
@@ -16,24 +17,6 @@ import {
 const IMAGE_PIXEL = "PS3.3 §C.7.6.3";
 const NATIVE_ENCODING = "PS3.5 §8.1.1";
 const ENCAPSULATION = "PS3.5 §A.4";
-
-/** Samples per pixel by photometric interpretation, PS3.3 §C.7.6.3.1.2; retired ones included. */
-const SAMPLES: Readonly<Record<string, number>> = {
-  MONOCHROME1: 1,
-  MONOCHROME2: 1,
-  "PALETTE COLOR": 1,
-  RGB: 3,
-  HSV: 3,
-  YBR_FULL: 3,
-  YBR_FULL_422: 3,
-  YBR_PARTIAL_422: 3,
-  YBR_PARTIAL_420: 3,
-  YBR_ICT: 3,
-  YBR_RCT: 3,
-  XYB: 3,
-  ARGB: 4,
-  CMYK: 4,
-};
 
 interface PixelRule {
   readonly attribute: keyof typeof PIXEL_TAGS;
