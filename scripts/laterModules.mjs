@@ -201,7 +201,7 @@ export const MODULES = {
   // C.8.12.14 and C.8.12.1
   "multi-resolution-pyramid": "PyramidUID:1 PyramidLabel:3 PyramidDescription:3",
   "microscope-slide-layer-tile-organization":
-    "ImagedVolumeWidth:1 ImagedVolumeHeight:1 ImagedVolumeDepth:1 TotalPixelMatrixColumns:1 TotalPixelMatrixRows:1 TotalPixelMatrixFocalPlanes:1C TotalPixelMatrixOriginSequence:1{XOffsetInSlideCoordinateSystem:1 YOffsetInSlideCoordinateSystem:1} ImageOrientationSlide:1 NumberOfOpticalPaths:1C",
+    "TotalPixelMatrixColumns:1 TotalPixelMatrixRows:1 TotalPixelMatrixFocalPlanes:1C TotalPixelMatrixOriginSequence:1{XOffsetInSlideCoordinateSystem:1 YOffsetInSlideCoordinateSystem:1 ZOffsetInSlideCoordinateSystem:1C} ImageOrientationSlide:1C TilesOverlap:3",
   // C.37.1: annotations of slides
   "microscopy-bulk-simple-annotations-series":
     "Modality:1 SeriesNumber:1 ReferencedPerformedProcedureStepSequence:1C=general-series",
@@ -216,6 +216,7 @@ export const MODULES = {
 
 /** What modules of 2019 have got since, and what the tables leave out where a macro includes itself. */
 export const ADDITIONS = {
+  "optical-path": "NumberOfOpticalPaths:1C",
   "sr-document-content": "ContentSequence:1C{ObservationDateTime:1C ObservationUID:3}", // C.17.3, Document Relationship Macro
   "enhanced-us-image": "EventTimerSequence{EventCodeSequence:1C*}",
   "image-plane": "SpacingBetweenSlices:3",

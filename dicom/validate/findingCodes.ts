@@ -137,6 +137,13 @@ export const FINDING_KINDS = {
   }),
   ...kindsOf(
     "iod",
+    "warning",
+  )({
+    EMPTY_THOUGH_KNOWN: "an attribute has no value, and another attribute says what it would be",
+    EMPTY_SEQUENCE: "an optional sequence is there without an item",
+  }),
+  ...kindsOf(
+    "iod",
     "note",
   )({
     ATTRIBUTE_OUTSIDE_IOD: "the information object does not have the attribute at this place",

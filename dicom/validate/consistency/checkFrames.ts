@@ -1,5 +1,6 @@
 import { tagOf } from "../../dictionary/attributes";
 import { formatTag } from "../../dictionary/tag";
+import { mayHaveFrames } from "../../iod/frames";
 import { readTags } from "../../text/numbers";
 import type { ValidationContext } from "../context";
 import { ruleOf } from "../elementRule";
@@ -7,10 +8,14 @@ import { numberIn, valueCountOf } from "./numbers";
 
 const MULTI_FRAME = "PS3.3 §C.7.6.6";
 
-/** What there has to be one of for every frame, PS3.3 §C.7.6.6 and §C.7.6.16. */
-export function checkFrames({ root, log }: ValidationContext): void {
+/** Frames where the IOD has some, and what there has to be one of for every frame, PS3.3 §C.7.6.6 and §C.7.6.16. */
+export function checkFrames({ root, sopClassUid, log }: ValidationContext): void {
   const frames = numberIn(root, "NumberOfFrames") ?? (root.has("NumberOfFrames") ? undefined : 1);
   if (frames === undefined) return;
+  if (frames > 1 && mayHaveFrames(sopClassUid) === false) {
+    const facts = { clause: MULTI_FRAME, expected: "1 of a single-frame image", value: () => String(frames) };
+    log.add("UNEXPECTED_VALUE", tagOf("NumberOfFrames"), undefined, facts);
+  }
   const expected = "one for each of NumberOfFrames";
   const perFrame = root.get("PerFrameFunctionalGroupsSequence")?.value;
   if (perFrame?.kind === "sequence" && perFrame.items.length !== frames)

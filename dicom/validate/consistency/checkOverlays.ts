@@ -10,7 +10,7 @@ const clause = "PS3.3 §C.9.2";
 const FIRST_GROUP = 0x6000;
 const LAST_GROUP = 0x601e;
 
-/** Of type 1 in each plane; its data are not, where they are in bits of the pixels, as before. */
+/** Of type 1 in each plane: to have its data in bits of the pixels is retired. */
 const REQUIRED: readonly Keyword[] = [
   "OverlayRows",
   "OverlayColumns",
@@ -18,6 +18,7 @@ const REQUIRED: readonly Keyword[] = [
   "OverlayOrigin",
   "OverlayBitsAllocated",
   "OverlayBitPosition",
+  "OverlayData",
 ];
 
 /** Each plane has its attributes, and as many bits as they say. */
@@ -39,6 +40,7 @@ export function checkOverlays({ root, log }: ValidationContext): void {
     const frames = numberOf("NumberOfFramesInOverlay") ?? 1;
     const value = root.get(at("OverlayData"))?.value;
     if (rows === undefined || columns === undefined || !value || !("lengthBytes" in value)) continue;
+    if (value.lengthBytes === 0) continue;
     const described = Math.ceil((rows * columns * frames) / 8);
     if (value.lengthBytes < described || value.lengthBytes > described + 1)
       log.add("LENGTH_MISMATCH", at("OverlayData"), undefined, {

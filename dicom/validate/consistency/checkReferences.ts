@@ -47,7 +47,9 @@ export function checkReferences(context: ValidationContext): void {
   if (isCommon) checkList(context, COMMON);
 }
 
-function checkList({ root, log }: ValidationContext, { sequences, from, clause }: ReferenceList): void {
+function checkList(context: ValidationContext, list: ReferenceList): void {
+  const { root, log } = context;
+  const { sequences, from, clause } = list;
   const roots = new Set<Tag>(sequences.map((keyword) => tagOf(keyword)));
   const listed = new Set<string>();
   const pending: { uid: string; place: ItemPlace }[] = [];
@@ -61,6 +63,7 @@ function checkList({ root, log }: ValidationContext, { sequences, from, clause }
     if (roots.has(top)) listed.add(uid);
     else if (start === undefined || top === start) pending.push({ uid, place });
   });
+  if (list === COMMON && pending.length === 0) checkNothingReferred(context, list);
   for (const { uid, place } of pending) {
     if (listed.has(uid)) continue;
     log.add("REFERENCE_NOT_LISTED", REFERENCED_SOP_INSTANCE_UID, place, {
@@ -68,6 +71,14 @@ function checkList({ root, log }: ValidationContext, { sequences, from, clause }
       expected: `an item of ${sequences.join(" or ")}`,
       value: () => uid,
     });
+  }
+}
+
+/** The sequences are required where the object refers to something, and not there otherwise. */
+function checkNothingReferred({ root, log }: ValidationContext, { sequences, clause }: ReferenceList): void {
+  for (const keyword of sequences) {
+    if (root.has(keyword))
+      log.add("FORBIDDEN_ATTRIBUTE", tagOf(keyword), undefined, { clause, expected: "type 1C" });
   }
 }
 

@@ -13,7 +13,7 @@ export function addReadingFindings(warnings: readonly DicomWarning[], log: Findi
       severity,
       code,
       tag,
-      path: path && nameTags(path),
+      path: nameTags(path ?? tag),
       offset,
       clause,
     });
@@ -21,6 +21,6 @@ export function addReadingFindings(warnings: readonly DicomWarning[], log: Findi
 }
 
 /** Keywords instead of tags: `00081140[0].00081155` is `ReferencedImageSequence[0].ReferencedSOPInstanceUID`. */
-function nameTags(path: string): string {
-  return path.replace(/[0-9A-F]{8}/g, (digits) => keywordOf(parseTag(digits) ?? 0) ?? digits);
+function nameTags(path: string | undefined): string | undefined {
+  return path?.replace(/[0-9A-F]{8}/g, (digits) => keywordOf(parseTag(digits) ?? 0) ?? digits);
 }

@@ -15,6 +15,7 @@ import { checkTerms } from "./checkTerms";
 import { CONDITIONS } from "./conditions";
 import { checkFunctionalGroups } from "./functionalGroups";
 import { requirementsOf, type Requirement } from "./requirements";
+import { KNOWN_ELSEWHERE } from "./tables/knownElsewhere";
 import { SINGLE_ITEMS } from "./tables/singleItems";
 
 /** Where an attribute is, and who asks for it. */
@@ -66,6 +67,7 @@ function checkLevel(context: ValidationContext, at: IodPlace): void {
     else if (!isKnown && isOfStandard(tag))
       context.log.add("ATTRIBUTE_OUTSIDE_IOD", tag, at.place, { clause: at.clauseOf(tag) });
     if (isKnown) checkTerms(context, element, at);
+    if (isKnown) checkOptional(context, at, element);
     checkItems(context, at, element);
   }
   for (let missing = required[next]; missing; missing = required[++next]) checkMissing(context, at, missing);
@@ -91,8 +93,17 @@ function checkPresent(
   const condition = CONDITIONS.find(tag, at.holders);
   if (condition?.otherwise === "forbidden" && condition.required(conditionPlace(context, at)) === false)
     add("FORBIDDEN_ATTRIBUTE");
-  else if (type.startsWith("1") && isBlank(element, at.dataSet))
-    add(type === "1" ? "EMPTY_ATTRIBUTE" : "EMPTY_CONDITIONAL_ATTRIBUTE");
+  else if (!isBlank(element, at.dataSet)) return;
+  else if (type.startsWith("1")) add(type === "1" ? "EMPTY_ATTRIBUTE" : "EMPTY_CONDITIONAL_ATTRIBUTE");
+  else if (KNOWN_ELSEWHERE.find(tag, at.holders)?.known(conditionPlace(context, at)) === true)
+    add("EMPTY_THOUGH_KNOWN");
+}
+
+/** An optional sequence has items, or is not there, PS3.5 §7.4.5. */
+function checkOptional({ log }: ValidationContext, { level, place }: IodPlace, element: DataElement): void {
+  const { tag, value } = element;
+  if (value.kind === "sequence" && value.items.length === 0 && level.typeOf(tag) === "3")
+    log.add("EMPTY_SEQUENCE", tag, place, { clause: "PS3.5 §7.4.5", expected: "an item, or no sequence" });
 }
 
 function conditionPlace({ root, sopClassUid }: ValidationContext, { dataSet }: IodPlace) {

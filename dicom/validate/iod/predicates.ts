@@ -1,6 +1,9 @@
 import { tagOf, type Keyword } from "../../dictionary/attributes";
 import { formatTag } from "../../dictionary/tag";
+import { REFERENCED_SOP_CLASS_UID } from "../../dictionary/tags";
+import { mayHaveFrames } from "../../iod/frames";
 import type { DataSet } from "../../model/dataSet";
+import { uidIn } from "../../text/asciiText";
 import { isBlank, readNumbers, readText } from "../../text/values";
 import type { ConditionPlace, Predicate } from "./condition";
 
@@ -85,6 +88,10 @@ export const sopClass =
   (...uids: readonly string[]): Predicate =>
   ({ sopClassUid }) =>
     uids.includes(sopClassUid);
+
+/** The instance that the item refers to may have several frames; not decided where the tables do not know its SOP class. */
+export const refersToFrames: Predicate = ({ dataSet }) =>
+  mayHaveFrames(uidIn(dataSet, REFERENCED_SOP_CLASS_UID) ?? "");
 
 /** Some frame, or all of them together, have the functional group. */
 export const inFunctionalGroups =

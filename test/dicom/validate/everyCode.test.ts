@@ -114,6 +114,12 @@ const EXAMPLES: Readonly<Record<FindingCode, () => DicomObject | Promise<DicomOb
   DOUBLE_FUNCTIONAL_GROUP: enhancedMr(measures, measures),
   SHARED_FUNCTIONAL_GROUP: enhancedMr({ FrameContentSequence: [{}] }, {}),
   TOO_MANY_ITEMS: of({ SOPClassUID: `${CLASS}.4.1`, SharedFunctionalGroupsSequence: [{}, {}] }),
+  EMPTY_THOUGH_KNOWN: of({
+    SOPClassUID: `${CLASS}.1.1`,
+    BodyPartExamined: "CHEST",
+    AnatomicRegionSequence: [],
+  }),
+  EMPTY_SEQUENCE: of({ SOPClassUID: `${CLASS}.2`, RequestAttributesSequence: [] }),
   ATTRIBUTE_OUTSIDE_IOD: of({ SOPClassUID: `${CLASS}.2`, EchoTime: 1 }),
   NOT_CHECKED: ct({ 0x00080016: ["UI", "1.2.3.999"] }),
 };

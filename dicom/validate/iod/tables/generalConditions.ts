@@ -1,5 +1,5 @@
 import { inside } from "../attributeTable";
-import { all, any, not, onlyIf, requiredIf, type AttributeCondition } from "../condition";
+import { all, allowedIf, any, not, onlyIf, requiredIf, type AttributeCondition } from "../condition";
 import {
   absent,
   anyValue,
@@ -7,11 +7,12 @@ import {
   inFunctionalGroups,
   pointsTo,
   present,
+  refersToFrames,
   sopClass,
   saysOne,
 } from "../predicates";
 import { PAIRED_BODY_PARTS, UNPAIRED_BODY_PARTS } from "./bodyParts";
-import { PATIENT_POSITION_CLASSES, WITH_IMAGE_PLANE } from "./sopClasses";
+import { OF_THE_HEART, PATIENT_POSITION_CLASSES, WITH_IMAGE_PLANE } from "./sopClasses";
 
 /** Code Sequence Macro, PS3.3 §8.8: one of three code values, and what belongs to it. */
 const CODES = [
@@ -79,6 +80,7 @@ const sideIsSaidElsewhere = any(
   inFunctionalGroups("FrameAnatomySequence"),
 );
 const isPaired: AttributeCondition["required"] = (place) => {
+  if (sopClass(...OF_THE_HEART)(place)) return false;
   if (anyValue("BodyPartExamined", ...PAIRED_BODY_PARTS)(place)) return true;
   return anyValue("BodyPartExamined", ...UNPAIRED_BODY_PARTS)(place) === true ? false : undefined;
 };
@@ -102,6 +104,9 @@ const GENERAL_IMAGE = [
   ),
 ];
 
+/** Image SOP Instance Reference Macro, PS3.3 §10.3: frames are of images that have several. */
+const REFERENCES = allowedIf(refersToFrames, "ReferencedFrameNumber");
+
 const CINE = [
   ...requiredIf(pointsTo("FrameIncrementPointer", "FrameTime"), "FrameTime"),
   ...requiredIf(pointsTo("FrameIncrementPointer", "FrameTimeVector"), "FrameTimeVector"),
@@ -118,6 +123,7 @@ const CONCATENATION = onlyIf(
 export const GENERAL_CONDITIONS: readonly AttributeCondition[] = [
   ...CODES,
   ...IDENTIFIERS,
+  ...REFERENCES,
   ...inside(["patient"], PATIENT),
   ...inside(["clinical-trial-subject"], CLINICAL_TRIAL_SUBJECT),
   ...inside(

@@ -5,6 +5,7 @@ import {
   anyValue,
   atRoot,
   greaterThan,
+  inFunctionalGroups,
   pointsTo,
   present,
   saysOne,
@@ -19,6 +20,11 @@ const pointer = (target: Parameters<typeof pointsTo>[1]) => pointsTo("FrameIncre
 
 /** Secondary capture with frames, PS3.3 §C.8.6.3 and §C.8.6.4. */
 const SECONDARY_CAPTURE = [
+  // Of type 1 in the General Series module, which the SC Equipment module overrides, PS3.3 §C.8.6.1.
+  ...inside(
+    ["sc-equipment"],
+    requiredIf(() => false, "Modality"),
+  ),
   ...inside(
     ["sc-multi-frame-image"],
     requiredIf(isGrayscale, "PresentationLUTShape", "RescaleIntercept", "RescaleSlope", "RescaleType"),
@@ -108,13 +114,46 @@ const MOTION = [
   ),
 ];
 
+const isFullyTiled = saysOne("DimensionOrganizationType", "TILED_FULL");
+
+/** Images of slides, PS3.3 §C.8.12.4, §C.8.12.5 and §C.8.12.14, and annotations on them, §C.37.1.2. */
+const SLIDES = [
+  ...inside(
+    ["whole-slide-microscopy-image"],
+    requiredIf(
+      valueAt("ImageType", 3, "VOLUME"),
+      "ImagedVolumeWidth",
+      "ImagedVolumeHeight",
+      "ImagedVolumeDepth",
+    ),
+  ),
+  ...inside(
+    ["microscope-slide-layer-tile-organization"],
+    requiredIf(isFullyTiled, "TotalPixelMatrixFocalPlanes"),
+    requiredIf(any(isFullyTiled, inFunctionalGroups("PlanePositionSlideSequence")), "ImageOrientationSlide"),
+  ),
+  ...inside(["optical-path"], requiredIf(isFullyTiled, "NumberOfOpticalPaths")),
+  ...inside(
+    ["AnnotationGroupSequence"],
+    // A plane is at a depth, of which coordinates of the image have none.
+    onlyIf(atRoot(anyValue("AnnotationCoordinateType", "3D")), "AnnotationAppliesToAllZPlanes"),
+  ),
+];
+
+const OPHTHALMIC_PHOTOGRAPHY = inside(
+  ["ophthalmic-photography-image"],
+  requiredIf(valueAt("ImageType", 1, "ORIGINAL"), "AcquisitionDateTime"),
+);
+
 const isClinicalDocument = any(anyValue("MIMETypeOfEncapsulatedDocument", "text/XML", "text/xml"));
 
-/** Secondary captures, segmentations, waveforms, encapsulated documents, and what synchronizes images. */
+/** Secondary captures, segmentations, waveforms, encapsulated documents, what synchronizes images, and others. */
 export const OTHER_CONDITIONS: readonly AttributeCondition[] = [
   ...SECONDARY_CAPTURE,
   ...SEGMENTATION,
   ...WAVEFORM,
   ...MOTION,
+  ...SLIDES,
+  ...OPHTHALMIC_PHOTOGRAPHY,
   ...inside(["encapsulated-document"], requiredIf(isClinicalDocument, "HL7InstanceIdentifier")),
 ];

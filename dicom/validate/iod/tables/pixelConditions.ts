@@ -12,10 +12,7 @@ const hasAspectRatio: Predicate = all(
     not(filled("PixelAspectRatio")),
     not(all(valueAt("PixelAspectRatio", 1, "1"), valueAt("PixelAspectRatio", 2, "1"))),
   ),
-  any(
-    not(filled("PixelAspectRatio")),
-    absent("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing"),
-  ),
+  absent("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing"),
   // Whether pixels are square is not for the object to say.
   () => undefined,
 );

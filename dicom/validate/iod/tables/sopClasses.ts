@@ -10,6 +10,11 @@ export const MR_SPECTROSCOPY = `${STORAGE}.4.2`;
 export const ENHANCED_MR_COLOR_IMAGE = `${STORAGE}.4.3`;
 export const LEGACY_CONVERTED_MR_IMAGE = `${STORAGE}.4.4`;
 export const SINGLE_BIT_SECONDARY_CAPTURE = `${STORAGE}.7.1`;
+export const TWELVE_LEAD_ECG = `${STORAGE}.9.1.1`;
+export const GENERAL_ECG = `${STORAGE}.9.1.2`;
+export const AMBULATORY_ECG = `${STORAGE}.9.1.3`;
+export const GENERAL_32_BIT_ECG = `${STORAGE}.9.1.4`;
+export const CARDIAC_ELECTROPHYSIOLOGY = `${STORAGE}.9.3.1`;
 export const GRAYSCALE_SOFTCOPY_PRESENTATION_STATE = `${STORAGE}.11.1`;
 export const ENHANCED_XA_IMAGE = `${STORAGE}.12.1.1`;
 export const ENHANCED_XRF_IMAGE = `${STORAGE}.12.2.1`;
@@ -58,4 +63,13 @@ export const PATIENT_POSITION_CLASSES: readonly string[] = [
   ENHANCED_MR_COLOR_IMAGE,
   MR_SPECTROSCOPY,
   LEGACY_CONVERTED_MR_IMAGE,
+];
+
+/** Waveforms of the heart, of which there is one. */
+export const OF_THE_HEART: readonly string[] = [
+  TWELVE_LEAD_ECG,
+  GENERAL_ECG,
+  AMBULATORY_ECG,
+  GENERAL_32_BIT_ECG,
+  CARDIAC_ELECTROPHYSIOLOGY,
 ];

@@ -6,6 +6,10 @@ import { encapsulatedObject, objectOf, readCt } from "../../../support/dicom/obj
 import { unsignedShort } from "../../../src/pipeline/support/ctFile";
 
 const CLASS = "1.2.840.10008.5.1.4.1.1";
+const RLE = "1.2.840.10008.1.2.5";
+const JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
+const JPEG_EXTENDED = "1.2.840.10008.1.2.4.51";
+const JPEG_XL = "1.2.840.10008.1.2.4.112";
 const JPEG_2000 = "1.2.840.10008.1.2.4.90";
 const MPEG_4 = "1.2.840.10008.1.2.4.102";
 
@@ -29,6 +33,7 @@ const evidence = (instances: AttributeValues[]): AttributeValues[] => [
     ReferencedSeriesSequence: [{ SeriesInstanceUID: "1.2.6", ReferencedSOPSequence: instances }],
   },
 ];
+const series: AttributeValues[] = [{ SeriesInstanceUID: "1.2.6", ReferencedInstanceSequence: [reference] }];
 const frame = (...values: number[]): AttributeValues => ({
   FrameContentSequence: [{ DimensionIndexValues: values }],
 });
@@ -174,6 +179,18 @@ const CASES: readonly [what: string, code: FindingCode, good: AttributeValues, b
     { SegmentationType: "BINARY", SegmentSequence: [{ SegmentNumber: 3 }] },
   ],
   [
+    "an image of a single frame has one",
+    "UNEXPECTED_VALUE",
+    { SOPClassUID: `${CLASS}.7.2`, NumberOfFrames: 2 },
+    { SOPClassUID: `${CLASS}.7`, NumberOfFrames: 2 },
+  ],
+  [
+    "what is referred to is listed, and nothing where nothing is",
+    "FORBIDDEN_ATTRIBUTE",
+    { ReferencedSeriesSequence: series, SourceImageSequence: [reference] },
+    { ReferencedSeriesSequence: series },
+  ],
+  [
     "rows and columns are at right angles",
     "INVALID_ORIENTATION",
     { ImageOrientationPatient: [0.6, 0.8, 0, -0.8, 0.6, 0] },
@@ -213,6 +230,38 @@ describe("attributes beside one another", () => {
       "MISSING_ATTRIBUTE 60020050",
       "LENGTH_MISMATCH 60023000",
     ]);
+    const dataOf = async (change: Parameters<typeof readCt>[0]) =>
+      validateDicom(await readCt({ ...plane, ...change })).findings.map(({ code, tag }) => `${code} ${tag}`);
+    expect(await dataOf({ 0x60023000: undefined })).to.deep.equal(["MISSING_ATTRIBUTE 60023000"]);
+    expect(await dataOf({ 0x60023000: ["OW", ""] })).to.deep.equal(["EMPTY_ATTRIBUTE 60023000"]);
+  });
+
+  it("of compressed pixels: the description is a row of the table of the transfer syntax", () => {
+    const at = (syntax: string, values: AttributeValues) =>
+      validateDicom(
+        encapsulatedObject({ ...IMAGE, LossyImageCompression: "01", ...values }, syntax, { fragments: [10] }),
+      )
+        .findings.filter(({ code }) => code === "TRANSFER_SYNTAX_CONTRADICTION")
+        .map(({ path }) => path);
+    const colour = (name: string, planar = 0) => ({
+      SamplesPerPixel: 3,
+      PlanarConfiguration: planar,
+      PhotometricInterpretation: name,
+    });
+    expect(at(JPEG_BASELINE, colour("YBR_FULL_422"))).to.deep.equal([]);
+    expect(at(JPEG_BASELINE, colour("YBR_FULL"))).to.deep.equal(["PhotometricInterpretation"]);
+    expect(at(JPEG_EXTENDED, {})).to.deep.equal([]);
+    expect(at(JPEG_EXTENDED, colour("RGB"))).to.deep.equal(["PhotometricInterpretation"]);
+    expect(at(JPEG_2000, { PixelRepresentation: 1 })).to.deep.equal([]);
+    expect(at(JPEG_2000, { ...colour("RGB"), PixelRepresentation: 1 })).to.deep.equal([
+      "PixelRepresentation",
+    ]);
+    expect(at(JPEG_2000, colour("RGB", 1))).to.deep.equal(["PlanarConfiguration"]);
+    expect(at(RLE, colour("RGB", 1))).to.deep.equal([]);
+    expect(at(RLE, { BitsAllocated: 32, BitsStored: 16, HighBit: 15 })).to.deep.equal(["BitsAllocated"]);
+    expect(at(JPEG_XL, colour("XYB"))).to.deep.equal([]);
+    // What the standard does not have is of no table.
+    expect(at(JPEG_BASELINE, colour("CMYK_PRIVATE"))).to.deep.equal([]);
   });
 
   it("of compressed pixels: what the transfer syntax can encode, and offsets of frames", () => {

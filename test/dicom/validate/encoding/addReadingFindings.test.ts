@@ -24,6 +24,16 @@ describe("findings of what reading went past", () => {
     expect(odd?.offset).to.be.a("number");
   });
 
+  it("name the attribute of the file meta information that is absent", async () => {
+    const whole = file(EXPLICIT_LE, [element(0x00100020, "LO", "A1")]);
+    const { length } = element(0x00020000, "UL", new Uint8Array(4));
+    const bytes = Buffer.concat([whole.subarray(0, 132), whole.subarray(132 + length)]);
+    const { findings } = validateDicom(await readDicom(new BufferSource(bytes)));
+    expect(findings.find(({ code }) => code === "WRONG_META_GROUP_LENGTH")).to.include({
+      path: "FileMetaInformationGroupLength",
+    });
+  });
+
   it("tell of UN where the standard knows better, except for values that no other VR has room for", async () => {
     const codes = async (changes: Parameters<typeof readCt>[0]) =>
       validateDicom(await readCt(changes)).counts;

@@ -110,6 +110,40 @@ describe("the information object of", () => {
     expect(modality(`${STORAGE}.7`, "CT")).to.deep.equal([]);
   });
 
+  it("a region is not unknown where its name is there", () => {
+    const region = (values: AttributeValues) =>
+      codesOf(`${STORAGE}.1.1`, { AnatomicRegionSequence: [], ...values }, "AnatomicRegionSequence");
+    expect(region({ BodyPartExamined: "CHEST" })).to.deep.equal([
+      "EMPTY_THOUGH_KNOWN AnatomicRegionSequence",
+    ]);
+    expect(region({ BodyPartExamined: "" })).to.deep.equal([]);
+    expect(region({})).to.deep.equal([]);
+  });
+
+  it("an optional sequence has items, and one of type 2 may have none", () => {
+    const CT = `${STORAGE}.2`;
+    expect(codesOf(CT, { RequestAttributesSequence: [] }, "RequestAttributesSequence")).to.deep.equal([
+      "EMPTY_SEQUENCE RequestAttributesSequence",
+    ]);
+    expect(codesOf(CT, { RequestAttributesSequence: [{}] }, "RequestAttributesSequence")).to.deep.equal([]);
+    const dx = { AnatomicRegionSequence: [] };
+    expect(codesOf(`${STORAGE}.1.1`, dx, "AnatomicRegionSequence")).to.deep.equal([]);
+  });
+
+  it("of a secondary capture has no modality that it does not know", () => {
+    expect(codesOf(`${STORAGE}.7`, {}, "Modality")).to.deep.equal([]);
+    expect(codesOf(`${STORAGE}.2`, {}, "Modality")).to.deep.equal(["MISSING_ATTRIBUTE Modality"]);
+  });
+
+  it("a tiled segmentation has no volume that a slide scanner has", () => {
+    const tiled = { TotalPixelMatrixColumns: 50, TotalPixelMatrixRows: 50 };
+    expect(codesOf(`${STORAGE}.66.4`, tiled, "ImagedVolume")).to.deep.equal([]);
+    const volume = { ImageType: ["ORIGINAL", "PRIMARY", "VOLUME"] };
+    expect(codesOf(`${STORAGE}.77.1.6`, volume, "ImagedVolumeDepth")).to.deep.equal([
+      "MISSING_ATTRIBUTE ImagedVolumeDepth",
+    ]);
+  });
+
   it("reads numbers as numbers, however they are written", () => {
     const rotation = (value: string) =>
       findingsOf(`${STORAGE}.1.1`, { FieldOfViewRotation: value })

@@ -8,6 +8,7 @@ const CT = "1.2.840.10008.5.1.4.1.1.2";
 const SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";
 const SEGMENTATION = "1.2.840.10008.5.1.4.1.1.66.4";
 const ENHANCED_CT = "1.2.840.10008.5.1.4.1.1.2.1";
+const TWELVE_LEAD_ECG = "1.2.840.10008.5.1.4.1.1.9.1.1";
 const LEGACY_CT = "1.2.840.10008.5.1.4.1.1.2.2";
 
 const mrSequence = (type: string) => ({ ImageType: ["ORIGINAL", "PRIMARY"], MRAcquisitionType: type });
@@ -69,6 +70,7 @@ describe("conditions of attributes", () => {
         holds("Laterality", "general-series", { BodyPartExamined: "KNEE", ImageLaterality: "L" }),
       ).to.equal(false);
       expect(holds("Laterality", "general-series", {})).to.equal(undefined);
+      expect(holds("Laterality", "general-series", {}, TWELVE_LEAD_ECG)).to.equal(false);
       expect(isForbidden("Laterality", "general-series")).to.equal(true);
     });
 
@@ -123,6 +125,14 @@ describe("conditions of attributes", () => {
       );
       const gray = { PhotometricInterpretation: "MONOCHROME2" };
       expect(holds("RedPaletteColorLookupTableDescriptor", "image-pixel", gray)).to.equal(false);
+    });
+
+    it("let an aspect ratio be where no spacing says it, with or without a value", () => {
+      const ratio = { PixelAspectRatio: [2, 1] };
+      expect(holds("PixelAspectRatio", "image-pixel", ratio)).to.equal(undefined);
+      expect(holds("PixelAspectRatio", "image-pixel", { ...ratio, PixelSpacing: [1, 2] })).to.equal(false);
+      const empty = { PixelAspectRatio: [], ImagerPixelSpacing: [1, 1] };
+      expect(holds("PixelAspectRatio", "image-pixel", empty)).to.equal(false);
     });
 
     it("ask for slope and intercept together, or for a table", () => {
@@ -241,7 +251,37 @@ describe("conditions of attributes", () => {
     });
   });
 
+  describe("of references", () => {
+    const to = (sopClass: string) =>
+      holds("ReferencedFrameNumber", "SourceImageSequence", { ReferencedSOPClassUID: sopClass });
+
+    it("let frames be of images that may have several, and of no others", () => {
+      expect(isForbidden("ReferencedFrameNumber", "SourceImageSequence")).to.equal(true);
+      expect(to(CT)).to.equal(false);
+      expect(to(ENHANCED_CT)).to.equal(undefined);
+      expect(to("1.2.3")).to.equal(undefined);
+    });
+  });
+
   describe("of single kinds of objects", () => {
+    it("ask for the planes of annotations in three dimensions alone", () => {
+      const planes = (type: string) =>
+        holds(
+          "AnnotationAppliesToAllZPlanes",
+          "AnnotationGroupSequence",
+          { AnnotationCoordinateType: type, AnnotationGroupSequence: [{}] },
+          "",
+          "AnnotationGroupSequence",
+        );
+      expect(planes("3D")).to.equal(true);
+      expect(planes("2D")).to.equal(false);
+      expect(isForbidden("AnnotationAppliesToAllZPlanes", "AnnotationGroupSequence")).to.equal(true);
+    });
+
+    it("ask secondary captures for no modality", () => {
+      expect(holds("Modality", "sc-equipment", {})).to.equal(false);
+    });
+
     const facts: readonly (readonly [
       Keyword,
       string,
@@ -263,6 +303,14 @@ describe("conditions of attributes", () => {
         geometry("PATIENT"),
         geometry("TREATMENT_DEVICE"),
       ],
+      [
+        "AcquisitionDateTime",
+        "ophthalmic-photography-image",
+        { ImageType: "ORIGINAL" },
+        { ImageType: "DERIVED" },
+      ],
+      ["ImagedVolumeWidth", "whole-slide-microscopy-image", imageType("VOLUME"), imageType("LABEL")],
+      ["NumberOfOpticalPaths", "optical-path", { DimensionOrganizationType: "TILED_FULL" }, {}],
       ["WedgeSequence", "BeamSequence", { NumberOfWedges: 1 }, { NumberOfWedges: 0 }],
       ["GantryAngle", "ControlPointSequence", { ControlPointIndex: 0 }, { ControlPointIndex: 1 }],
       ["ReferencedRTPlanSequence", "rt-dose", { DoseSummationType: "BEAM" }, { DoseSummationType: "RECORD" }],
