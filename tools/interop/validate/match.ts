@@ -1,6 +1,8 @@
+import type { DicomObject } from "../../../dicom";
 import type { Finding } from "../../../dicom/validate/finding";
 import type { PeerError } from "./dciodvfy";
-import { explainOurs, explainTheirs } from "./rules";
+import { explainOurs } from "./ourRules";
+import { explainTheirs } from "./theirRules";
 
 /** How the errors of one file, theirs and ours, go together. */
 export interface Match {
@@ -20,26 +22,32 @@ export interface Match {
 
 /** What of ours answers to a message of theirs; any finding at the same attribute where none of these fits. */
 const CODES: readonly (readonly [message: RegExp, codes: RegExp])[] = [
-  [/^Missing attribute/, /^MISSING_/],
-  [/^Empty attribute/, /^(EMPTY_|MISSING_)/],
-  [/^Unrecognized enumerated value/, /^UNEXPECTED_VALUE$|PIXEL_DESCRIPTION$/],
-  [/^Bad attribute Value Multiplicity/, /^(WRONG_MULTIPLICITY|TOO_MANY_ITEMS)$/],
+  [/^Missing attribute/, /^(MISSING_|WRONG_META_GROUP_LENGTH$)/],
+  [/^Empty attribute/, /^(EMPTY_|MISSING_|FORBIDDEN_)/],
+  [/^Unrecognized enumerated value/, /^(UNEXPECTED_VALUE|TRANSFER_SYNTAX_CONTRADICTION)$|PIXEL_DESCRIPTION$/],
+  [/^Attribute present but empty/, /^(EMPTY_|FORBIDDEN_)/],
+  [/^Bad attribute Value Multiplicity/, /^(WRONG_MULTIPLICITY|TOO_MANY_ITEMS|EMPTY_SEQUENCE)$/],
   [/^(Attribute present|Shall not be present)/, /^FORBIDDEN_/],
 ];
 
-export function matchFile(theirs: readonly PeerError[], ours: readonly Finding[]): Match {
+/** @param object what we read; absent where we could not */
+export function matchFile(
+  theirs: readonly PeerError[],
+  ours: readonly Finding[],
+  object?: DicomObject,
+): Match {
   const byPath = new Map<string, Finding[]>();
   for (const finding of ours) {
     const path = finding.path ?? "";
     byPath.set(path, [...(byPath.get(path) ?? []), finding]);
   }
-  const file = { theirs, ours };
+  const file = { theirs, ours, object };
   const found = new Map<string, number>();
   const explained = new Map<string, number>();
   const missed: string[] = [];
   const shared = new Set<Finding>();
   for (const error of theirs) {
-    const answers = (byPath.get(error.path) ?? []).filter(({ code }) => answersTo(error.message, code));
+    const answers = (byPath.get(error.path) ?? []).filter((finding) => answersTo(error, finding));
     for (const answer of answers) shared.add(answer);
     const rule = answers.length > 0 ? undefined : explainTheirs(error, file);
     if (answers.length > 0) count(found, error.message);
@@ -58,7 +66,9 @@ export function matchFile(theirs: readonly PeerError[], ours: readonly Finding[]
   return { found, explained, missed, shared: sharedErrors, justified, unjustified };
 }
 
-function answersTo(message: string, code: string): boolean {
+function answersTo({ path, message }: PeerError, { level, code }: Finding): boolean {
+  // What is of no attribute is of reading: that a module is missing says nothing about it.
+  if (path === "" && level !== "encoding") return false;
   const [, codes] = CODES.find(([pattern]) => pattern.test(message)) ?? [];
   return codes ? codes.test(code) : true;
 }

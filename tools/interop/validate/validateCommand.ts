@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import { dicomFilesBelow } from "../dicomFilesBelow";
 import { dciodvfyErrors, dciodvfyVersion } from "./dciodvfy";
 import { count, matchFile, type Match } from "./match";
-import { ourFindings } from "./ours";
+import { readOurSide } from "./ours";
 
 /** Differences that are printed of one file. */
 const SHOWN = 8;
@@ -19,13 +19,13 @@ export async function compareValidations(folder: string): Promise<number> {
   const total = new Total();
   for (const file of await dicomFilesBelow(folder)) {
     const path = join(folder, file);
-    const [theirs, ours] = await Promise.all([dciodvfyErrors(path), ourFindings(path)]);
+    const [theirs, ours] = await Promise.all([dciodvfyErrors(path), readOurSide(path)]);
     if (!theirs) {
       console.log(`${basename(file)}: dciodvfy gave up`);
       total.gaveUp++;
       continue;
     }
-    const match = matchFile(theirs, ours);
+    const match = matchFile(theirs, ours.findings, ours.object);
     total.add(match);
     for (const line of differences(match)) console.log(`${basename(file)}: ${line}`);
   }
