@@ -94,7 +94,7 @@ function actionsSection(): string {
       [...conditional].map(([action, one]) => [action, String(one.count), [...one.done].join("; ")]),
     ),
     "",
-    "What is X, and type 1 in the IOD of an object at its place, gets a dummy; of type 2 no value (E.1.1):",
+    "What is X, and type 1 in the IOD of an object at its place, gets a dummy; of type 2 and 2C no value (E.1.1):",
     "",
     ...tableOf(["Attribute", "Type"], requiredAndRemoved()),
     "",
@@ -122,7 +122,7 @@ function requiredAndRemoved(): string[][] {
       if (!removed.has(tag)) {
         const items = level.items(tag);
         if (items) collect(items);
-      } else if (type === "1" || type === "2") {
+      } else if (type === "1" || type === "2" || type === "2C") {
         types.set(tag, (types.get(tag) ?? new Set()).add(type));
       }
     }
@@ -181,7 +181,7 @@ function outsideSection(): string {
       rows.map(([rule, names]) => [rule, String(names.length), names.slice(0, 4).join(", ")]),
     ),
     "",
-    "What PS3.6 does not know is removed, as is a value whose VR does not belong to its attribute.",
+    "What PS3.6 does not know is removed, as is a value whose VR does not belong to its attribute. A URI of type 1 or 1C in the IOD of an object at its place is a dummy.",
     "",
   ].join("\n");
 }

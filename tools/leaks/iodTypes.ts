@@ -8,6 +8,9 @@ export type AttributeType = "1" | "2" | "3";
 
 type Types = Readonly<Partial<Record<Keyword, AttributeType>>>;
 
+/** Of type 2C. */
+const PATIENT: Types = { ResponsiblePerson: "2", ResponsibleOrganization: "2" };
+
 const GENERAL_EQUIPMENT: Types = { InstitutionName: "3", StationName: "3" };
 
 /** General Series and General Equipment. */
@@ -57,7 +60,7 @@ const byTag = new Map<string, ReadonlyMap<Tag, AttributeType>>();
 export function typeInIod(iod: string, tag: Tag): AttributeType | undefined {
   let types = byTag.get(iod);
   if (!types) {
-    const entries = Object.entries(TYPES[iod] ?? {}) as [Keyword, AttributeType][];
+    const entries = Object.entries({ ...PATIENT, ...TYPES[iod] }) as [Keyword, AttributeType][];
     byTag.set(iod, (types = new Map(entries.map(([keyword, type]) => [tagOfName(keyword), type]))));
   }
   return types.get(tag);

@@ -3,10 +3,11 @@ import type { DataElement } from "../../model/dataElement";
 import { asciiOf } from "../../text/asciiText";
 
 /**
- * Enumerated terms without which a dummied sequence could not be read any more (PS3.3 C.17.3, C.10.5). They stay
+ * Enumerated terms without which a dummied sequence could not be read any more (PS3.3 C.17.3, C.10.5, 8.8). They stay
  * where the value is one of the terms; any other text is dummied like everything else.
  */
 const STRUCTURAL_TERMS: ReadonlyMap<Tag, ReadonlySet<string>> = new Map([
+  [0x0008010b, new Set(["Y", "N"])], // ContextGroupExtensionFlag
   [
     0x0040a010, // RelationshipType
     new Set([
@@ -46,7 +47,10 @@ const STRUCTURAL_TERMS: ReadonlyMap<Tag, ReadonlySet<string>> = new Map([
   [0x00700003, new Set(["PIXEL", "DISPLAY", "MATRIX"])], // BoundingBoxAnnotationUnits
   [0x00700004, new Set(["PIXEL", "DISPLAY", "MATRIX"])], // AnchorPointAnnotationUnits
   [0x00700005, new Set(["PIXEL", "DISPLAY", "MATRIX"])], // GraphicAnnotationUnits
+  [0x00700012, new Set(["LEFT", "RIGHT", "CENTER"])], // BoundingBoxTextHorizontalJustification
+  [0x00700015, new Set(["Y", "N"])], // AnchorPointVisibility
   [0x00700023, new Set(["POINT", "POLYLINE", "INTERPOLATED", "CIRCLE", "ELLIPSE", "MULTIPOINT", "POLYGON"])], // GraphicType
+  [0x00700024, new Set(["Y", "N"])], // GraphicFilled
 ]);
 
 export function isStructuralTerm(element: DataElement): boolean {

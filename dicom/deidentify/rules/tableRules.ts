@@ -198,8 +198,8 @@ function basicDecision(action: BasicAction, tag: Tag | undefined, vr: string | u
 }
 
 function typedDecision(action: BasicAction, arms: Arms, type: AttributeType, tag: Tag | undefined): Decision {
-  // Whether a condition holds is not known, and the table's own word is to remove.
-  if (action === "X" && type !== "1" && type !== "2") return REMOVED;
+  // Of type 2C no value is valid whether the condition holds or not; of type 1C a dummy would be a guess at it.
+  if (action === "X" && (type === "1C" || type === "3")) return REMOVED;
   const [operation, letter] = arms[type.charAt(0) as "1" | "2" | "3"];
   const rule = `E.1-1 ${action} as ${letter}: type ${type}`;
   return createDecision(operation, rule, "table", {

@@ -14,6 +14,8 @@ const ISSUER = dummy("issuer of IDs: not in Table E.1-1");
 export const UNLISTED_IDENTIFIERS: ReadonlyMap<Tag, Decision> = new Map([
   [0x00100033, remove(CALENDAR)], // PatientBirthDateInAlternativeCalendar
   [0x00100034, remove(CALENDAR)], // PatientDeathDateInAlternativeCalendar
+  // Whom it says something of is removed, and without that person it may not be there (PS3.3 §C.7.1.1).
+  [0x00102298, remove("role of a person who is removed")], // ResponsiblePersonRole
   [0x04000500, remove("encrypted: cannot be looked into")], // EncryptedAttributesSequence
   [0x4ffe0001, remove("signature: no longer valid")], // MACParametersSequence
   // As the numbers of orders that the table lists.

@@ -26,7 +26,14 @@ export const MISMATCH = remove("VR does not belong to the attribute");
 const TOO_LONG = remove("more than the numbers that the attribute has");
 const OVERLAY = remove("E.1-1 X: plane of Overlay Data");
 const VARIABLE_PIXELS = remove("retired: pixels of a group that nobody judges");
-const ADDRESS = remove("URI: may hold identifiers");
+const ADDRESS_RULE = "URI: may hold identifiers";
+const ADDRESS = remove(ADDRESS_RULE);
+const ADDRESS_REPLACED = createDecision("dummy", `${ADDRESS_RULE}; required`, UNLISTED, { emptyStays: true });
+/** Where the IOD asks for one, it gets another (PS3.15 §E.1.1). */
+const ADDRESS_BY_TYPE: Decision = {
+  ...ADDRESS,
+  byType: { "1": ADDRESS_REPLACED, "1C": ADDRESS_REPLACED, "2": ADDRESS, "2C": ADDRESS, "3": ADDRESS },
+};
 const PERSON = createDecision("empty", "person: not in Table E.1-1", UNLISTED);
 const DATE_EMPTIED = createDecision("empty", "date: not in Table E.1-1", UNLISTED);
 const DATE_SHIFTED = createDecision("shiftDates", "date shift", UNLISTED, {
@@ -119,7 +126,7 @@ export function decideUnlisted(tag: Tag, vr: Vr, treatment: UnlistedTreatment): 
   if (is("UI")) return decideUid(tag, treatment);
   if (is("DA") || is("DT"))
     return { remove: DATE_EMPTIED, shift: DATE_SHIFTED, keep: DATE_KEPT }[treatment.dates];
-  if (is("UR") && !CODE_URIS.has(tag)) return ADDRESS;
+  if (is("UR") && !CODE_URIS.has(tag)) return ADDRESS_BY_TYPE;
   if (tag === SPECIFIC_CHARACTER_SET) return CHARACTER_SET_KEPT;
   const form = formOf(attribute.vr);
   if (form) return FORMED_KEPT.get(form) ?? KEPT;

@@ -76,6 +76,23 @@ describe("Clean Graphics", () => {
     expect(data).to.have.property("lengthBytes", points.length); // as many points as Graphic Type asks for
   });
 
+  it("keeps terms that the standard enumerates where it is not chosen, and no other text in their place", () => {
+    const graphics = (filled: string) =>
+      sequence("GraphicAnnotationSequence", [
+        sequence("GraphicObjectSequence", [element("GraphicFilled", filled)]),
+      ]);
+    const filledAfter = (filled: string) =>
+      textAt(
+        itemAt(
+          itemAt(after([graphics(filled)], policyWith()), "GraphicAnnotationSequence"),
+          "GraphicObjectSequence",
+        ),
+        "GraphicFilled",
+      );
+    expect(filledAfter("N")).to.equal("N");
+    expect(filledAfter("SMITH")).to.equal("DUMMY");
+  });
+
   it("keeps what layers and groups need to be valid", () => {
     const dataSet = after(layers);
     expect(textAt(itemAt(dataSet, "GraphicLayerSequence"), "GraphicLayer")).to.equal("LAYER1");

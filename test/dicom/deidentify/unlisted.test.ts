@@ -211,7 +211,16 @@ describe("attributes that Table E.1-1 does not list", () => {
 
   it("go where they are addresses, which may hold UIDs and hosts", async () => {
     expect(await goes(element("RetrieveURL", SENTINEL))).to.equal(true);
-    expect(await goes(element("PixelDataProviderURL", SENTINEL))).to.equal(true);
+  });
+
+  it("are dummies where they are addresses that the IOD asks for", () => {
+    const url = element("PixelDataProviderURL", "http://host.example.org/1.2.3");
+    const { dataSet } = deidentified(objectOf([url])).object;
+    expect(textAt(dataSet, "PixelDataProviderURL")).to.equal("urn:dummy");
+  });
+
+  it("go where they say who a person is that goes", async () => {
+    expect(await goes(element("ResponsiblePersonRole", "PARENT"))).to.equal(true);
   });
 
   it("go with the overlay plane that they describe", () => {

@@ -95,6 +95,10 @@ describe("conditional actions", () => {
     expect(outcomeOf(TEXT_SR, requested, ["ReferencedRequestSequence"])).to.equal('"", E.1-1 X as Z: type 2');
   });
 
+  it("X: no value of type 2C, which is valid whether the condition holds or not", () => {
+    expect(outcomeOf(CT, element("ResponsiblePerson", "Sentinel"))).to.equal('"", E.1-1 X as Z: type 2C');
+  });
+
   it("X: an offset from UTC that is required is one", () => {
     const offset = element("TimezoneOffsetFromUTC", "+0345");
     expect(outcomeOf(SIMPLIFIED_ECHO_SR, offset)).to.equal('"+0000", E.1-1 X as D: type 1');
