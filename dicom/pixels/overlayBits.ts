@@ -1,10 +1,9 @@
 import { ClearedBits, TurnedMask } from "../bytes/byteMask";
-import type { Tag } from "../dictionary/tag";
 import { OVERLAY_BIT_POSITION, OVERLAY_BITS_ALLOCATED, OVERLAY_DATA } from "../dictionary/tags";
 import { VR_TRAITS } from "../dictionary/vr";
 import { isEmpty, type DataElement } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
-import { readNumbers } from "../text/values";
+import { firstNumber } from "../text/values";
 import { maskedElement, uncleanable } from "./cleanPixels";
 import { describePixels } from "./pixelDescription";
 
@@ -56,14 +55,9 @@ function overlayPositions(dataSet: DataSet): number[] {
   return Array.from({ length: PLANES }, (_, plane) => plane * PLANE).flatMap((group) => {
     const data = dataSet.get(OVERLAY_DATA + group);
     if (data && !isEmpty(data)) return [];
-    const position = numberAt(dataSet, OVERLAY_BIT_POSITION + group);
-    const allocated = numberAt(dataSet, OVERLAY_BITS_ALLOCATED + group);
+    const position = firstNumber(dataSet, OVERLAY_BIT_POSITION + group);
+    const allocated = firstNumber(dataSet, OVERLAY_BITS_ALLOCATED + group);
     // 1 and 0 are what every overlay with data of its own has to say.
     return position === undefined || (position === 0 && (allocated ?? 1) === 1) ? [] : [position];
   });
-}
-
-function numberAt(dataSet: DataSet, tag: Tag): number | undefined {
-  const element = dataSet.get(tag);
-  return element && readNumbers(element)[0];
 }

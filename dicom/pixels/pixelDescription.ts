@@ -16,7 +16,7 @@ import {
 } from "../dictionary/tags";
 import type { DataElement } from "../model/dataElement";
 import type { DataSet } from "../model/dataSet";
-import { firstText, readNumbers } from "../text/values";
+import { firstNumber, firstText } from "../text/values";
 
 /** Tags of the Image Pixel module, PS3.3 §C.7.6.3, and of the number of frames, §C.7.6.6. */
 export const PIXEL_TAGS = {
@@ -55,8 +55,7 @@ export function describePixels(dataSet: DataSet): PixelDescription | undefined {
   const pixelData = integers ?? dataSet.get(FLOAT_PIXEL_DATA) ?? dataSet.get(DOUBLE_FLOAT_PIXEL_DATA);
   if (!pixelData) return undefined;
   const number = (tag: Tag) => {
-    const element = dataSet.get(tag);
-    const value = element && readNumbers(element)[0];
+    const value = firstNumber(dataSet, tag);
     return value !== undefined && Number.isInteger(value) && value >= 0 ? value : undefined;
   };
   return {

@@ -115,6 +115,12 @@ export function readNumbers(element: DataElement): number[] {
   return readBinaryNumbers(element);
 }
 
+/** The first value as a number, as `readNumbers` has it; `undefined` where the element is absent or has none. */
+export function firstNumber(dataSet: DataSet, name: AttributeName): number | undefined {
+  const element = dataSet.get(name);
+  return element && readNumbers(element)[0];
+}
+
 /**
  * An element of text, padded to even length. Characters that the character set cannot say become question marks;
  * without a character set that is all beyond ASCII.

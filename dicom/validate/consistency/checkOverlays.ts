@@ -2,7 +2,7 @@ import { tagOf, type Keyword } from "../../dictionary/attributes";
 import { elementOf, groupOf, isGroupLength, type Tag } from "../../dictionary/tag";
 import { isEmpty } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
-import { readNumbers } from "../../text/values";
+import { firstNumber } from "../../text/values";
 import type { ValidationContext } from "../context";
 
 const clause = "PS3.3 §C.9.2";
@@ -31,10 +31,7 @@ export function checkOverlays({ root, log }: ValidationContext): void {
       if (!element) log.add("MISSING_ATTRIBUTE", at(keyword), undefined, facts);
       else if (isEmpty(element)) log.add("EMPTY_ATTRIBUTE", at(keyword), undefined, facts);
     }
-    const numberOf = (keyword: Keyword): number | undefined => {
-      const element = root.get(at(keyword));
-      return element && readNumbers(element)[0];
-    };
+    const numberOf = (keyword: Keyword) => firstNumber(root, at(keyword));
     const rows = numberOf("OverlayRows");
     const columns = numberOf("OverlayColumns");
     const frames = numberOf("NumberOfFramesInOverlay") ?? 1;

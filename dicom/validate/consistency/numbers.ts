@@ -3,14 +3,13 @@ import { numberBytesOf } from "../../dictionary/longestNumbers";
 import { VR_TRAITS } from "../../dictionary/vr";
 import { isEmpty, type DataElement } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
-import { readNumbers } from "../../text/values";
+import { firstNumber } from "../../text/values";
 
 const BACKSLASH = 0x5c;
 
 /** The first value as a number; `undefined` where there is none, or none that is a number. */
 export function numberIn(dataSet: DataSet, keyword: Keyword): number | undefined {
-  const element = dataSet.get(keyword);
-  const number = element && readNumbers(element)[0];
+  const number = firstNumber(dataSet, keyword);
   return number === undefined || Number.isNaN(number) ? undefined : number;
 }
 

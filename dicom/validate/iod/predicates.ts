@@ -4,7 +4,8 @@ import { REFERENCED_SOP_CLASS_UID } from "../../dictionary/tags";
 import { mayHaveFrames } from "../../iod/frames";
 import type { DataSet } from "../../model/dataSet";
 import { uidIn } from "../../text/asciiText";
-import { isBlank, readNumbers, readText } from "../../text/values";
+import { isBlank, readText } from "../../text/values";
+import { numberIn } from "../consistency/numbers";
 import type { ConditionPlace, Predicate } from "./condition";
 
 /** There, with or without a value. */
@@ -51,9 +52,8 @@ export const valueAt =
 export const greaterThan =
   (keyword: Keyword, bound: number): Predicate =>
   ({ dataSet }) => {
-    const element = dataSet.get(keyword);
-    const number = element && readNumbers(element)[0];
-    return number === undefined || Number.isNaN(number) ? undefined : number > bound;
+    const number = numberIn(dataSet, keyword);
+    return number === undefined ? undefined : number > bound;
   };
 
 /** A value of an attribute of tags (AT) is that of the other attribute; not decided where there is none. */
