@@ -2,9 +2,6 @@ import type { DeclaredResource } from "./declared";
 
 export const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
-/** Each of them has alarms of its own. */
-export const FUNCTIONS = ["dispatch", "ingestion", "validation", "deidentification", "study"] as const;
-
 interface Query {
   readonly id: string;
   readonly expression?: string;

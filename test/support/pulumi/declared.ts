@@ -12,6 +12,9 @@ export const ACCOUNT_ID = "123456789012";
 /** The stacks that have a file; every test of the infrastructure holds for each. */
 export const STACKS = ["dev", "prod"] as const;
 
+/** Of every stack. */
+export const FUNCTIONS = ["dispatch", "ingestion", "validation", "deidentification", "study"] as const;
+
 export type StackName = (typeof STACKS)[number];
 
 const evaluated = new Map<string, Promise<DeclaredStack>>();

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { evaluateProgram, unpackFunctionArchive } from "../../../../src/local/program";
 import {
   declaredStack,
+  FUNCTIONS,
   ofType,
   PROJECT_ROOT,
   STACKS,
@@ -17,8 +18,6 @@ import {
 import { writeTinyProject } from "../../../support/pulumi/tinyProject";
 
 const run = promisify(execFile);
-
-const NAMES = ["dispatch", "ingestion", "validation", "deidentification", "study"];
 
 /** Calls the handler of the archive beside it and prints what it answered or threw as the last line. */
 const CALLER = `
@@ -46,7 +45,7 @@ for (const name of STACKS)
       return index.text;
     };
 
-    for (const fn of NAMES)
+    for (const fn of FUNCTIONS)
       describe(fn, () => {
         it("travels as its closure and its bundle, and nothing else", async () =>
           expect(Object.keys(await assetsOf(fn))).to.have.members(["__index.js", `dist/lambda/${fn}.js`]));
@@ -77,7 +76,7 @@ describe("function archives in a plain Node process", () => {
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), "function-archives-"));
     const stack = await declaredStack("dev");
-    for (const fn of NAMES) {
+    for (const fn of FUNCTIONS) {
       const target = join(directory, fn);
       await unpackFunctionArchive(theOne(stack, "aws:lambda/function:Function", `-${fn}`), target);
       await writeFile(join(target, "call.js"), CALLER);
@@ -104,7 +103,7 @@ describe("function archives in a plain Node process", () => {
     it(`answers an empty batch in ${fn}`, async () =>
       expect(await call(fn, { Records: [] })).to.deep.equal({ answer: { batchItemFailures: [] } }));
 
-  for (const fn of NAMES)
+  for (const fn of FUNCTIONS)
     it(`names the error of a malformed event in ${fn}`, async () => {
       const { isError, name, message } = await call(fn, { object: { objectKey: "Doe^John.dcm" } });
       expect({ isError, name }).to.deep.equal({ isError: true, name: "InvalidStepEventError" });
@@ -112,7 +111,7 @@ describe("function archives in a plain Node process", () => {
     });
 
   it("holds the bundle as it was built", async () => {
-    for (const fn of NAMES) {
+    for (const fn of FUNCTIONS) {
       const bundle = join("dist/lambda", `${fn}.js`);
       const [packed, built] = await Promise.all(
         [PROJECT_ROOT, join(directory, fn)].map((root) => readFile(join(root, bundle))),
@@ -159,7 +158,7 @@ describe("secrets of a deployment", () => {
       projectRoot: PROJECT_ROOT,
       config: { "aws:secretKey": PLANTED, "aws:token": PLANTED },
     });
-    expect(ofType(stack, "aws:lambda/function:Function")).to.have.length(NAMES.length);
+    expect(ofType(stack, "aws:lambda/function:Function")).to.have.length(FUNCTIONS.length);
     expect(await leaksOf(stack)).to.deep.equal([]);
   });
 

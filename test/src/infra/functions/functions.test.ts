@@ -2,6 +2,7 @@ import { expect } from "chai";
 import {
   ACCOUNT_ID,
   declaredStack,
+  FUNCTIONS,
   ofType,
   STACKS,
   textOf,
@@ -10,7 +11,6 @@ import {
 } from "../../../support/pulumi/declared";
 
 const FUNCTION = "aws:lambda/function:Function";
-const NAMES = ["dispatch", "ingestion", "validation", "deidentification", "study"];
 
 for (const name of STACKS)
   describe(`functions of ${name}`, () => {
@@ -19,11 +19,11 @@ for (const name of STACKS)
 
     it("are the five, by their names", () =>
       expect(ofType(stack, FUNCTION).map(({ inputs }) => inputs.name)).to.have.members(
-        NAMES.map((fn) => `medical-imaging-pipeline-${name}-${fn}`),
+        FUNCTIONS.map((fn) => `medical-imaging-pipeline-${name}-${fn}`),
       ));
 
     it("are all listed in the outputs, with their roles", () => {
-      for (const fn of NAMES) {
+      for (const fn of FUNCTIONS) {
         expect(stack.outputs[`${fn}FunctionName`]).to.equal(`medical-imaging-pipeline-${name}-${fn}`);
         expect(stack.outputs.lambdaExecutionRoleArns).to.have.property(
           fn,
@@ -32,7 +32,7 @@ for (const name of STACKS)
       }
     });
 
-    for (const fn of NAMES)
+    for (const fn of FUNCTIONS)
       describe(fn, () => {
         const lambda = () => theOne(stack, FUNCTION, `-${fn}`);
         const logGroup = () => theOne(stack, "aws:cloudwatch/logGroup:LogGroup", `-${fn}`);

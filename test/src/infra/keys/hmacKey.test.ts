@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { evaluateAccess, type Principal } from "../../../../src/local/iam/policyEvaluator";
-import { parsePolicyDocument } from "../../../../src/local/iam/policyDocument";
+import { keyAllows } from "../../../support/iam/decide";
 import {
   ACCOUNT_ID,
   declaredStack,
@@ -14,7 +13,6 @@ import {
 
 const KEY = "aws:kms/key:Key";
 const ALIAS = "aws:kms/alias:Alias";
-const EVERYTHING = parsePolicyDocument({ Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
 const HOLDER = `arn:aws:iam::${ACCOUNT_ID}:role/privacy/key-holder`;
 
 for (const name of STACKS)
@@ -36,19 +34,12 @@ for (const name of STACKS)
     };
     const roleOf = (of: DeclaredStack, fn: string) =>
       textOf(theOne(of, "aws:iam/role:Role", `-${fn}`), "arn");
-    /** The own policy of whoever asks allows everything: what is refused, the key's policy refuses. */
-    const allows = (of: DeclaredStack, key: string, arn: string, action = "kms:GenerateMac") => {
-      const resource = keyOf(of, key);
-      const principal: Principal = { kind: "identity", arn };
-      const policies = {
-        identity: [EVERYTHING],
-        resource: [parsePolicyDocument(textOf(resource, "policy"))],
-      };
-      return evaluateAccess(
-        { ...policies, needsDelegation: true },
-        { principal, action, resource: textOf(resource, "arn"), context: { "aws:principalarn": arn } },
-      ).allowed;
-    };
+    const allows = (of: DeclaredStack, key: string, arn: string, action = "kms:GenerateMac") =>
+      keyAllows(keyOf(of, key), {
+        principal: { kind: "identity", arn },
+        action,
+        context: { "aws:principalarn": arn },
+      });
 
     it("are one, used by the role of the de-identification and by nobody else", () => {
       expect(

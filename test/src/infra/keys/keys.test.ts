@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { evaluateAccess, type AccessRequest } from "../../../../src/local/iam/policyEvaluator";
-import { parsePolicyDocument } from "../../../../src/local/iam/policyDocument";
+import { keyAllows } from "../../../support/iam/decide";
 import {
   ACCOUNT_ID,
   declaredStack,
@@ -15,7 +14,6 @@ import {
 const KEY = "aws:kms/key:Key";
 const QUEUE = "aws:sqs/queue:Queue";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
-const EVERYTHING = parsePolicyDocument({ Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
 const ADMINISTRATOR = { kind: "identity", arn: `arn:aws:iam::${ACCOUNT_ID}:role/administrator` } as const;
 
 for (const name of STACKS)
@@ -24,13 +22,7 @@ for (const name of STACKS)
     before(async () => (stack = await declaredStack(name, { encryption: "kms", encryptLogs: "true" })));
     const keyOf = (end: string) => theOne(stack, KEY, end);
     const arnOf = (end: string) => textOf(keyOf(end), "arn");
-    /** Whether the key's policy lets the request through; a role of the account may do everything by its own policy. */
-    const allows = (end: string, request: Omit<AccessRequest, "resource">) => {
-      const resource = [parsePolicyDocument(textOf(keyOf(end), "policy"))];
-      const identity = request.principal.kind === "identity" ? [EVERYTHING] : [];
-      const question = { ...request, resource: arnOf(end) };
-      return evaluateAccess({ identity, resource, needsDelegation: true }, question).allowed;
-    };
+    const allows = (end: string, request: Parameters<typeof keyAllows>[1]) => keyAllows(keyOf(end), request);
     const service = (of: string) => ({ kind: "service", service: of }) as const;
     const region = "us-east-1";
 

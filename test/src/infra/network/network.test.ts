@@ -5,6 +5,7 @@ import { describeProgram } from "../../../../src/operate/declaredProgram";
 import {
   ACCOUNT_ID,
   declaredStack,
+  FUNCTIONS,
   listOf,
   ofType,
   STACKS,
@@ -20,7 +21,6 @@ const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const FUNCTION = "aws:lambda/function:Function";
-const FUNCTIONS = ["dispatch", "ingestion", "validation", "deidentification", "study"];
 
 describe("halves of a network", () => {
   it("are its two subnets", () => {

@@ -3,8 +3,8 @@ import { parseStackConfig } from "../../../../src/infra/config/parseStackConfig"
 import { functionAlarms } from "../../../../src/infra/observability/alarms/functionAlarms";
 import { queueAlarms } from "../../../../src/infra/observability/alarms/queueAlarms";
 import { workflowAlarms } from "../../../../src/infra/observability/alarms/workflowAlarms";
-import { ALARM, FUNCTIONS, queriesOf } from "../../../support/pulumi/alarms";
-import { declaredStack, ofType, PROJECT_ROOT, theOne } from "../../../support/pulumi/declared";
+import { ALARM, queriesOf } from "../../../support/pulumi/alarms";
+import { declaredStack, FUNCTIONS, ofType, PROJECT_ROOT, theOne } from "../../../support/pulumi/declared";
 
 describe("alarms by configuration", () => {
   it("go on to each subscription, under a name that says no address and stays", async () => {

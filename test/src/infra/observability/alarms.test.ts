@@ -2,10 +2,11 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stackNames } from "../../../../src/deployPolicy/stackNames";
-import { ALARM, FUNCTIONS, queriesOf } from "../../../support/pulumi/alarms";
+import { ALARM, queriesOf } from "../../../support/pulumi/alarms";
 import {
   ACCOUNT_ID,
   declaredStack,
+  FUNCTIONS,
   listOf,
   ofType,
   PROJECT_ROOT,

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import {
   declaredStack,
+  FUNCTIONS,
   ofType,
   STACKS,
   statementsOf,
@@ -60,9 +61,8 @@ for (const name of STACKS)
         ));
 
       it("may be sent by these roles, and the rules of sampling read by the workflow's", () => {
-        const functions = ["dispatch", "ingestion", "validation", "deidentification", "study"];
         expect(tracingRights(stack)).to.deep.equal({
-          ...Object.fromEntries(functions.map((fn) => [`${prefix}-${fn}`, sending(SEND)])),
+          ...Object.fromEntries(FUNCTIONS.map((fn) => [`${prefix}-${fn}`, sending(SEND)])),
           [workflow]: sending([...SEND, ...SAMPLE]),
         });
       });

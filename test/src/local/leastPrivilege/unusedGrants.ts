@@ -1,3 +1,5 @@
+import { FUNCTIONS } from "../../../support/pulumi/declared";
+
 /** Actions that a policy allows and that no local pass asks for. */
 interface UnusedGrant {
   /** Logical name of the role, or of the resource whose policy it is, in the stack dev. */
@@ -52,7 +54,7 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
     actions: ["s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
     reason: "Step Functions writes the results of a large run in parts, which are small here",
   },
-  ...["dispatch", "ingestion", "validation", "deidentification", "study"].map((fn) => ({
+  ...FUNCTIONS.map((fn) => ({
     holder: `medical-imaging-pipeline-dev-${fn}`,
     sid: "SendTraces",
     actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
@@ -69,7 +71,7 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
     ],
     reason: "Step Functions traces its executions, on AWS only",
   },
-  ...["dispatch", "ingestion", "validation", "deidentification", "study"].map((name) => ({
+  ...FUNCTIONS.map((name) => ({
     holder: `medical-imaging-pipeline-dev-${name}`,
     sid: "AttachToNetwork",
     actions: [
