@@ -26,6 +26,22 @@ describe("demo of the command line", function () {
     expect(files.get(join("patient-1", "ct-1.dcm"))?.toString("latin1", 128, 132)).to.equal("DICM");
   });
 
+  it("writes objects in which the policy strict finds nothing to refuse, nor in what de-identification makes of them", async () => {
+    const study = join(folder, "study");
+    await runCli("demo", study);
+    const patients = ["patient-1", "patient-2"].map((patient) => join(study, patient));
+    const before = await runCli("validate", ...patients, "--policy", "strict");
+    expect(before).to.include({ exitCode: 0 });
+    expect(before.stdout).to.contain("8 files: 8 pass");
+
+    const key = join(folder, "key");
+    await writeFile(key, Buffer.alloc(32, 7));
+    await runCli("deidentify", ...patients, "--out", join(folder, "out"), "--key-file", key);
+    const after = await runCli("validate", join(folder, "out"), "--policy", "strict");
+    expect(after).to.include({ exitCode: 0 });
+    expect(after.stdout).to.contain("7 files: 7 pass"); // the screen capture is held
+  });
+
   it("leaves a folder alone that holds something", async () => {
     await writeFile(join(folder, "mine.txt"), "mine");
     const { exitCode, stdout, stderr } = await runCli("demo", folder);

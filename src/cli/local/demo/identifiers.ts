@@ -35,6 +35,9 @@ export const DEMO_HOSPITAL = "Saint Barnaby General";
 export const DEMO_PHYSICIAN = "Okonkwo^Ifeanyi";
 export const DEMO_STATION = "CTSTATION7";
 
+/** Of the software that the station would have. */
+export const DEMO_IMPLEMENTATION = "1.2.826.0.1.3680043.10.1511.9";
+
 /** Texts that must not be found in anything that the pipeline leaves outside of the raw bucket. */
 export const PLANTED_TEXTS: readonly string[] = [
   ...DEMO_PATIENTS.flatMap((patient) => [

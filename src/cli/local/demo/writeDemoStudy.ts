@@ -11,7 +11,7 @@ import {
   type TransferSyntax,
 } from "../../../../dicom";
 import { ctSlice, report, screenCapture } from "./demoObjects";
-import { DEMO_PATIENTS } from "./identifiers";
+import { DEMO_IMPLEMENTATION, DEMO_PATIENTS } from "./identifiers";
 
 const SLICES_PER_PATIENT = 3;
 const EXPLICIT_VR_LITTLE_ENDIAN = transferSyntaxOf("1.2.840.10008.1.2.1") as TransferSyntax;
@@ -55,6 +55,7 @@ async function write(path: string, dataSet: DataSet): Promise<void> {
     FileMetaInformationVersion: Uint8Array.of(0, 1),
     MediaStorageSOPClassUID: uid("SOPClassUID"),
     MediaStorageSOPInstanceUID: uid("SOPInstanceUID"),
+    ImplementationClassUID: DEMO_IMPLEMENTATION,
     SourceApplicationEntityTitle: "CTSTATION7",
   });
   await mkdir(dirname(path), { recursive: true });
