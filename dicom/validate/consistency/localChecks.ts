@@ -7,6 +7,7 @@ import { COUNT_CHECKS } from "./counts";
 import { GEOMETRY_CHECKS } from "./geometry";
 import { LENGTH_CHECKS } from "./lengths";
 import { LOOKUP_TABLE_CHECKS } from "./lookupTables";
+import { PIXEL_SIGN_CHECKS } from "./pixelSign";
 import { TIME_ZONE_CHECKS } from "./timeZone";
 
 /** Where an element is that is held to what stands beside it. */
@@ -27,6 +28,7 @@ const ALL: LocalChecks = {
   ...GEOMETRY_CHECKS,
   ...LENGTH_CHECKS,
   ...LOOKUP_TABLE_CHECKS,
+  ...PIXEL_SIGN_CHECKS,
   ...TIME_ZONE_CHECKS,
 };
 

@@ -1,11 +1,13 @@
 import { expect } from "chai";
-import { DataElement, Item, tagOf, type AttributeValues } from "../../../../dicom";
+import { BufferSource, DataElement, Item, readDicom, tagOf, type AttributeValues } from "../../../../dicom";
 import type { FindingCode } from "../../../../dicom/validate/findingCodes";
 import { validateDicom } from "../../../../dicom/validate/validateDicom";
+import { element, file, item } from "../../../support/dicom/bytes";
 import { encapsulatedObject, objectOf, readCt } from "../../../support/dicom/objects";
 import { unsignedShort } from "../../../src/pipeline/support/ctFile";
 
 const CLASS = "1.2.840.10008.5.1.4.1.1";
+const EXPLICIT_LE = "1.2.840.10008.1.2.1";
 const RLE = "1.2.840.10008.1.2.5";
 const JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
 const JPEG_EXTENDED = "1.2.840.10008.1.2.4.51";
@@ -234,6 +236,32 @@ describe("attributes beside one another", () => {
       validateDicom(await readCt({ ...plane, ...change })).findings.map(({ code, tag }) => `${code} ${tag}`);
     expect(await dataOf({ 0x60023000: undefined })).to.deep.equal(["MISSING_ATTRIBUTE 60023000"]);
     expect(await dataOf({ 0x60023000: ["OW", ""] })).to.deep.equal(["EMPTY_ATTRIBUTE 60023000"]);
+  });
+
+  it("of signed pixels: values of pixels are signed where Pixel Representation says so", async () => {
+    const wrong = async (representation: number, vr: "US" | "SS") => {
+      const { findings } = validateDicom(
+        await readCt({ 0x00280103: unsignedShort(representation), 0x00280107: [vr, Uint8Array.of(1, 0)] }),
+      );
+      return findings.filter(({ code }) => code === "WRONG_VR").map(({ path, expected }) => [path, expected]);
+    };
+    expect(await wrong(0, "US")).to.deep.equal([]);
+    expect(await wrong(1, "SS")).to.deep.equal([]);
+    expect(await wrong(1, "US")).to.deep.equal([["LargestImagePixelValue", "SS"]]);
+    expect(await wrong(0, "SS")).to.deep.equal([["LargestImagePixelValue", "US"]]);
+    expect(await wrong(7, "SS")).to.deep.equal([]);
+  });
+
+  it("of items: their own Pixel Representation before that around them", async () => {
+    const signed = element(0x00280107, "SS", Uint8Array.of(1, 0));
+    const sign = (value: number) => element(0x00280103, "US", Uint8Array.of(value, 0));
+    const wrong = async (...inItem: Uint8Array[]) => {
+      const icon = element(0x00880200, "SQ", item(inItem));
+      const object = await readDicom(new BufferSource(file(EXPLICIT_LE, [sign(0), icon])));
+      return validateDicom(object).counts["WRONG_VR"] ?? 0;
+    };
+    expect(await wrong(signed)).to.equal(1);
+    expect(await wrong(sign(1), signed)).to.equal(0);
   });
 
   it("of compressed pixels: the description is a row of the table of the transfer syntax", () => {
