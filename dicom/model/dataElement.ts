@@ -50,6 +50,8 @@ export interface FragmentsValue {
   readonly lengthBytes: number;
   /** Length of the Basic Offset Table's value in bytes, 0 where it is empty. */
   readonly offsetTableBytes: number;
+  /** Its entries, offsets from the first fragment on; absent where it is long, or nobody went over it. */
+  readonly offsetTable?: Float64Array | undefined;
   /** Number of items after the Basic Offset Table. */
   readonly fragmentCount: number;
   /** Where the bytes of each are in the source, ascending; absent where nobody went over them. */

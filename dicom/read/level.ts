@@ -39,6 +39,8 @@ export interface FragmentsLevel {
   readonly start: number;
   readonly end: number;
   offsetTableBytes: number;
+  /** Absent where it is too long to be kept. */
+  offsetTable: Float64Array | undefined;
   /** Items so far, the Basic Offset Table included. */
   items: number;
   /** Where the bytes of each item after it begin. */

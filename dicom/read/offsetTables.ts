@@ -6,17 +6,9 @@
 import type { ByteSource } from "../bytes/byteSource";
 import { EXTENDED_OFFSET_TABLE } from "../dictionary/tags";
 import { bytesOf } from "../model/dataElement";
-import {
-  EXTENDED_OFFSET_BYTES,
-  ITEM_HEADER_BYTES,
-  OFFSET_BYTES,
-  parseExtendedOffsets,
-  parseOffsets,
-} from "../syntax/offsetTable";
+import { EXTENDED_OFFSET_BYTES, ITEM_HEADER_BYTES, parseExtendedOffsets } from "../syntax/offsetTable";
 import type { FragmentsLevel } from "./level";
-
-/** A longer table is not read: it is no help to ask for so many places one by one. */
-export const ANNOUNCED_FRAGMENTS = 16 * 1024;
+import { KEPT_OFFSETS } from "./stepFragments";
 
 /**
  * Tells the source, where it wants to know, at which offsets from `position` on an offset table has item headers.
@@ -39,16 +31,13 @@ export async function announceFragments(
 /** Offsets from the first fragment on, as a table has them; none where there is no table, or too long a one. */
 async function readOffsets(
   source: ByteSource,
-  { start, offsetTableBytes, parent }: Readonly<FragmentsLevel>,
+  { offsetTableBytes, offsetTable, parent }: Readonly<FragmentsLevel>,
 ): Promise<Float64Array> {
-  if (offsetTableBytes > 0) {
-    if (offsetTableBytes > ANNOUNCED_FRAGMENTS * OFFSET_BYTES) return new Float64Array();
-    return parseOffsets(await source.read(start + ITEM_HEADER_BYTES, offsetTableBytes));
-  }
+  if (offsetTableBytes > 0) return offsetTable ?? new Float64Array();
   const value = parent.dataSet.get(EXTENDED_OFFSET_TABLE)?.value;
   if (value?.kind !== "bytes" && value?.kind !== "range") return new Float64Array();
   const { lengthBytes, bigEndian } = value;
-  if (lengthBytes > ANNOUNCED_FRAGMENTS * EXTENDED_OFFSET_BYTES) return new Float64Array();
+  if (lengthBytes > KEPT_OFFSETS * EXTENDED_OFFSET_BYTES) return new Float64Array();
   const table = value.kind === "bytes" ? bytesOf(value) : await source.read(value.offset, lengthBytes);
   return parseExtendedOffsets(table, bigEndian);
 }

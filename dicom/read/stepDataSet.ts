@@ -115,6 +115,7 @@ function openUndefined(
     start,
     end,
     offsetTableBytes: 0,
+    offsetTable: undefined,
     items: 0,
     offsets: [],
   });

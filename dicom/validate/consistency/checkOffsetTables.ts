@@ -12,8 +12,9 @@ import type { ValidationContext } from "../context";
 
 const BASIC = "PS3.5 §A.4";
 const EXTENDED = "PS3.3 §C.7.6.3.1.8";
+const OFFSETS = "offsets of fragments from the first one on";
 
-/** Offset tables have an entry for each frame; those of an extended one that is in memory are where fragments begin. */
+/** Offset tables have an entry for each frame, and those that are in memory say where fragments begin. */
 export function checkOffsetTables(
   { root, log }: ValidationContext,
   { pixelData, numberOfFrames: frames }: PixelDescription,
@@ -25,6 +26,8 @@ export function checkOffsetTables(
   const { offsetTableBytes } = value;
   if (offsetTableBytes > 0 && offsetTableBytes !== frames * OFFSET_BYTES)
     add(pixelData.tag, BASIC, "an offset for each of NumberOfFrames, or an empty table");
+  else if (value.offsetTable && !startsOfFragments(value, value.offsetTable))
+    add(pixelData.tag, BASIC, OFFSETS);
   const extended = root.get(EXTENDED_OFFSET_TABLE)?.value;
   if (extended?.kind !== "bytes" && extended?.kind !== "range") return;
   if (offsetTableBytes > 0) add(EXTENDED_OFFSET_TABLE, EXTENDED, "an empty Basic Offset Table");
@@ -38,7 +41,7 @@ export function checkOffsetTables(
     extended.kind === "bytes" &&
     !startsOfFragments(value, parseExtendedOffsets(bytesOf(extended), extended.bigEndian))
   )
-    add(EXTENDED_OFFSET_TABLE, EXTENDED, "offsets of fragments from the first one on");
+    add(EXTENDED_OFFSET_TABLE, EXTENDED, OFFSETS);
 }
 
 /** True where each offset is one of an item of the fragments, and where nobody knows those. */

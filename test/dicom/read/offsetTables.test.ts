@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { BufferSource, readDicom } from "../../../dicom";
-import { ANNOUNCED_FRAGMENTS } from "../../../dicom/read/offsetTables";
+import { KEPT_OFFSETS } from "../../../dicom/read/stepFragments";
 import { element, file, item, sequenceDelimiter, uint32 } from "../../support/dicom/bytes";
 
 const JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
@@ -66,7 +66,7 @@ describe("offset tables", () => {
   });
 
   it("are left alone where they are too long to be of use", async () => {
-    const { source } = imageOf(count, new Array<number>(ANNOUNCED_FRAGMENTS + 1).fill(100_000));
+    const { source } = imageOf(count, new Array<number>(KEPT_OFFSETS + 1).fill(100_000));
     await readDicom(source);
     expect(source.told).to.deep.equal([]);
   });
@@ -81,6 +81,20 @@ describe("offset tables", () => {
     );
     const [one, other] = [right, wrong].map(({ dataSet }) => dataSet.get("PixelData")?.value);
     expect(one).to.deep.include({ kind: "fragments", fragmentCount: count });
-    expect({ ...other, source: undefined }).to.deep.equal({ ...one, source: undefined });
+    const theirOwn = { source: undefined, offsetTable: undefined };
+    expect({ ...other, ...theirOwn }).to.deep.equal({ ...one, ...theirOwn });
+  });
+
+  it("are kept with the pixel data, where they are not too long", async () => {
+    const tableOf = async (table: readonly number[]) => {
+      const value = (await readDicom(imageOf(2, table).source)).dataSet.get("PixelData")?.value;
+      return value?.kind === "fragments" && value.offsetTable && [...value.offsetTable];
+    };
+    expect(await tableOf([0, 7])).to.deep.equal([0, 7]);
+    expect(await tableOf([])).to.equal(undefined);
+    expect(await tableOf(new Array<number>(KEPT_OFFSETS + 1).fill(0))).to.equal(undefined);
+    // Longer than what is read at once.
+    const long = Array.from({ length: KEPT_OFFSETS }, (_, index) => index);
+    expect(await tableOf(long)).to.deep.equal(long);
   });
 });

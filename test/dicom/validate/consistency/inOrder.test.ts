@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { BufferSource, DataElement, Item, readDicom, tagOf, type AttributeValues } from "../../../../dicom";
 import type { FindingCode } from "../../../../dicom/validate/findingCodes";
 import { validateDicom } from "../../../../dicom/validate/validateDicom";
-import { element, file, item } from "../../../support/dicom/bytes";
+import { element, file, item, sequenceDelimiter, uint32 } from "../../../support/dicom/bytes";
 import { encapsulatedObject, objectOf, readCt } from "../../../support/dicom/objects";
 import { unsignedShort } from "../../../src/pipeline/support/ctFile";
 
@@ -325,6 +325,24 @@ describe("attributes beside one another", () => {
     });
     expect(found(table(18), JPEG_2000, { fragments: [10, 10] })).to.deep.equal([]);
     expect(found(table(20), JPEG_2000, { fragments: [10, 10] })).to.deep.equal(["OFFSET_TABLE_MISMATCH"]);
+  });
+
+  it("of encapsulated pixels: the Basic Offset Table says where fragments begin", async () => {
+    const wrong = async (...offsets: number[]) => {
+      const bytes = file(JPEG_BASELINE, [
+        element(0x00280008, "IS", "2 "),
+        element(0x7fe00010, "OB", "", undefined, 0xffffffff),
+        item(offsets.map((offset) => uint32(offset))),
+        item([new Uint8Array(10)]),
+        item([new Uint8Array(10)]),
+        sequenceDelimiter(),
+      ]);
+      return validateDicom(await readDicom(new BufferSource(bytes))).counts["OFFSET_TABLE_MISMATCH"] ?? 0;
+    };
+    expect(await wrong()).to.equal(0);
+    expect(await wrong(0, 18)).to.equal(0);
+    expect(await wrong(0, 20)).to.equal(1);
+    expect(await wrong(0)).to.equal(1);
   });
 
   it("holds no value of the object in what it finds, unless it is asked to", () => {
