@@ -81,10 +81,23 @@ const JPEG_XL: Compression = {
   ],
 };
 
-const VIDEO: Compression = {
-  clause: "PS3.5 §8.2.5",
-  rows: [row(["YBR_PARTIAL_420", "MONOCHROME2"], bits([8, 16], [8, 10]))],
+const video = (clause: string, depth: Bits, ...grey: readonly string[]): Compression => ({
+  clause,
+  rows: [row(["YBR_PARTIAL_420", ...grey], depth)],
   lossy: true,
+});
+
+/** By the number that the UID has where those of JPEG have theirs; a fragmentable form has one more behind it. */
+const VIDEOS: Readonly<Record<string, Compression>> = {
+  100: video("PS3.5 §8.2.5", OF_8, "MONOCHROME2"),
+  101: video("PS3.5 §8.2.6", OF_8, "MONOCHROME2"),
+  102: video("PS3.5 §8.2.7", OF_8),
+  103: video("PS3.5 §8.2.7", OF_8),
+  104: video("PS3.5 §8.2.8", OF_8),
+  105: video("PS3.5 §8.2.8", OF_8),
+  106: video("PS3.5 §8.2.9", OF_8),
+  107: video("PS3.5 §8.2.10", OF_8),
+  108: video("PS3.5 §8.2.11", bits([16], [10])),
 };
 
 const COMPRESSIONS: Readonly<Record<string, Compression>> = {
@@ -122,6 +135,6 @@ const COMPRESSIONS: Readonly<Record<string, Compression>> = {
 
 /** `undefined` for a transfer syntax that can encode any pixels, or that the standard says nothing of. */
 export function compressionOf(uid: string): Compression | undefined {
-  if (isVideo(uid)) return VIDEO;
+  if (isVideo(uid)) return VIDEOS[uid.slice(JPEG.length + 1).split(".")[0] ?? ""];
   return Object.hasOwn(COMPRESSIONS, uid) ? COMPRESSIONS[uid] : undefined;
 }

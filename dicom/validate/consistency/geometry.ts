@@ -43,7 +43,7 @@ const positive =
 const POSITIVE: readonly (readonly [Keyword, clause: string])[] = [
   ["PixelSpacing", "PS3.3 §C.7.6.2.1"],
   ["ImagerPixelSpacing", "PS3.3 §C.8.11.4"],
-  ["NominalScannedPixelSpacing", "PS3.3 §C.8.6.1"],
+  ["NominalScannedPixelSpacing", "PS3.3 §C.8.6.2"],
   ["PixelAspectRatio", "PS3.3 §C.7.6.3.1.7"],
   ["PresentationPixelSpacing", "PS3.3 §C.10.4"],
   ["PresentationPixelAspectRatio", "PS3.3 §C.10.4"],

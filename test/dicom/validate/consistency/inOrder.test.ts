@@ -288,6 +288,12 @@ describe("attributes beside one another", () => {
     expect(at(RLE, colour("RGB", 1))).to.deep.equal([]);
     expect(at(RLE, { BitsAllocated: 32, BitsStored: 16, HighBit: 15 })).to.deep.equal(["BitsAllocated"]);
     expect(at(JPEG_XL, colour("XYB"))).to.deep.equal([]);
+    const HEVC_MAIN_10 = "1.2.840.10008.1.2.4.108";
+    const video = colour("YBR_PARTIAL_420");
+    expect(at(`${MPEG_4}.1`, video)).to.deep.equal([]);
+    expect(at(`${MPEG_4}.1`, colour("RGB"))).to.deep.equal(["PhotometricInterpretation"]);
+    expect(at(HEVC_MAIN_10, video)).to.deep.equal(["BitsAllocated", "BitsStored"]);
+    expect(at(HEVC_MAIN_10, { ...video, BitsAllocated: 16, BitsStored: 10, HighBit: 9 })).to.deep.equal([]);
     // What the standard does not have is of no table.
     expect(at(JPEG_BASELINE, colour("CMYK_PRIVATE"))).to.deep.equal([]);
   });
