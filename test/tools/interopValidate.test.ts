@@ -110,6 +110,14 @@ describe("the comparison with dciodvfy", () => {
     });
   });
 
+  it("lets it miss what modules ask for where it knows no IOD, and nothing else", () => {
+    const unknown = [{ path: "", message: "Information Object Not found" }];
+    const date: Finding = { level: "value", severity: "error", code: "INVALID_DATE", path: "StudyDate" };
+    const { justified, unjustified } = matchFile(unknown, [finding("MISSING_ATTRIBUTE", "StudyID"), date]);
+    expect([...justified]).to.deep.equal([["unknown-iod", 1]]);
+    expect(unjustified).to.deep.equal(["StudyDate: INVALID_DATE"]);
+  });
+
   it("takes no module that is missing for what it says of reading", () => {
     const failed = [{ path: "", message: "Attribute read failed" }];
     expect(matchFile(failed, [finding("MISSING_MODULE")]).missed).to.have.length(1);
