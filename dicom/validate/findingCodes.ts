@@ -97,8 +97,7 @@ export const FINDING_KINDS = {
     MORE_FRAGMENTS_THAN_FRAMES: "there are more fragments than frames, of which each has to be one fragment",
     TRANSFER_SYNTAX_CONTRADICTION:
       "the pixels are described otherwise than the transfer syntax can encode them",
-    UNDECLARED_LOSSY_COMPRESSION:
-      "the pixels are compressed with loss, and Lossy Image Compression does not say so",
+    DENIED_LOSSY_COMPRESSION: "the pixels are compressed with loss, and Lossy Image Compression denies it",
     OFFSET_TABLE_MISMATCH: "an offset table does not say where the frames are",
     FRAME_COUNT_MISMATCH: "there are not as many items or values as there are frames",
     COUNT_MISMATCH: "there are not as many items or values as another attribute says",
@@ -116,6 +115,8 @@ export const FINDING_KINDS = {
     "consistency",
     "warning",
   )({
+    UNDECLARED_LOSSY_COMPRESSION:
+      "the pixels are compressed with loss, and Lossy Image Compression does not say so",
     UNKNOWN_SOP_CLASS: "the SOP class is not registered in PS3.6",
     DUPLICATE_REFERENCE: "the same study, series or instance is listed twice",
   }),
@@ -165,7 +166,7 @@ export function sentenceOf(code: Finding["code"]): string {
   return kindOf(code)?.sentence ?? ERROR_SENTENCES[code as DicomErrorCode];
 }
 
-/** The severity that most findings of a code have; of errors of reading all. */
-export function usualSeverityOf(code: string): Severity {
+/** The severity of all findings of a code; of errors of reading, error. */
+export function severityOf(code: string): Severity {
   return kindOf(code)?.severity ?? "error";
 }

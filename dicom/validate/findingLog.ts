@@ -20,8 +20,6 @@ export interface FindingFacts {
   readonly expected?: string | undefined;
   /** The values at fault; called only where they were asked for. */
   readonly value?: (() => string) | undefined;
-  /** Where it is not that of the code. */
-  readonly severity?: Severity | undefined;
 }
 
 /** Collects findings in bounded memory, and counts all of them. */
@@ -34,8 +32,8 @@ export class FindingLog {
   constructor(private readonly options: FindingLogOptions) {}
 
   add(code: FindingCode, tag: Tag, place: ItemPlace | undefined, facts: FindingFacts): void {
-    const { level, severity: usual } = FINDING_KINDS[code];
-    const { clause, expected, value, severity = usual } = facts;
+    const { level, severity } = FINDING_KINDS[code];
+    const { clause, expected, value } = facts;
     if (!this.count(code, severity, tag)) return;
     this.kept[severity].push({
       level,

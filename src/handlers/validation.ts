@@ -1,5 +1,5 @@
 import { s3ObjectReader } from "../aws/s3ByteSource";
-import { usualSeverityOf } from "../../dicom/validate/findingCodes";
+import { severityOf } from "../../dicom/validate/findingCodes";
 import type { Metric, RawObjectReader } from "../pipeline/ports";
 import { validateRawObject } from "../pipeline/validateRawObject";
 import { parseSettings, type Settings } from "../settings";
@@ -28,7 +28,7 @@ export function createHandler(settings: Settings, ports: ValidationPorts = awsPo
     ({ bytesMoved, findings }) => [
       { name: "BytesMoved", value: bytesMoved, dimensions: { Step: "validation" } },
       ...Object.entries(findings)
-        .filter(([code]) => usualSeverityOf(code) !== "note")
+        .filter(([code]) => severityOf(code) !== "note")
         .map(([Code, value]): Metric => ({ name: "ValidationFindings", value, dimensions: { Code } })),
     ],
   );

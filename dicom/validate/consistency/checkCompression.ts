@@ -52,10 +52,9 @@ function checkLossy({ root, log }: ValidationContext): void {
   const keyword: Keyword = "LossyImageCompression";
   const said = firstText(root, keyword);
   if (said === "01") return;
-  // The General Image module leaves it open, PS3.3 §C.7.6.1: nothing is wrong, but nobody is told.
-  const severity = said === undefined ? "warning" : "error";
-  const facts = { clause: "PS3.3 §C.7.6.1.1.5", expected: "01", severity } as const;
-  log.add("UNDECLARED_LOSSY_COMPRESSION", tagOf(keyword), undefined, facts);
+  // The General Image module leaves it open, PS3.3 §C.7.6.1: where nothing is said, nothing is wrong, but nobody is told.
+  const code = said === undefined ? "UNDECLARED_LOSSY_COMPRESSION" : "DENIED_LOSSY_COMPRESSION";
+  log.add(code, tagOf(keyword), undefined, { clause: "PS3.3 §C.7.6.1.1.5", expected: "01" });
 }
 
 function describe(allowed: readonly number[]): string {

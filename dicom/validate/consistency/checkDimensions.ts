@@ -1,5 +1,6 @@
 import { tagOf } from "../../dictionary/attributes";
-import { bytesOf } from "../../model/dataElement";
+import type { Tag } from "../../dictionary/tag";
+import { bytesOf, type DataElement } from "../../model/dataElement";
 import type { DataSet, Item } from "../../model/dataSet";
 import { uidIn } from "../../text/asciiText";
 import { readTags } from "../../text/numbers";
@@ -27,9 +28,11 @@ export function checkDimensions(context: ValidationContext): void {
   const organizations = new Set(
     root.items("DimensionOrganizationSequence").map((item) => uidIn(item, tagOf("DimensionOrganizationUID"))),
   );
+  const unmet = frames.length > 0 ? unmetPointers(dimensions, groups, root) : NONE;
   dimensions.forEach((dimension, index) => {
+    const { group, pointer } = pointerOf(dimension);
     const place = { parent: undefined, tag: tagOf("DimensionIndexSequence"), index };
-    if (frames.length > 0 && !isPointerMet(dimension, groups, root))
+    if (pointer !== undefined && unmet.get(group)?.has(pointer))
       log.add("POINTER_TO_NOTHING", tagOf("DimensionIndexPointer"), place, { clause });
     const organization = uidIn(dimension, tagOf("DimensionOrganizationUID"));
     if (organization !== undefined && !organizations.has(organization))
@@ -37,16 +40,55 @@ export function checkDimensions(context: ValidationContext): void {
   });
 }
 
-/** True where an item of functional groups, or the data set where no group is named, has the attribute. */
-function isPointerMet(dimension: Item, groups: readonly Item[], root: DataSet): boolean {
-  const pointer = tagIn(dimension, tagOf("DimensionIndexPointer"));
-  const group = tagIn(dimension, tagOf("FunctionalGroupPointer"));
-  if (pointer === undefined) return true;
-  if (group === undefined) return root.has(pointer) || groups.some((item) => item.has(pointer));
-  return groups.some((item) => group === pointer || item.items(group).some((inner) => inner.has(pointer)));
+/** Attributes that dimensions point to, by the functional group that they name; `undefined` for those that name none. */
+type Pointers = Map<Tag | undefined, Set<Tag>>;
+
+const NONE: Pointers = new Map();
+
+/** Those that no item of functional groups has, nor the data set where they name no group: one walk, however many there are. */
+function unmetPointers(dimensions: readonly Item[], groups: readonly Item[], root: DataSet): Pointers {
+  const unmet: Pointers = new Map();
+  for (const dimension of dimensions) {
+    const { group, pointer } = pointerOf(dimension);
+    if (pointer === undefined || group === pointer || (group === undefined && root.has(pointer))) continue;
+    const pointers = unmet.get(group);
+    if (pointers) pointers.add(pointer);
+    else unmet.set(group, new Set([pointer]));
+  }
+  for (const item of groups) {
+    if (unmet.size === 0) break;
+    for (const element of item.elements) {
+      meet(unmet, undefined, element.tag);
+      meetInside(unmet, element.tag, element);
+    }
+  }
+  return unmet;
 }
 
-function tagIn(dataSet: DataSet, tag: number): number | undefined {
+/** A group has what its items have, at any depth. */
+function meetInside(unmet: Pointers, group: Tag, { value }: DataElement): void {
+  if (value.kind !== "sequence" || !unmet.has(group)) return;
+  for (const item of value.items) {
+    for (const element of item.elements) {
+      meet(unmet, group, element.tag);
+      meetInside(unmet, group, element);
+    }
+  }
+}
+
+function meet(unmet: Pointers, group: Tag | undefined, tag: Tag): void {
+  const pointers = unmet.get(group);
+  if (pointers?.delete(tag) && pointers.size === 0) unmet.delete(group);
+}
+
+function pointerOf(dimension: Item) {
+  return {
+    pointer: tagIn(dimension, tagOf("DimensionIndexPointer")),
+    group: tagIn(dimension, tagOf("FunctionalGroupPointer")),
+  };
+}
+
+function tagIn(dataSet: DataSet, tag: Tag): Tag | undefined {
   const element = dataSet.get(tag);
   if (element?.value.kind !== "bytes" || bytesOf(element.value).length === 0) return undefined;
   return readTags(element)[0];

@@ -2,6 +2,7 @@ import { tagOf, type Keyword } from "../../dictionary/attributes";
 import { formatTag } from "../../dictionary/tag";
 import { REFERENCED_SOP_CLASS_UID } from "../../dictionary/tags";
 import { mayHaveFrames } from "../../iod/frames";
+import type { DataElement } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import { uidIn } from "../../text/asciiText";
 import { isBlank, readText } from "../../text/values";
@@ -52,7 +53,8 @@ export const valueAt =
 export const greaterThan =
   (keyword: Keyword, bound: number): Predicate =>
   ({ dataSet }) => {
-    const number = numberIn(dataSet, keyword);
+    const element = dataSet.get(keyword);
+    const number = element && decides(element) ? numberIn(dataSet, keyword) : undefined;
     return number === undefined ? undefined : number > bound;
   };
 
@@ -94,12 +96,21 @@ export const refersToFrames: Predicate = ({ dataSet }) =>
   mayHaveFrames(uidIn(dataSet, REFERENCED_SOP_CLASS_UID) ?? "");
 
 /** Some frame, or all of them together, have the functional group. */
-export const inFunctionalGroups =
-  (...sequences: readonly Keyword[]): Predicate =>
-  ({ root }) =>
-    [...root.items("SharedFunctionalGroupsSequence"), ...root.items("PerFrameFunctionalGroupsSequence")].some(
-      (groups) => sequences.some((sequence) => groups.items(sequence).length > 0),
-    );
+export const inFunctionalGroups = (...sequences: readonly Keyword[]): Predicate => {
+  // It may be asked for every frame of thousands.
+  const known = new WeakMap<DataSet, boolean>();
+  const isIn = (groups: DataSet) => sequences.some((sequence) => groups.items(sequence).length > 0);
+  return ({ root }) => {
+    let answer = known.get(root);
+    if (answer === undefined) {
+      answer =
+        root.items("SharedFunctionalGroupsSequence").some(isIn) ||
+        root.items("PerFrameFunctionalGroupsSequence").some(isIn);
+      known.set(root, answer);
+    }
+    return answer;
+  };
+};
 
 /**
  * The same of another functional group of the frame, or of that shared by all, asked in an item of a functional group.
@@ -126,7 +137,13 @@ function groupsAround({ dataSet, root }: ConditionPlace): DataSet | undefined {
   return groups.parent && groups;
 }
 
+/** Longer values decide nothing: no condition is about one, and what all frames share is read for each of them. */
+const LONGEST_DECIDING_BYTES = 1024;
+
 function textsOf({ dataSet }: ConditionPlace, keyword: Keyword): readonly string[] {
   const element = dataSet.get(tagOf(keyword));
-  return element ? readText(element, dataSet) : [];
+  return element && decides(element) ? readText(element, dataSet) : [];
 }
+
+const decides = ({ value }: DataElement): boolean =>
+  value.kind === "bytes" && value.lengthBytes <= LONGEST_DECIDING_BYTES;

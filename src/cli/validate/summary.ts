@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import pc from "picocolors";
-import { usualSeverityOf, type Severity } from "../../../dicom/validate/findingCodes";
+import { severityOf, type Severity } from "../../../dicom/validate/findingCodes";
 import { printable } from "../failure";
 import type { FileReport } from "./fileReport";
 
@@ -31,12 +31,11 @@ export class Summary {
     return this.outcomes.held + this.outcomes.rejected > 0;
   }
 
-  add({ input, outcome, counts, findings }: FileReport): void {
+  add({ input, outcome, counts }: FileReport): void {
     this.outcomes[outcome]++;
     let errors = 0;
     for (const [code, count] of Object.entries(counts)) {
-      // Of too many findings none may be kept of a code.
-      const severity = findings.find((finding) => finding.code === code)?.severity ?? usualSeverityOf(code);
+      const severity = severityOf(code);
       const own = this.byCode.get(code) ?? { severity, findings: 0, files: 0 };
       own.findings += count;
       own.files++;

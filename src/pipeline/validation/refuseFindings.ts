@@ -1,11 +1,14 @@
-import type { ValidationReport } from "../../../dicom/validate/finding";
+import type { Finding, ValidationReport } from "../../../dicom/validate/finding";
 import { sentenceOf } from "../../../dicom/validate/findingCodes";
 import { actionOf, judge } from "../../judgeFindings";
 import type { ValidationPolicy } from "../../validationPolicy";
 import { InputRejectedError } from "../rejection";
 
-/** Findings that a rejection tells; more would make no sender the wiser, and the state has its bounds. */
+/** Findings that a rejection tells; more would make no sender the wiser. */
 const TOLD_FINDINGS = 50;
+
+/** Of their JSON, which the state holds twice, as text and read: Step Functions allows 262,144 bytes in all. */
+const TOLD_BYTES = 64 * 1024;
 
 /** @throws InputRejectedError with what the policy rejects or holds of the findings */
 export function refuseFindings(report: ValidationReport, policy: ValidationPolicy): void {
@@ -20,7 +23,18 @@ export function refuseFindings(report: ValidationReport, policy: ValidationPolic
     path,
     clause,
     ...(action === "hold" && { held: true }),
-    findings: refused.slice(0, TOLD_FINDINGS),
+    findings: firstOf(refused),
     findingCounts: report.counts,
   });
+}
+
+function firstOf(findings: readonly Finding[]): readonly Finding[] {
+  const told: Finding[] = [];
+  let bytes = 0;
+  for (const finding of findings.slice(0, TOLD_FINDINGS)) {
+    bytes += Buffer.byteLength(JSON.stringify(finding));
+    if (bytes > TOLD_BYTES) break;
+    told.push(finding);
+  }
+  return told;
 }

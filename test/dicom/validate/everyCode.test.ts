@@ -82,6 +82,8 @@ const EXAMPLES: Readonly<Record<FindingCode, () => DicomObject | Promise<DicomOb
   FEWER_FRAGMENTS_THAN_FRAMES: rle({ NumberOfFrames: 2 }, { fragments: [64] }),
   MORE_FRAGMENTS_THAN_FRAMES: rle({}, { fragments: [64, 64] }),
   TRANSFER_SYNTAX_CONTRADICTION: rle({ PhotometricInterpretation: "YBR_RCT" }, { fragments: [64] }),
+  DENIED_LOSSY_COMPRESSION: () =>
+    encapsulatedObject({ ...IMAGE, LossyImageCompression: "00" }, JPEG_BASELINE, { fragments: [64] }),
   UNDECLARED_LOSSY_COMPRESSION: () => encapsulatedObject(IMAGE, JPEG_BASELINE, { fragments: [64] }),
   OFFSET_TABLE_MISMATCH: rle({}, { offsetTableBytes: 8, fragments: [64] }),
   FRAME_COUNT_MISMATCH: of({ NumberOfFrames: 2, PerFrameFunctionalGroupsSequence: [{}] }),

@@ -44,6 +44,10 @@ const dimension: AttributeValues = {
   FunctionalGroupPointer: [0x00209111],
   DimensionOrganizationUID: "1.2.8",
 };
+const direction: AttributeValues = {
+  DimensionIndexPointer: [tagOf("DiffusionGradientOrientation")],
+  FunctionalGroupPointer: [tagOf("MRDiffusionSequence")],
+};
 
 /** What agrees, and what does not by one value. */
 const CASES: readonly [what: string, code: FindingCode, good: AttributeValues, bad: AttributeValues][] = [
@@ -86,6 +90,30 @@ const CASES: readonly [what: string, code: FindingCode, good: AttributeValues, b
     {
       DimensionIndexSequence: [{ ...dimension, DimensionIndexPointer: [0x00200032] }],
       PerFrameFunctionalGroupsSequence: [frame(1)],
+    },
+  ],
+  [
+    "dimensions point to attributes of a functional group at any depth",
+    "POINTER_TO_NOTHING",
+    {
+      DimensionIndexSequence: [direction],
+      PerFrameFunctionalGroupsSequence: [
+        {
+          MRDiffusionSequence: [
+            { DiffusionGradientDirectionSequence: [{ DiffusionGradientOrientation: [1, 0, 0] }] },
+          ],
+        },
+      ],
+    },
+    {
+      DimensionIndexSequence: [direction],
+      PerFrameFunctionalGroupsSequence: [
+        {
+          MRAveragesSequence: [
+            { DiffusionGradientDirectionSequence: [{ DiffusionGradientOrientation: [1, 0, 0] }] },
+          ],
+        },
+      ],
     },
   ],
   [

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { BufferSource, readDicom } from "../../../../dicom";
 import { ERROR_SENTENCES, WARNING_KINDS } from "../../../../dicom/validate/encoding/readingKinds";
-import { sentenceOf, usualSeverityOf } from "../../../../dicom/validate/findingCodes";
+import { sentenceOf, severityOf } from "../../../../dicom/validate/findingCodes";
 import { validateDicom } from "../../../../dicom/validate/validateDicom";
 import { element, file, item } from "../../../support/dicom/bytes";
 import { readCt } from "../../../support/dicom/objects";
@@ -48,7 +48,7 @@ describe("findings of what reading went past", () => {
     const codes = [...Object.keys(WARNING_KINDS), ...Object.keys(ERROR_SENTENCES)];
     const sentences = new Set(codes.map((code) => sentenceOf(code as Parameters<typeof sentenceOf>[0])));
     expect(sentences.size).to.equal(new Set(codes).size);
-    expect(usualSeverityOf("TRUNCATED_ELEMENT")).to.equal("error");
-    expect(usualSeverityOf("TRAILING_BYTES")).to.equal("warning");
+    expect(severityOf("TRUNCATED_ELEMENT")).to.equal("error");
+    expect(severityOf("TRAILING_BYTES")).to.equal("warning");
   });
 });

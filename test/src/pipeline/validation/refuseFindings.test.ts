@@ -1,0 +1,34 @@
+import { expect } from "chai";
+import type { Finding } from "../../../../dicom/validate/finding";
+import { FINDING_KINDS } from "../../../../dicom/validate/findingCodes";
+import { InputRejectedError } from "../../../../src/pipeline/rejection";
+import { refuseFindings } from "../../../../src/pipeline/validation/refuseFindings";
+
+describe("what a rejection tells of findings", () => {
+  const finding = (path: string): Finding => ({ ...FINDING_KINDS.INVALID_DATE, code: "INVALID_DATE", path });
+
+  function toldOf(findings: readonly Finding[]): readonly Finding[] {
+    const report = { findings, counts: { INVALID_DATE: findings.length }, omitted: 0 };
+    try {
+      refuseFindings(report, { preset: "strict", codes: {} });
+    } catch (error) {
+      if (error instanceof InputRejectedError) return error.rejection.findings ?? [];
+    }
+    throw new Error("the findings should have been refused");
+  }
+
+  it("is the first fifty", () => {
+    expect(toldOf(Array.from({ length: 60 }, (_, index) => finding(`Path${index}`)))).to.have.length(50);
+  });
+
+  it("fits twice into the state of an execution, however long the paths are", () => {
+    const findings = Array.from({ length: 50 }, () =>
+      finding("EquipmentRelationshipSequence[0].".repeat(130)),
+    );
+    const told = toldOf(findings);
+    expect(told).to.not.be.empty;
+    const body = JSON.stringify({ findings: told });
+    const state = { result: { body }, failure: { reason: JSON.parse(body) as unknown } };
+    expect(Buffer.byteLength(JSON.stringify(state))).to.be.below(262_144 / 2);
+  });
+});
