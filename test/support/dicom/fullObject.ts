@@ -28,6 +28,9 @@ const OF_TAG: ReadonlyMap<Tag, string> = new Map([
   [0x00080102, "99LOCAL"], // CodingSchemeDesignator: a scheme whose codes are cleaned
 ]);
 
+/** Values of pixels are written as US, the first VR that they may have. */
+const UNSIGNED_BY: Tag = 0x00280103; // PixelRepresentation
+
 /** The first of the terms that the standard lists. */
 const TERMS: ReadonlyMap<Tag, string> = new Map(
   TERM_ROWS.flat()
@@ -85,7 +88,8 @@ function valueOf(tag: Tag, vr: Vr): string | Uint8Array {
   if (form === "binary") return new Uint8Array(Math.max(2, unitBytes));
   if (form === "number") {
     const bytes = new Uint8Array(unitBytes * (vr === "AT" ? 2 : 1) * count);
-    return vr === "FL" || vr === "FD" ? bytes : bytes.map((_, index) => (index % unitBytes === 0 ? 1 : 0));
+    const isZero = vr === "FL" || vr === "FD" || tag === UNSIGNED_BY;
+    return isZero ? bytes : bytes.map((_, index) => (index % unitBytes === 0 ? 1 : 0));
   }
   const term = vr === "CS" ? TERMS.get(tag) : undefined;
   const value = OF_TAG.get(tag) ?? term ?? TEXTS[vr] ?? NAME.replace("^", " ");
