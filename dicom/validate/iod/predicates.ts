@@ -3,11 +3,12 @@ import { formatTag } from "../../dictionary/tag";
 import { REFERENCED_SOP_CLASS_UID } from "../../dictionary/tags";
 import { mayHaveFrames } from "../../iod/frames";
 import type { DataElement } from "../../model/dataElement";
+import { iodOf } from "../../iod/iod";
 import type { DataSet } from "../../model/dataSet";
 import { uidIn } from "../../text/asciiText";
 import { isBlank, readText } from "../../text/values";
 import { numberIn } from "../consistency/numbers";
-import type { ConditionPlace, Predicate } from "./condition";
+import { all, type ConditionPlace, type Predicate } from "./condition";
 
 /** There, with or without a value. */
 export const present =
@@ -50,6 +51,10 @@ export const valueAt =
     return text === undefined ? undefined : values.includes(text);
   };
 
+/** The item is this code of one of these schemes; not decided where it has no Code Value. */
+export const isCoded = (value: string, ...schemes: readonly string[]): Predicate =>
+  all(anyValue("CodeValue", value), anyValue("CodingSchemeDesignator", ...schemes));
+
 export const greaterThan =
   (keyword: Keyword, bound: number): Predicate =>
   ({ dataSet }) => {
@@ -90,6 +95,12 @@ export const sopClass =
   (...uids: readonly string[]): Predicate =>
   ({ sopClassUid }) =>
     uids.includes(sopClassUid);
+
+/** The IOD has the module, and every object of it. */
+export const requiresModule =
+  (module: string): Predicate =>
+  ({ sopClassUid }) =>
+    iodOf(sopClassUid)?.modules.some(({ id, usage }) => id === module && usage === "M") ?? false;
 
 /** The instance that the item refers to may have several frames; not decided where the tables do not know its SOP class. */
 export const refersToFrames: Predicate = ({ dataSet }) =>

@@ -95,6 +95,13 @@ const RULES: readonly TheirRule[] = [
       weSay(file, "EchoPulseSequence", "MISSING_CONDITIONAL_ATTRIBUTE"),
   },
   {
+    // Required of groups whose time is synchronized; it may be present otherwise, PS3.3 §C.10.9.
+    name: "allowed-otherwise",
+    applies: ({ path, message }) =>
+      path.endsWith(".MultiplexGroupTimeOffset") &&
+      message.startsWith("Attribute present when condition unsatisfied"),
+  },
+  {
     name: "module-not-asked-for",
     applies: ({ path, message }, file) =>
       message.startsWith("Missing attribute for Type") && isOfUnusedModule(path, file),

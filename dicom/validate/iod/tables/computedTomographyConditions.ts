@@ -1,6 +1,16 @@
 import { inside } from "../attributeTable";
-import { all, any, not, onlyIf, requiredIf, type AttributeCondition } from "../condition";
-import { absent, anyValue, atRoot, inFunctionalGroups, inGroup, present, valueAt } from "../predicates";
+import { all, any, not, requiredIf, type AttributeCondition } from "../condition";
+import {
+  absent,
+  anyValue,
+  atRoot,
+  inFunctionalGroups,
+  inGroup,
+  isCoded,
+  present,
+  someItem,
+  valueAt,
+} from "../predicates";
 import { frameIsMadeBy, isNotLegacyConverted, isOriginalFrame } from "./frameConditions";
 
 const acquisitionType = (...types: readonly string[]) =>
@@ -98,6 +108,9 @@ const ENHANCED_IMAGE = [
   ...requiredIf(isNotLegacyConverted, "BurnedInAnnotation", "LossyImageCompression"),
 ];
 
+/** Derived by weighting of what sources of several energies have made. */
+const isWeighted = atRoot(someItem("DerivationCodeSequence", isCoded("113097", "DCM")));
+
 /** CT and enhanced CT, PS3.3 §C.8.2 and §C.8.15. */
 export const COMPUTED_TOMOGRAPHY_CONDITIONS: readonly AttributeCondition[] = [
   ...GEOMETRY,
@@ -108,12 +121,9 @@ export const COMPUTED_TOMOGRAPHY_CONDITIONS: readonly AttributeCondition[] = [
     ["enhanced-ct-image", "enhanced-mr-image", "mr-spectroscopy"],
     requiredIf(isNotLegacyConverted, "ContentQualification"),
   ),
-  ...inside(["ct-image"], requiredIf(valueAt("ImageType", 4, "ENERGY_PROP_WT"), "EnergyWeightingFactor")),
+  ...inside(["ct-image"], requiredIf(isWeighted, "EnergyWeightingFactor")),
   ...inside(
     ["CTAdditionalXRaySourceSequence"],
-    onlyIf(
-      any(atRoot(present("EnergyWeightingFactor")), frameIsMadeBy("ENERGY_PROP_WT")),
-      "EnergyWeightingFactor",
-    ),
+    requiredIf(any(isWeighted, frameIsMadeBy("ENERGY_PROP_WT")), "EnergyWeightingFactor"),
   ),
 ];

@@ -25,7 +25,7 @@ export const frameIsMadeBy = (...terms: readonly string[]): Predicate =>
 const isUndistorted = inGroup(FRAME_TYPES, not(anyValue("VolumetricProperties", "DISTORTED")));
 const isSampled = inGroup(FRAME_TYPES, anyValue("VolumetricProperties", "VOLUME", "SAMPLED"));
 const hasSpacing = inGroup(FRAME_TYPES, not(anyValue("VolumetricProperties", "DISTORTED", "SAMPLED")));
-const isSegmentation = sopClass(SEGMENTATION);
+const isSegmentation = all(sopClass(SEGMENTATION), atRoot(filled("FrameOfReferenceUID")));
 
 export const isNotLegacyConverted: Predicate = not(sopClass(...LEGACY_CONVERTED));
 

@@ -1,10 +1,20 @@
 import { inside } from "../attributeTable";
-import { all, allowedIf, any, not, onlyIf, requiredIf, type AttributeCondition } from "../condition";
+import {
+  all,
+  allowedIf,
+  any,
+  not,
+  onlyIf,
+  requiredIf,
+  type AttributeCondition,
+  type Predicate,
+} from "../condition";
 import {
   absent,
   anyValue,
   filled,
   inFunctionalGroups,
+  isCoded,
   pointsTo,
   present,
   refersToFrames,
@@ -37,17 +47,18 @@ const IDENTIFIERS = [
   ...requiredIf(absent("InstitutionName"), "InstitutionCodeSequence"),
 ];
 
-const isAnimal = any(
-  filled("PatientSpeciesDescription"),
-  filled("PatientSpeciesCodeSequence"),
-  filled("PatientBreedDescription"),
-);
+/** Homo sapiens, by PS3.16 CID 7454 and as it was before SNOMED CT. */
+const isPerson = any(isCoded("337915000", "SCT"), isCoded("L-85B00", "SRT", "SNM3"));
+
+/** By the code of the species; not decided by words for it. */
+const isAnimal: Predicate = ({ dataSet, ...place }) => {
+  const [species] = dataSet.items("PatientSpeciesCodeSequence");
+  return species && not(isPerson)({ ...place, dataSet: species });
+};
 
 const wasDeidentified = anyValue("PatientIdentityRemoved", "YES");
 
 const PATIENT = [
-  ...requiredIf(all(isAnimal, absent("PatientSpeciesCodeSequence")), "PatientSpeciesDescription"),
-  ...requiredIf(all(isAnimal, absent("PatientSpeciesDescription")), "PatientSpeciesCodeSequence"),
   ...requiredIf(all(isAnimal, not(filled("PatientBreedCodeSequence"))), "PatientBreedDescription"),
   ...requiredIf(
     isAnimal,

@@ -1,5 +1,6 @@
 import { inside } from "../attributeTable";
-import { anyValue, atRoot } from "../predicates";
+import { not } from "../condition";
+import { anyValue, atRoot, requiresModule } from "../predicates";
 import { defined, each, enumerated, ofValue, where, type AttributeTerms } from "../term";
 
 const YES_OR_NO = each(
@@ -58,14 +59,18 @@ const SERIES = [
   ),
   ...defined("SynchronizationTrigger", "SOURCE", "EXTERNAL", "PASSTHRU", "NO TRIGGER"),
   ...enumerated("AcquisitionTimeSynchronized", "Y", "N"),
-  ...enumerated("TimeDistributionProtocol", "NTP", "IRIG", "GPS", "SNTP", "PTP"),
+  ...defined("TimeDistributionProtocol", "NTP", "IRIG", "GPS", "SNTP", "PTP"),
 ];
 
 const isMonochrome1 = atRoot(anyValue("PhotometricInterpretation", "MONOCHROME1"));
 const isMonochrome2 = atRoot(anyValue("PhotometricInterpretation", "MONOCHROME2"));
 
+/** Image Type sums up what is of one frame and not of another, PS3.3 §C.8.16.1. */
+const hasFrameTypes = requiresModule("multi-frame-functional-groups");
+
 const IMAGE = [
-  ...ofValue(1, enumerated("ImageType", "ORIGINAL", "DERIVED")),
+  ...where(not(hasFrameTypes), ofValue(1, enumerated("ImageType", "ORIGINAL", "DERIVED"))),
+  ...where(hasFrameTypes, ofValue(1, enumerated("ImageType", "ORIGINAL", "DERIVED", "MIXED"))),
   ...ofValue(2, enumerated("ImageType", "PRIMARY", "SECONDARY")),
   ...enumerated("LossyImageCompression", "00", "01"),
   ...defined(

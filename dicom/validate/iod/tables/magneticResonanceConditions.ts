@@ -11,7 +11,7 @@ const original = (...conditions: readonly Predicate[]) => all(isOriginalFrame, .
 const IMAGE = inside(
   ["mr-image"],
   requiredIf(
-    any(not(anyValue("ScanningSequence", "EP")), not(anyValue("SequenceVariant", "SK"))),
+    any(not(anyValue("ScanningSequence", "EP")), anyValue("SequenceVariant", "SK")),
     "RepetitionTime",
   ),
   onlyIf(anyValue("ScanningSequence", "IR"), "InversionTime"),

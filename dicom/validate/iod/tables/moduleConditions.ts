@@ -1,6 +1,7 @@
 import { any, type Predicate } from "../condition";
 import { anyValue, inFunctionalGroups, pointsTo, someItem, valueAt, greaterThan } from "../predicates";
 
+const isOriginal = valueAt("ImageType", 1, "ORIGINAL");
 const isOriginalOrMixed = valueAt("ImageType", 1, "ORIGINAL", "MIXED");
 const kind = (...terms: readonly string[]) => valueAt("ImageType", 3, ...terms);
 const fractionsHave = (count: "NumberOfBeams" | "NumberOfBrachyApplicationSetups") =>
@@ -11,15 +12,15 @@ export const MODULE_CONDITIONS: ReadonlyMap<string, Predicate> = new Map([
   ["cardiac-synchronization", inFunctionalGroups("CardiacSynchronizationSequence")],
   ["respiratory-synchronization", inFunctionalGroups("RespiratorySynchronizationSequence")],
   ["enhanced-contrast-bolus", inFunctionalGroups("ContrastBolusUsageSequence")],
-  ["supplemental-palette-color-lookup-table", anyValue("PixelPresentation", "COLOR")],
+  ["supplemental-palette-color-lookup-table", anyValue("PixelPresentation", "COLOR", "MIXED")],
   ["palette-color-lookup-table", anyValue("PhotometricInterpretation", "PALETTE COLOR")],
   [
     "cine",
     any(pointsTo("FrameIncrementPointer", "FrameTime"), pointsTo("FrameIncrementPointer", "FrameTimeVector")),
   ],
   ["mr-pulse-sequence", isOriginalOrMixed],
-  ["mr-spectroscopy-pulse-sequence", isOriginalOrMixed],
-  ["xa-xrf-acquisition", isOriginalOrMixed],
+  ["mr-spectroscopy-pulse-sequence", isOriginal],
+  ["xa-xrf-acquisition", isOriginal],
   ["x-ray-detector", anyValue("XRayReceptorType", "DIGITAL_DETECTOR")],
   ["x-ray-image-intensifier", anyValue("XRayReceptorType", "IMG_INTENSIFIER")],
   ["nm-tomo-acquisition", kind("TOMO", "GATED TOMO", "RECON TOMO", "RECON GATED TOMO")],

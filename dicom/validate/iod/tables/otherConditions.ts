@@ -62,7 +62,7 @@ const SEGMENTATION = [
 const WAVEFORM = [
   ...inside(
     ["WaveformSequence"],
-    onlyIf(atRoot(saysOne("AcquisitionTimeSynchronized", "Y")), "MultiplexGroupTimeOffset"),
+    requiredIf(atRoot(saysOne("AcquisitionTimeSynchronized", "Y")), "MultiplexGroupTimeOffset"),
   ),
   ...inside(
     ["ChannelDefinitionSequence"],

@@ -93,16 +93,29 @@ const WAVEFORMS = [
   ...inside(["WaveformAnnotationSequence"], enumerated("TemporalRangeType", ...MOMENTS)),
 ];
 
+/** Ophthalmic photography and tomography, PS3.3 §C.8.17.2 and §C.8.17.9. */
+const OPHTHALMOLOGY = [
+  ...inside(["ophthalmic-photographic-parameters"], defined("DetectorType", "CCD", "CMOS")),
+  ...inside(["ophthalmic-tomography-parameters"], defined("DetectorType", "CCD", "CMOS", "PHOTO", "INT")),
+  // Their frames have no types that could be mixed.
+  ...inside(
+    ["ophthalmic-tomography-image"],
+    ofValue(1, enumerated("ImageType", "ORIGINAL", "DERIVED")),
+    ofValue(2, enumerated("ImageType", "PRIMARY", "SECONDARY")),
+  ),
+];
+
 const DOCUMENTS = where(
   sopClass(ENCAPSULATED_PDF),
   inside(["encapsulated-document"], enumerated("MIMETypeOfEncapsulatedDocument", "application/pdf")),
 );
 
-/** Structured reports, presentation states, segmentations, waveforms and encapsulated documents. */
+/** Structured reports, presentation states, segmentations, waveforms, images of eyes and encapsulated documents. */
 export const OTHER_TERMS: readonly AttributeTerms[] = [
   ...STRUCTURED_REPORTS,
   ...PRESENTATION_STATES,
   ...SEGMENTATIONS,
   ...WAVEFORMS,
+  ...OPHTHALMOLOGY,
   ...DOCUMENTS,
 ];

@@ -1,11 +1,25 @@
 import type { Keyword } from "../../../dictionary/attributes";
 import { inside } from "../attributeTable";
 import { all, any, onlyIf, requiredIf, type AttributeCondition } from "../condition";
-import { absent, anyValue, around, atRoot, filled, greaterThan, present, valueAt } from "../predicates";
+import {
+  absent,
+  anyValue,
+  around,
+  atRoot,
+  filled,
+  greaterThan,
+  present,
+  someItem,
+  valueAt,
+} from "../predicates";
 
 const some = (count: Keyword) => greaterThan(count, 0);
 
 const doseIsSummedOver = (...terms: readonly string[]) => atRoot(anyValue("DoseSummationType", ...terms));
+
+/** A session is a single delivery of what is named before it. */
+const OF_BEAMS = ["BEAM", "BEAM_SESSION", "CONTROL_POINT"];
+const OF_APPLICATIONS = ["BRACHY", "BRACHY_SESSION"];
 
 const DOSE = [
   ...inside(
@@ -40,14 +54,14 @@ const DOSE = [
   ...inside(
     ["ReferencedRTPlanSequence"],
     requiredIf(
-      doseIsSummedOver("FRACTION", "BEAM", "BRACHY", "CONTROL_POINT"),
+      doseIsSummedOver("FRACTION", "FRACTION_SESSION", ...OF_BEAMS, ...OF_APPLICATIONS),
       "ReferencedFractionGroupSequence",
     ),
   ),
   ...inside(
     ["ReferencedFractionGroupSequence"],
-    requiredIf(doseIsSummedOver("BEAM", "CONTROL_POINT"), "ReferencedBeamSequence"),
-    requiredIf(doseIsSummedOver("BRACHY"), "ReferencedBrachyApplicationSetupSequence"),
+    requiredIf(doseIsSummedOver(...OF_BEAMS), "ReferencedBeamSequence"),
+    requiredIf(doseIsSummedOver(...OF_APPLICATIONS), "ReferencedBrachyApplicationSetupSequence"),
   ),
   ...inside(
     ["ReferencedBeamSequence"],
@@ -101,7 +115,10 @@ const BEAMS = [
     requiredIf(some("NumberOfWedges"), "WedgeSequence"),
     requiredIf(some("NumberOfCompensators"), "CompensatorSequence"),
     requiredIf(some("NumberOfBlocks"), "BlockSequence"),
-    requiredIf(some("NumberOfControlPoints"), "FinalCumulativeMetersetWeight"),
+    requiredIf(
+      someItem("ControlPointSequence", filled("CumulativeMetersetWeight")),
+      "FinalCumulativeMetersetWeight",
+    ),
   ),
   ...inside(["BeamSequence", "IonBeamSequence"], requiredIf(some("NumberOfBoli"), "ReferencedBolusSequence")),
   ...inside(
@@ -124,6 +141,10 @@ const BEAMS = [
       "RadiationAtomicNumber",
       "RadiationChargeState",
     ),
+    requiredIf(
+      someItem("IonControlPointSequence", filled("CumulativeMetersetWeight")),
+      "FinalCumulativeMetersetWeight",
+    ),
     requiredIf(some("NumberOfWedges"), "IonWedgeSequence"),
     requiredIf(some("NumberOfCompensators"), "IonRangeCompensatorSequence"),
     requiredIf(some("NumberOfBlocks"), "IonBlockSequence"),
@@ -133,9 +154,16 @@ const BEAMS = [
   ),
 ];
 
+/** A plan is of beams or of sources, PS3.3 §A.20.3. */
+const BEAMS_OR_SOURCES = inside(
+  ["rt-brachy-application-setups"],
+  onlyIf(absent("BeamSequence"), "ApplicationSetupSequence"),
+);
+
 const isPulsed = around(atRoot(anyValue("BrachyTreatmentType", "PDR")));
 
 const BRACHY = [
+  ...BEAMS_OR_SOURCES,
   ...inside(
     ["SourceSequence"],
     requiredIf(present("SourceStrength"), "SourceStrengthUnits"),
@@ -144,6 +172,10 @@ const BRACHY = [
   ...inside(
     ["ChannelSequence"],
     requiredIf(isPulsed, "NumberOfPulses", "PulseRepetitionInterval"),
+    requiredIf(
+      someItem("BrachyControlPointSequence", filled("CumulativeTimeWeight")),
+      "FinalCumulativeTimeWeight",
+    ),
     requiredIf(
       present("SourceApplicatorNumber"),
       "SourceApplicatorID",

@@ -62,7 +62,6 @@ const FUNCTIONAL_GROUPS = single(
   "CTReconstructionSequence",
   "CTTableDynamicsSequence",
   "CardiacSynchronizationSequence",
-  "ConversionSourceAttributesSequence",
   "DiffusionBMatrixSequence",
   "DiffusionGradientDirectionSequence",
   "FieldOfViewSequence",
@@ -126,6 +125,11 @@ const CONTENT = [
   ...inside(
     ["ReferencedImageSequence", "SourceImageSequence", "ReferencedInstanceSequence"],
     single("PurposeOfReferenceCodeSequence"),
+  ),
+  // A frame is converted from one image, an object from several.
+  ...inside(
+    ["SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"],
+    single("ConversionSourceAttributesSequence"),
   ),
   ...inside(["dx-anatomy-imaged", "FrameAnatomySequence"], single("AnatomicRegionSequence")),
   ...inside(

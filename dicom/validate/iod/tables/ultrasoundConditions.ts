@@ -1,5 +1,5 @@
 import { inside } from "../attributeTable";
-import { any, onlyIf, requiredIf, type AttributeCondition } from "../condition";
+import { onlyIf, requiredIf, type AttributeCondition } from "../condition";
 import { anyValue, present } from "../predicates";
 
 /** What a pixel's component means depends on how it is told from others, PS3.3 §C.8.5.5.1.7. */
@@ -39,7 +39,8 @@ const acquiredBy = (...terms: readonly string[]) => anyValue("IVUSAcquisition", 
 const IMAGE = [
   ...requiredIf(present("NumberOfFrames"), "FrameIncrementPointer"),
   ...requiredIf(
-    any(present("StageName", "StageCodeSequence", "StageNumber", "ViewName", "ViewNumber")),
+    // Views have names in protocols without stages too.
+    present("StageName", "StageCodeSequence", "StageNumber"),
     "NumberOfStages",
     "NumberOfViewsInStage",
   ),

@@ -36,8 +36,11 @@ const DIGITAL = [
   ),
   ...enumerated("PresentationIntentType", "FOR PRESENTATION", "FOR PROCESSING"),
   ...inside(["dx-anatomy-imaged"], enumerated("ImageLaterality", "R", "L", "U", "B")),
-  ...enumerated("DetectorType", "DIRECT", "SCINTILLATOR", "STORAGE", "FILM"),
-  ...enumerated("DetectorConfiguration", "AREA", "SLOT"),
+  ...inside(
+    ["dx-detector", "x-ray-detector", "enhanced-mammography-image", "XRay3DAcquisitionSequence"],
+    defined("DetectorType", "DIRECT", "SCINTILLATOR", "STORAGE", "FILM"),
+    defined("DetectorConfiguration", "AREA", "SLOT"),
+  ),
   ...inside(
     ["dx-detector"],
     enumerated("FieldOfViewShape", "RECTANGLE", "ROUND", "HEXAGONAL"),
@@ -64,7 +67,7 @@ const EXPOSURE = [
   ...defined("AnodeTargetMaterial", "TUNGSTEN", "MOLYBDENUM", "RHODIUM"),
   ...defined("RectificationType", "SINGLE PHASE", "THREE PHASE", "CONST POTENTIAL"),
   ...defined("ExposureControlMode", "MANUAL", "AUTOMATIC"),
-  ...enumerated("ExposureStatus", "NORMAL", "ABORTED"),
+  ...defined("ExposureStatus", "NORMAL", "ABORTED"),
   ...inside(
     ["x-ray-filtration"],
     defined("FilterType", "STRIP", "WEDGE", "BUTTERFLY", "MULTIPLE", "FLAT", "NONE"),
