@@ -12,8 +12,9 @@ const MULTI_FRAME = "PS3.3 §C.7.6.6";
 export function checkFrames({ root, sopClassUid, log }: ValidationContext): void {
   const frames = numberIn(root, "NumberOfFrames") ?? (root.has("NumberOfFrames") ? undefined : 1);
   if (frames === undefined) return;
-  if (frames > 1 && mayHaveFrames(sopClassUid) === false) {
-    const facts = { clause: MULTI_FRAME, expected: "1 of a single-frame image", value: () => String(frames) };
+  if (frames < 1 || (frames > 1 && mayHaveFrames(sopClassUid) === false)) {
+    const number = frames < 1 ? "1 or more" : "1 of a single-frame image";
+    const facts = { clause: MULTI_FRAME, expected: number, value: () => String(frames) };
     log.add("UNEXPECTED_VALUE", tagOf("NumberOfFrames"), undefined, facts);
   }
   const expected = "one for each of NumberOfFrames";

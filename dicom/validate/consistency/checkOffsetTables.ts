@@ -1,6 +1,7 @@
 import { tagOf, type Keyword } from "../../dictionary/attributes";
 import { EXTENDED_OFFSET_TABLE } from "../../dictionary/tags";
 import { bytesOf, type FragmentsValue } from "../../model/dataElement";
+import type { DataSet } from "../../model/dataSet";
 import {
   EXTENDED_OFFSET_BYTES,
   ITEM_HEADER_BYTES,
@@ -37,20 +38,40 @@ export function checkOffsetTables(
     if (!table || !("lengthBytes" in table) || table.lengthBytes !== frames * EXTENDED_OFFSET_BYTES)
       add(tagOf(keyword), EXTENDED, "8 bytes for each of NumberOfFrames");
   }
-  if (
-    extended.kind === "bytes" &&
-    !startsOfFragments(value, parseExtendedOffsets(bytesOf(extended), extended.bigEndian))
-  )
-    add(EXTENDED_OFFSET_TABLE, EXTENDED, OFFSETS);
+  const offsets = entriesOf(root, "ExtendedOffsetTable");
+  if (offsets && !startsOfFragments(value, offsets)) add(EXTENDED_OFFSET_TABLE, EXTENDED, OFFSETS);
+  const lengths = entriesOf(root, "ExtendedOffsetTableLengths");
+  if (lengths && !lengthsOfFragments(value, lengths))
+    add(tagOf("ExtendedOffsetTableLengths"), EXTENDED, "lengths of fragments, with or without padding");
 }
 
-/** True where each offset is one of an item of the fragments, and where nobody knows those. */
+/** `undefined` where there is no such table, or it was left in the source. */
+function entriesOf(root: DataSet, keyword: Keyword): Float64Array | undefined {
+  const table = root.get(keyword)?.value;
+  return table?.kind === "bytes" ? parseExtendedOffsets(bytesOf(table), table.bigEndian) : undefined;
+}
+
+/** True where the offsets are from 0 upwards, each of another item of the fragments where these are known. */
 function startsOfFragments(
   { offset, offsetTableBytes, fragmentOffsets }: FragmentsValue,
   offsets: Float64Array,
 ): boolean {
-  if (!fragmentOffsets) return true;
   const first = offset + ITEM_HEADER_BYTES + offsetTableBytes;
-  const starts = new Set(fragmentOffsets.map((at) => at - ITEM_HEADER_BYTES - first));
-  return offsets.every((at) => starts.has(at));
+  const starts = fragmentOffsets && new Set(fragmentOffsets.map((at) => at - ITEM_HEADER_BYTES - first));
+  const isAscending = offsets.every((at, index) => at > (offsets[index - 1] ?? -1));
+  return isAscending && (offsets[0] ?? 0) === 0 && (!starts || offsets.every((at) => starts.has(at)));
+}
+
+/** True where each frame fills the fragment that it is, but for a byte of padding; and where nobody knows the fragments. */
+function lengthsOfFragments(
+  { offset, lengthBytes, fragmentOffsets }: FragmentsValue,
+  lengths: Float64Array,
+): boolean {
+  if (fragmentOffsets?.length !== lengths.length) return true;
+  return fragmentOffsets.every((start, index) => {
+    const next = fragmentOffsets[index + 1];
+    const end = next === undefined ? offset + lengthBytes : next - ITEM_HEADER_BYTES;
+    const padding = end - start - (lengths[index] ?? 0);
+    return padding === 0 || padding === 1;
+  });
 }

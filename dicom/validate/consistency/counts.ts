@@ -2,13 +2,14 @@ import type { Keyword } from "../../dictionary/attributes";
 import type { LocalCheck, LocalChecks } from "./localChecks";
 import { numberIn, valueCountOf } from "./numbers";
 
-/** The attribute says how many items the sequence beside it has. */
+/** The attribute says how many items the sequence beside it has; of an empty one nothing is known. */
 const itemsOf =
   (keyword: Keyword, sequence: Keyword, clause: string): LocalCheck =>
   ({ tag }, { dataSet, place, context }) => {
     const count = numberIn(dataSet, keyword);
     const value = dataSet.get(sequence)?.value;
-    if (count === undefined || value?.kind !== "sequence" || value.items.length === count) return;
+    if (count === undefined || value?.kind !== "sequence") return;
+    if (value.items.length === count || value.items.length === 0) return;
     const expected = `the number of items of ${sequence}`;
     context.log.add("COUNT_MISMATCH", tag, place, { clause, expected, value: () => String(count) });
   };
