@@ -25,6 +25,7 @@ export const frameIsMadeBy = (...terms: readonly string[]): Predicate =>
 const isUndistorted = inGroup(FRAME_TYPES, not(anyValue("VolumetricProperties", "DISTORTED")));
 const isSampled = inGroup(FRAME_TYPES, anyValue("VolumetricProperties", "VOLUME", "SAMPLED"));
 const hasSpacing = inGroup(FRAME_TYPES, not(anyValue("VolumetricProperties", "DISTORTED", "SAMPLED")));
+const isFunctional = inGroup(["FunctionalMRSequence"], () => true);
 const isSegmentation = all(sopClass(SEGMENTATION), atRoot(filled("FrameOfReferenceUID")));
 
 export const isNotLegacyConverted: Predicate = not(sopClass(...LEGACY_CONVERTED));
@@ -45,14 +46,8 @@ const DATES_OF_FRAMES = inside(
     "FrameAcquisitionDuration",
   ),
   onlyIf(atRoot(present("DimensionIndexSequence")), "DimensionIndexValues"),
-  requiredIf(sopClass(ENHANCED_PET_IMAGE), "TemporalPositionIndex", "StackID"),
-  requiredIf(
-    any(
-      present("StackID"),
-      inGroup(["FunctionalMRSequence"], () => true),
-    ),
-    "InStackPositionNumber",
-  ),
+  requiredIf(any(sopClass(ENHANCED_PET_IMAGE), isFunctional), "TemporalPositionIndex", "StackID"),
+  requiredIf(any(present("StackID"), isFunctional), "InStackPositionNumber"),
 );
 
 const PLANES = [

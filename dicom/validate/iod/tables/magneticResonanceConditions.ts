@@ -69,9 +69,9 @@ const isDecoupled = anyValue("Decoupling", "YES");
 const SPECTROSCOPY = [
   ...inside(
     ["mr-spectroscopy"],
+    requiredIf(valueAt("ImageType", 1, "ORIGINAL"), "TransmitterFrequency"),
     requiredIf(
       isOriginalOrMixed,
-      "TransmitterFrequency",
       "SpectralWidth",
       "ChemicalShiftReference",
       "VolumeLocalizationTechnique",

@@ -167,7 +167,8 @@ const BRACHY = [
   ...inside(
     ["SourceSequence"],
     requiredIf(present("SourceStrength"), "SourceStrengthUnits"),
-    requiredIf(present("SourceStrengthUnits"), "SourceStrength"),
+    // Units may be there of sources of gamma rays too, whose strength is the Reference Air Kerma Rate.
+    requiredIf(anyValue("SourceStrengthUnits", "DOSE_RATE_WATER"), "SourceStrength"),
   ),
   ...inside(
     ["ChannelSequence"],

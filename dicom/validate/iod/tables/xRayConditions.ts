@@ -75,8 +75,8 @@ const hasIsocenter = inFunctionalGroups("IsocenterReferenceSystemSequence");
 const ENHANCED_ANGIOGRAPHY = [
   ...inside(
     ["enhanced-xa-xrf-image"],
-    requiredIf(not(valueAt("ImageType", 3, "UNDEFINED")), "PlaneIdentification"),
-    requiredIf(isBiplane, "ReferencedOtherPlaneSequence"),
+    requiredIf(not(anyValue("PlanesInAcquisition", "UNDEFINED")), "PlaneIdentification"),
+    requiredIf(anyValue("PlanesInAcquisition", "BIPLANE"), "ReferencedOtherPlaneSequence"),
     requiredIf(isRelatedToTable, "PatientOrientationCodeSequence", "PatientGantryRelationshipCodeSequence"),
     requiredIf(inFunctionalGroups("ReferencedImageSequence"), "ReferencedImageEvidenceSequence"),
   ),

@@ -1,5 +1,6 @@
 import { inside } from "../attributeTable";
 import { defined, each, enumerated, ofValue, type AttributeTerms } from "../term";
+import { FLAVORS } from "./frameTerms";
 
 const IMAGE_TYPE = [
   ...ofValue(1, enumerated("ImageType", "ORIGINAL", "DERIVED")),
@@ -118,7 +119,7 @@ const ENHANCED_ANGIOGRAPHY = [
   ...inside(
     ["enhanced-xa-xrf-image"],
     ofValue(1, enumerated("ImageType", "ORIGINAL", "DERIVED", "MIXED")),
-    ofValue(3, defined("ImageType", ...PLANES, "UNDEFINED")),
+    ofValue(3, defined("ImageType", ...FLAVORS, ...PLANES, "UNDEFINED")),
     MONOCHROME,
     enumerated("BitsAllocated", "8", "16"),
     enumerated("BitsStored", "8", "9", "10", "11", "12", "13", "14", "15", "16"),

@@ -40,6 +40,7 @@ const channel = (weight: number | string) => ({
     { ChannelSequence: [{ BrachyControlPointSequence: [{ CumulativeTimeWeight: weight }] }] },
   ],
 });
+const source = (units: string) => ({ SourceSequence: [{ SourceStrengthUnits: units }] });
 const dose = (summation: string, groups: readonly AttributeValues[] = []) => ({
   DoseSummationType: summation,
   ReferencedRTPlanSequence: [groups.length > 0 ? { ReferencedFractionGroupSequence: groups } : {}],
@@ -183,6 +184,38 @@ const CASES: readonly (readonly [
     type("MIXED", "PRIMARY", "SINGLE PLANE", "NONE"),
     "MISSING_ATTRIBUTE",
     type("ORIGINAL", "PRIMARY", "SINGLE PLANE", "NONE"),
+  ],
+  [
+    "spectra that are mixed without the frequency of what was transmitted",
+    ".4.2",
+    "TransmitterFrequency",
+    type("MIXED", "PRIMARY", "SPECTROSCOPY", "NONE"),
+    "MISSING_CONDITIONAL_ATTRIBUTE",
+    type("ORIGINAL", "PRIMARY", "SPECTROSCOPY", "NONE"),
+  ],
+  [
+    "images of one plane without a reference to another",
+    ".12.1.1",
+    "ReferencedOtherPlaneSequence",
+    { ...type("ORIGINAL", "PRIMARY", "ANGIO", "NONE"), PlanesInAcquisition: "SINGLE PLANE" },
+    "MISSING_CONDITIONAL_ATTRIBUTE",
+    { ...type("ORIGINAL", "PRIMARY", "ANGIO", "NONE"), PlanesInAcquisition: "BIPLANE" },
+  ],
+  [
+    "planes without a name where nobody says how many there are",
+    ".12.1.1",
+    "PlaneIdentification",
+    { ...type("ORIGINAL", "PRIMARY", "ANGIO", "NONE"), PlanesInAcquisition: "UNDEFINED" },
+    "MISSING_CONDITIONAL_ATTRIBUTE",
+    { ...type("ORIGINAL", "PRIMARY", "ANGIO", "NONE"), PlanesInAcquisition: "SINGLE PLANE" },
+  ],
+  [
+    "units of sources of gamma rays without their strength",
+    ".481.5",
+    "SourceStrength",
+    source("AIR_KERMA_RATE"),
+    "MISSING_CONDITIONAL_ATTRIBUTE",
+    source("DOSE_RATE_WATER"),
   ],
   [
     "images in shades of grey alone without a palette",
