@@ -56,17 +56,20 @@ const hasGroup = (group: Keyword): Predicate => {
   return (place) => isThere(place) === true;
 };
 
+/** IODs whose originals may be synchronized with the heart or the breath. */
+const ACQUIRED_IN_CYCLES: readonly string[] = [
+  "enhanced-ct-image",
+  "enhanced-mr-image",
+  "enhanced-mr-color-image",
+  "mr-spectroscopy",
+  "enhanced-rt-image",
+  "enhanced-continuous-rt-image",
+];
+
 const GENERAL: readonly FunctionalGroupCondition[] = [
   {
     macros: ["cardiac-synchronization"],
-    iods: [
-      "enhanced-ct-image",
-      "enhanced-mr-image",
-      "enhanced-mr-color-image",
-      "mr-spectroscopy",
-      "enhanced-rt-image",
-      "enhanced-continuous-rt-image",
-    ],
+    iods: ACQUIRED_IN_CYCLES,
     ofObject: all(isSynchronized, isOriginalOrMixed),
   },
   {
@@ -80,14 +83,7 @@ const GENERAL: readonly FunctionalGroupCondition[] = [
   },
   {
     macros: ["respiratory-synchronization"],
-    iods: [
-      "enhanced-ct-image",
-      "enhanced-mr-image",
-      "enhanced-mr-color-image",
-      "mr-spectroscopy",
-      "enhanced-rt-image",
-      "enhanced-continuous-rt-image",
-    ],
+    iods: ACQUIRED_IN_CYCLES,
     ofObject: all(
       not(anyValue("RespiratoryMotionCompensationTechnique", "NONE", "REALTIME", "BREATH_HOLD")),
       isOriginalOrMixed,
