@@ -7,10 +7,8 @@ import {
 import { levelOf, type Iod, type IodModule } from "../../iod/iod";
 import type { Item } from "../../model/dataSet";
 import type { ValidationContext } from "../context";
-import {
-  FUNCTIONAL_GROUP_CONDITIONS,
-  type FunctionalGroupCondition,
-} from "./tables/functionalGroupConditions";
+import type { FunctionalGroupCondition } from "./functionalGroupCondition";
+import { FUNCTIONAL_GROUP_CONDITIONS } from "./tables/functionalGroupConditions";
 
 /** A functional group macro, by the sequence that it is. */
 interface FunctionalGroup {

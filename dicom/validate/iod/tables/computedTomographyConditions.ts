@@ -1,17 +1,7 @@
 import { inside } from "../attributeTable";
 import { all, any, not, requiredIf, type AttributeCondition } from "../condition";
-import {
-  absent,
-  anyValue,
-  atRoot,
-  inFunctionalGroups,
-  inGroup,
-  isCoded,
-  present,
-  someItem,
-  valueAt,
-} from "../predicates";
-import { frameIsMadeBy, isNotLegacyConverted, isOriginalFrame } from "./frameConditions";
+import { absent, anyValue, atRoot, inGroup, isCoded, present, someItem } from "../predicates";
+import { frameIsMadeBy, isOriginalFrame } from "./frameConditions";
 
 const acquisitionType = (...types: readonly string[]) =>
   inGroup(["CTAcquisitionTypeSequence"], anyValue("AcquisitionType", ...types));
@@ -95,19 +85,6 @@ const EXPOSURE = [
   ),
 ];
 
-const isOriginalOrMixed = valueAt("ImageType", 1, "ORIGINAL", "MIXED");
-
-/** Of all enhanced images of CT, MR and PET, PS3.3 §C.8.13.1, §C.8.15.2 and §C.8.22.3. */
-const ENHANCED_IMAGE = [
-  ...requiredIf(inFunctionalGroups("ReferencedImageSequence"), "ReferencedImageEvidenceSequence"),
-  ...requiredIf(
-    any(all(isOriginalOrMixed, isNotLegacyConverted)),
-    "AcquisitionDateTime",
-    "AcquisitionDuration",
-  ),
-  ...requiredIf(isNotLegacyConverted, "BurnedInAnnotation", "LossyImageCompression"),
-];
-
 /** Derived by weighting of what sources of several energies have made. */
 const isWeighted = atRoot(someItem("DerivationCodeSequence", isCoded("113097", "DCM")));
 
@@ -116,11 +93,6 @@ export const COMPUTED_TOMOGRAPHY_CONDITIONS: readonly AttributeCondition[] = [
   ...GEOMETRY,
   ...RECONSTRUCTION,
   ...EXPOSURE,
-  ...inside(["enhanced-ct-image", "enhanced-mr-image", "enhanced-pet-image"], ENHANCED_IMAGE),
-  ...inside(
-    ["enhanced-ct-image", "enhanced-mr-image", "mr-spectroscopy"],
-    requiredIf(isNotLegacyConverted, "ContentQualification"),
-  ),
   ...inside(["ct-image"], requiredIf(isWeighted, "EnergyWeightingFactor")),
   ...inside(
     ["CTAdditionalXRaySourceSequence"],

@@ -1,8 +1,19 @@
 import type { Keyword } from "../../../dictionary/attributes";
 import { inside } from "../attributeTable";
 import { all, any, not, onlyIf, requiredIf, type AttributeCondition, type Predicate } from "../condition";
-import { absent, anyValue, atRoot, filled, inGroup, present, sopClass, valueAt } from "../predicates";
+import {
+  absent,
+  anyValue,
+  atRoot,
+  filled,
+  inFunctionalGroups,
+  inGroup,
+  present,
+  sopClass,
+  valueAt,
+} from "../predicates";
 import { ENHANCED_PET_IMAGE, LEGACY_CONVERTED, SEGMENTATION } from "./sopClasses";
+import { isOriginal, isOriginalOrMixed } from "./imageTypes";
 
 /** Where frames say of what type they are, one by IOD. */
 const FRAME_TYPES: readonly Keyword[] = [
@@ -30,9 +41,9 @@ const isSegmentation = all(sopClass(SEGMENTATION), atRoot(filled("FrameOfReferen
 
 export const isNotLegacyConverted: Predicate = not(sopClass(...LEGACY_CONVERTED));
 
-const cardiac = (...techniques: readonly string[]) =>
+const cardiacIsNot = (...techniques: readonly string[]) =>
   atRoot(not(anyValue("CardiacSynchronizationTechnique", ...techniques)));
-const respiratory = (...techniques: readonly string[]) =>
+const respiratoryIsNot = (...techniques: readonly string[]) =>
   atRoot(not(anyValue("RespiratoryMotionCompensationTechnique", ...techniques)));
 const respiratoryTrigger = (...types: readonly string[]) =>
   atRoot(anyValue("RespiratoryTriggerType", ...types));
@@ -70,13 +81,13 @@ const SYNCHRONIZATION = [
   ...inside(
     ["CardiacSynchronizationSequence"],
     requiredIf(anyValue("IntervalsAcquired", "1"), "ActualCardiacTriggerDelayTime"),
-    requiredIf(cardiac("NONE", "REALTIME"), "RRIntervalTimeNominal"),
+    requiredIf(cardiacIsNot("NONE", "REALTIME"), "RRIntervalTimeNominal"),
   ),
   ...inside(
     ["RespiratorySynchronizationSequence"],
     requiredIf(
       all(
-        respiratory("NONE", "REALTIME"),
+        respiratoryIsNot("NONE", "REALTIME"),
         any(atRoot(absent("RespiratoryTriggerType")), respiratoryTrigger("TIME", "BOTH")),
       ),
       "RespiratoryIntervalTime",
@@ -94,8 +105,20 @@ const SYNCHRONIZATION = [
 
 const VELOCITIES = anyValue("DataType", "TISSUE_VELOCITY", "FLOW_VELOCITY", "DIRECTION_POWER");
 
+/** Of all enhanced images of CT, MR and PET, PS3.3 §C.8.13.1, §C.8.15.2 and §C.8.22.3. */
+const ENHANCED_IMAGE = [
+  ...requiredIf(inFunctionalGroups("ReferencedImageSequence"), "ReferencedImageEvidenceSequence"),
+  ...requiredIf(all(isOriginalOrMixed, isNotLegacyConverted), "AcquisitionDateTime", "AcquisitionDuration"),
+  ...requiredIf(isNotLegacyConverted, "BurnedInAnnotation", "LossyImageCompression"),
+];
+
 /** Functional group macros that several enhanced IODs have, PS3.3 §C.7.6.16.2, and their dimensions, §C.7.6.17. */
 export const FRAME_CONDITIONS: readonly AttributeCondition[] = [
+  ...inside(["enhanced-ct-image", "enhanced-mr-image", "enhanced-pet-image"], ENHANCED_IMAGE),
+  ...inside(
+    ["enhanced-ct-image", "enhanced-mr-image", "mr-spectroscopy"],
+    requiredIf(isNotLegacyConverted, "ContentQualification"),
+  ),
   ...DATES_OF_FRAMES,
   ...PLANES,
   ...SYNCHRONIZATION,
@@ -103,11 +126,11 @@ export const FRAME_CONDITIONS: readonly AttributeCondition[] = [
   ...inside(
     ["ProjectionPixelCalibrationSequence"],
     onlyIf(filled("DistanceObjectToTableTop"), "ObjectPixelSpacingInCenterOfBeam"),
-    requiredIf(atRoot(valueAt("ImageType", 1, "ORIGINAL")), "TableHeight", "BeamAngle"),
+    requiredIf(atRoot(isOriginal), "TableHeight", "BeamAngle"),
   ),
   ...inside(
     ["FramePixelDataPropertiesSequence"],
-    requiredIf(atRoot(valueAt("ImageType", 1, "ORIGINAL")), "ImagerPixelSpacing"),
+    requiredIf(atRoot(isOriginal), "ImagerPixelSpacing"),
     onlyIf(anyValue("GeometricalProperties", "NON_UNIFORM"), "GeometricMaximumDistortion"),
   ),
   ...inside(

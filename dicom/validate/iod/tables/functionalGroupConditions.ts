@@ -1,60 +1,18 @@
-import type { Keyword } from "../../../dictionary/attributes";
-import { all, any, not, type Predicate } from "../condition";
-import {
-  absent,
-  anyValue,
-  filled,
-  inFunctionalGroups,
-  inGroup,
-  present,
-  saysOne,
-  someItem,
-  valueAt,
-} from "../predicates";
+import { all, any, not } from "../condition";
+import { absent, anyValue, filled, inFunctionalGroups, present, saysOne } from "../predicates";
+import { hasGroup, type FunctionalGroupCondition } from "../functionalGroupCondition";
+import { ACQUISITION_GROUP_CONDITIONS } from "./acquisitionGroupConditions";
+import { isDerived, isOriginal, isOriginalOrMixed } from "./imageTypes";
 
-/** When a conditional functional group macro is required, PS3.3 Annex A, where the object decides. */
-export interface FunctionalGroupCondition {
-  /** By the names of IODs and macros that `Iod` gives. */
-  readonly macros: readonly string[];
-  /** IODs that ask it; all that have the macro where none is named. */
-  readonly iods?: readonly string[];
-  /** Asked of the data set, once. */
-  readonly ofObject: Predicate;
-  /** Asked of the item of each frame that lacks the group, where it is not the same for all. */
-  readonly ofFrame?: Predicate;
-}
-
-const isOriginal = valueAt("ImageType", 1, "ORIGINAL");
-/** A frame that is derived has the groups too: their attributes are conditional, and may be few. */
-const isOriginalOrMixed = valueAt("ImageType", 1, "ORIGINAL", "MIXED");
-const isDerived = valueAt("ImageType", 1, "DERIVED");
 const isForPresentation = anyValue("PresentationIntentType", "FOR PRESENTATION");
-const isRectilinear = anyValue("GeometryOfKSpaceTraversal", "RECTILINEAR");
-const movesWithTable = anyValue("CArmPositionerTabletopRelationship", "YES");
 const isLogarithmic = anyValue("PixelIntensityRelationship", "LOG");
 /** The default is that each frame says where it is. */
 const isNotTiledFull = not(saysOne("DimensionOrganizationType", "TILED_FULL"));
 const isSynchronized = not(anyValue("CardiacSynchronizationTechnique", "NONE"));
-const always: Predicate = () => true;
 
 /** Whole slides have a matrix of tiles; every other Frame of Reference is the patient's. */
 const isOnSlide = present("TotalPixelMatrixColumns", "TotalPixelMatrixOriginSequence");
 const isInPatient = all(filled("FrameOfReferenceUID"), not(isOnSlide));
-const someFrame = (group: Keyword, predicate: Predicate): Predicate =>
-  any(
-    someItem("SharedFunctionalGroupsSequence", someItem(group, predicate)),
-    someItem("PerFrameFunctionalGroupsSequence", someItem(group, predicate)),
-  );
-const someType = (predicate: Predicate): Predicate =>
-  any(
-    someFrame("MRImageFrameTypeSequence", predicate),
-    someFrame("MRSpectroscopyFrameTypeSequence", predicate),
-  );
-/** The frame has the functional group, or all together have it. */
-const hasGroup = (group: Keyword): Predicate => {
-  const isThere = inGroup([group], always);
-  return (place) => isThere(place) === true;
-};
 
 /** IODs whose originals may be synchronized with the heart or the breath. */
 const ACQUIRED_IN_CYCLES: readonly string[] = [
@@ -130,104 +88,6 @@ const GENERAL: readonly FunctionalGroupCondition[] = [
   },
 ];
 
-const COMPUTED_TOMOGRAPHY: readonly FunctionalGroupCondition[] = [
-  {
-    macros: [
-      "ct-acquisition-details",
-      "ct-acquisition-type",
-      "ct-exposure",
-      "ct-geometry",
-      "ct-position",
-      "ct-table-dynamics",
-      "ct-x-ray-details",
-    ],
-    ofObject: isOriginalOrMixed,
-  },
-  {
-    macros: ["ct-reconstruction"],
-    ofObject: isOriginalOrMixed,
-    ofFrame: inGroup(["CTAcquisitionTypeSequence"], not(anyValue("AcquisitionType", "CONSTANT_ANGLE"))),
-  },
-  {
-    macros: ["real-world-value-mapping"],
-    iods: ["enhanced-ct-image"],
-    ofObject: always,
-    ofFrame: inGroup(["CTImageFrameTypeSequence"], anyValue("MultienergyCTAcquisition", "YES")),
-  },
-];
-
-const MAGNETIC_RESONANCE: readonly FunctionalGroupCondition[] = [
-  {
-    macros: [
-      "mr-averages",
-      "mr-echo",
-      "mr-imaging-modifier",
-      "mr-modifier",
-      "mr-receive-coil",
-      "mr-timing-and-related-parameters",
-      "mr-transmit-coil",
-    ],
-    ofObject: isOriginalOrMixed,
-  },
-  {
-    macros: ["mr-fov-geometry", "mr-spectroscopy-fov-geometry"],
-    ofObject: all(isOriginalOrMixed, isRectilinear),
-  },
-  { macros: ["mr-velocity-encoding"], ofObject: all(isOriginalOrMixed, anyValue("PhaseContrast", "YES")) },
-  {
-    macros: ["mr-diffusion"],
-    ofObject: all(isOriginalOrMixed, someType(anyValue("AcquisitionContrast", "DIFFUSION"))),
-  },
-  {
-    macros: ["mr-spatial-saturation"],
-    ofObject: all(
-      isOriginalOrMixed,
-      someFrame("MRModifierSequence", anyValue("SpatialPresaturation", "SLAB")),
-    ),
-  },
-  { macros: ["mr-arterial-spin-labeling"], ofObject: valueAt("ImageType", 3, "ASL") },
-  { macros: ["mr-metabolite-map"], ofObject: valueAt("ImageType", 3, "METABOLITE_MAP") },
-  {
-    macros: ["pixel-value-transformation"],
-    iods: ["enhanced-mr-image", "enhanced-mr-color-image"],
-    ofObject: anyValue("PhotometricInterpretation", "MONOCHROME2"),
-  },
-];
-
-const POSITRON_EMISSION: readonly FunctionalGroupCondition[] = [
-  {
-    macros: ["pet-frame-acquisition", "pet-frame-correction-factors", "pet-position", "pet-reconstruction"],
-    ofObject: isOriginal,
-  },
-  {
-    macros: ["pet-detector-motion-details"],
-    ofObject: all(isOriginal, not(anyValue("TypeOfDetectorMotion", "STATIONARY"))),
-  },
-  { macros: ["pet-table-dynamics"], ofObject: all(isOriginal, anyValue("TableMotion", "DYNAMIC")) },
-];
-
-const X_RAY: readonly FunctionalGroupCondition[] = [
-  { macros: ["x-ray-collimator"], ofObject: isOriginal },
-  { macros: ["x-ray-positioner", "x-ray-table-position"], ofObject: all(isOriginal, movesWithTable) },
-  {
-    macros: ["patient-orientation-in-frame", "x-ray-projection-pixel-calibration"],
-    ofObject: movesWithTable,
-  },
-  { macros: ["x-ray-frame-detector-parameters"], ofObject: anyValue("XRayReceptorType", "DIGITAL_DETECTOR") },
-  {
-    macros: ["x-ray-field-of-view"],
-    ofObject: always,
-    ofFrame: hasGroup("IsocenterReferenceSystemSequence"),
-  },
-  { macros: ["x-ray-geometry"], ofObject: always, ofFrame: hasGroup("ProjectionPixelCalibrationSequence") },
-  {
-    macros: ["pixel-intensity-relationship-lut"],
-    iods: ["enhanced-xa-image", "enhanced-xrf-image"],
-    ofObject: always,
-    ofFrame: inGroup(["FramePixelDataPropertiesSequence"], isLogarithmic),
-  },
-];
-
 const OTHERS: readonly FunctionalGroupCondition[] = [
   {
     macros: ["pixel-intensity-relationship-lut"],
@@ -291,9 +151,6 @@ const OTHERS: readonly FunctionalGroupCondition[] = [
 
 export const FUNCTIONAL_GROUP_CONDITIONS: readonly FunctionalGroupCondition[] = [
   ...GENERAL,
-  ...COMPUTED_TOMOGRAPHY,
-  ...MAGNETIC_RESONANCE,
-  ...POSITRON_EMISSION,
-  ...X_RAY,
+  ...ACQUISITION_GROUP_CONDITIONS,
   ...OTHERS,
 ];

@@ -2,8 +2,7 @@ import { inside } from "../attributeTable";
 import { all, any, not, onlyIf, requiredIf, type AttributeCondition, type Predicate } from "../condition";
 import { anyValue, atRoot, greaterThan, present, saysOne, valueAt } from "../predicates";
 import { frameIsMadeBy, isNotLegacyConverted, isOriginalFrame } from "./frameConditions";
-
-const isOriginalOrMixed = valueAt("ImageType", 1, "ORIGINAL", "MIXED");
+import { isOriginalOrMixed } from "./imageTypes";
 
 /** Required of original frames, and where an attribute of the same item has one of the values. */
 const original = (...conditions: readonly Predicate[]) => all(isOriginalFrame, ...conditions);

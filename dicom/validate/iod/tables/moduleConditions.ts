@@ -1,8 +1,7 @@
 import { any, type Predicate } from "../condition";
 import { anyValue, inFunctionalGroups, pointsTo, someItem, valueAt, greaterThan } from "../predicates";
+import { isOriginal, isOriginalOrMixed } from "./imageTypes";
 
-const isOriginal = valueAt("ImageType", 1, "ORIGINAL");
-const isOriginalOrMixed = valueAt("ImageType", 1, "ORIGINAL", "MIXED");
 const kind = (...terms: readonly string[]) => valueAt("ImageType", 3, ...terms);
 const fractionsHave = (count: "NumberOfBeams" | "NumberOfBrachyApplicationSetups") =>
   someItem("FractionGroupSequence", greaterThan(count, 0));

@@ -2,6 +2,7 @@ import { inside } from "../attributeTable";
 import { all, not, onlyIf, requiredIf, type AttributeCondition } from "../condition";
 import { absent, anyValue, atRoot, pointsTo, present, saysOne, valueAt } from "../predicates";
 import { isOriginalFrame } from "./frameConditions";
+import { isOriginal } from "./imageTypes";
 
 const pointer = (target: Parameters<typeof pointsTo>[1]) => atRoot(pointsTo("FrameIncrementPointer", target));
 const kind = (...terms: readonly string[]) => valueAt("ImageType", 3, ...terms);
@@ -59,7 +60,6 @@ const PET = [
   ),
 ];
 
-const isOriginal = valueAt("ImageType", 1, "ORIGINAL");
 const startedBy = (term: string) => anyValue("AcquisitionStartCondition", term);
 const endedBy = (term: string) => anyValue("AcquisitionTerminationCondition", term);
 

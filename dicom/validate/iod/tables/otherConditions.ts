@@ -13,6 +13,7 @@ import {
   valueAt,
 } from "../predicates";
 import { SINGLE_BIT_SECONDARY_CAPTURE } from "./sopClasses";
+import { isOriginal, isOriginalOrMixed } from "./imageTypes";
 
 const isMonochrome = anyValue("PhotometricInterpretation", "MONOCHROME1", "MONOCHROME2");
 const isGrayscale = all(isMonochrome, not(sopClass(SINGLE_BIT_SECONDARY_CAPTURE)));
@@ -82,7 +83,6 @@ const WAVEFORM = [
   ),
 ];
 
-const isOriginalOrMixed = valueAt("ImageType", 1, "ORIGINAL", "MIXED");
 const cardiac = (...terms: readonly string[]) => anyValue("CardiacSynchronizationTechnique", ...terms);
 const isGated = all(isOriginalOrMixed, not(cardiac("NONE")));
 const isGatedByBeats = all(isOriginalOrMixed, cardiac("PROSPECTIVE", "RETROSPECTIVE"));
@@ -142,7 +142,7 @@ const SLIDES = [
 
 const OPHTHALMIC_PHOTOGRAPHY = inside(
   ["ophthalmic-photography-image"],
-  requiredIf(valueAt("ImageType", 1, "ORIGINAL"), "AcquisitionDateTime"),
+  requiredIf(isOriginal, "AcquisitionDateTime"),
 );
 
 const isClinicalDocument = any(anyValue("MIMETypeOfEncapsulatedDocument", "text/XML", "text/xml"));

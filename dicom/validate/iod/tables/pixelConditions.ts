@@ -3,7 +3,7 @@ import { all, any, not, onlyIf, requiredIf, type AttributeCondition, type Predic
 import { absent, anyValue, atRoot, filled, greaterThan, present, saysOne, valueAt } from "../predicates";
 
 const isPalette = anyValue("PhotometricInterpretation", "PALETTE COLOR");
-const isMonochrome = atRoot(anyValue("PhotometricInterpretation", "MONOCHROME1", "MONOCHROME2"));
+const imageIsMonochrome = atRoot(anyValue("PhotometricInterpretation", "MONOCHROME1", "MONOCHROME2"));
 const noSegmentedData = absent("SegmentedRedPaletteColorLookupTableData");
 
 /** Pixels that are not square are said so by their spacing where that is known, PS3.3 §C.7.6.3.1.7. */
@@ -124,8 +124,8 @@ export const PIXEL_CONDITIONS: readonly AttributeCondition[] = [
   ...inside(["modality-lut"], MODALITY_LUT),
   ...inside(
     ["voi-lut", "FrameVOILUTSequence"],
-    requiredIf(all(isMonochrome, absent("VOILUTSequence")), "WindowCenter"),
-    requiredIf(all(isMonochrome, absent("WindowCenter")), "VOILUTSequence"),
+    requiredIf(all(imageIsMonochrome, absent("VOILUTSequence")), "WindowCenter"),
+    requiredIf(all(imageIsMonochrome, absent("WindowCenter")), "VOILUTSequence"),
   ),
   ...onlyIf(present("WindowCenter"), "WindowWidth"),
   ...inside(["RealWorldValueMappingSequence"], REAL_WORLD_VALUES),
