@@ -10,8 +10,9 @@ interface TextForm {
 }
 
 const UID_LENGTH = 64;
-const LOWEST_INTEGER = -(2 ** 31);
-const HIGHEST_INTEGER = 2 ** 31 - 1;
+/** Bounds of an IS. */
+export const LOWEST_INTEGER = -(2 ** 31);
+export const HIGHEST_INTEGER = 2 ** 31 - 1;
 
 /** VRs that are not here have no bound. */
 const FORMS: Readonly<Partial<Record<Vr, TextForm>>> = {

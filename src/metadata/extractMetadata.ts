@@ -5,6 +5,7 @@ import type { DataSet } from "../../dicom/model/dataSet";
 import type { DicomObject } from "../../dicom/model/dicomObject";
 import { sopClassUidOf, sopInstanceUidOf } from "../../dicom/model/objectIdentity";
 import { describePixels } from "../../dicom/pixels/pixelDescription";
+import { hasForm } from "../../dicom/text/valueForm";
 import { readNumbers, readText } from "../../dicom/text/values";
 import {
   ctSchema,
@@ -48,23 +49,30 @@ export function extractMetadata(object: DicomObject): ObjectMetadata {
     patient: extract(patientSchema, dataSet),
     study: extract(studySchema, dataSet),
     series: extract(seriesSchema, dataSet),
-    instance: {
-      ...extract(instanceSchema, dataSet),
+    instance: extract(instanceSchema, dataSet, {
       SOPClassUID,
       SOPInstanceUID,
       TransferSyntaxUID: transferSyntax.uid,
-    },
+    }),
     ...(describePixels(dataSet) && { image: extract(imageSchema, dataSet) }),
     ...(CT_CLASSES.has(SOPClassUID) && { ct: extract(ctSchema, dataSet) }),
     ...(MR_CLASSES.has(SOPClassUID) && { mr: extract(mrSchema, dataSet) }),
   };
 }
 
-/** The fields of a schema that the data set has in their form. */
-function extract<Schema extends EntitySchema>(schema: Schema, dataSet: DataSet): v.InferOutput<Schema> {
+/**
+ * The fields of a schema that the data set has in their form.
+ *
+ * @param known values that are not the data set's alone to say
+ */
+function extract<Schema extends EntitySchema>(
+  schema: Schema,
+  dataSet: DataSet,
+  known: Readonly<Record<string, string>> = {},
+): v.InferOutput<Schema> {
   const found: Record<string, unknown> = {};
   for (const [keyword, form] of Object.entries(schema.entries)) {
-    const value = valueOf(keyword, dataSet);
+    const value = known[keyword] ?? valueOf(keyword, dataSet);
     if (value !== undefined && v.is(form, value)) found[keyword] = value;
   }
   return found;
@@ -77,7 +85,10 @@ function valueOf(keyword: string, dataSet: DataSet): unknown {
   const attribute = tag === undefined ? undefined : attributeOf(tag);
   if (!element || !attribute) return undefined;
   const isNumeric = attribute.vr.split("|").every((vr) => NUMERIC_VRS.has(vr));
-  const values = isNumeric ? readNumbers(element) : readText(element, dataSet);
-  if (values.every((value) => value === "" || Number.isNaN(value))) return undefined;
+  const texts = readText(element, dataSet);
+  if (texts.every((text) => text === "")) return undefined;
+  // Reading understands `1.0` where an IS should stand; as a number it would look like one.
+  if (isNumeric && !texts.every((text) => hasForm(element.vr, text))) return undefined;
+  const values = isNumeric ? readNumbers(element) : texts;
   return attribute.vm === "1" ? values[0] : values;
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { age, count, date, number, numbers, requiredUid, someNumbers, text, texts, time, uid } from "./forms";
+import { age, count, date, integer, number, numbers, someNumbers, text, texts, time, uid } from "./forms";
 
 /** Attributes of the Patient and Patient Study modules, PS3.3 §C.7.1.1 and §C.7.2.2. */
 export const patientSchema = v.strictObject({
@@ -28,7 +28,7 @@ export const studySchema = v.strictObject({
 /** Of the General Series and General Equipment modules and the frame of reference, PS3.3 §C.7.3.1, §C.7.5.1 and §C.7.4.1. */
 export const seriesSchema = v.strictObject({
   SeriesInstanceUID: uid,
-  SeriesNumber: number,
+  SeriesNumber: integer,
   Modality: text,
   SeriesDate: date,
   SeriesTime: time,
@@ -46,10 +46,10 @@ export const seriesSchema = v.strictObject({
 
 /** Of the SOP Common module, PS3.3 §C.12.1, and of how the object is stored. */
 export const instanceSchema = v.strictObject({
-  SOPClassUID: requiredUid,
-  SOPInstanceUID: requiredUid,
-  TransferSyntaxUID: requiredUid,
-  InstanceNumber: number,
+  SOPClassUID: uid,
+  SOPInstanceUID: uid,
+  TransferSyntaxUID: uid,
+  InstanceNumber: integer,
   ContentDate: date,
   ContentTime: time,
   SpecificCharacterSet: texts,
@@ -83,9 +83,9 @@ export const imageSchema = v.strictObject({
 /** Of CT images, PS3.3 §C.8.2.1. */
 export const ctSchema = v.strictObject({
   KVP: number,
-  XRayTubeCurrent: number,
-  ExposureTime: number,
-  Exposure: number,
+  XRayTubeCurrent: integer,
+  ExposureTime: integer,
+  Exposure: integer,
   GantryDetectorTilt: number,
   ReconstructionDiameter: number,
   ConvolutionKernel: texts,
@@ -104,7 +104,7 @@ export const mrSchema = v.strictObject({
   RepetitionTime: number,
   EchoTime: number,
   InversionTime: number,
-  EchoTrainLength: number,
+  EchoTrainLength: integer,
   FlipAngle: number,
   NumberOfAverages: number,
 });

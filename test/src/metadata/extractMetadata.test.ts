@@ -1,13 +1,29 @@
+import { existsSync } from "node:fs";
+import { readFile, readdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { expect } from "chai";
 import * as v from "valibot";
-import { BufferSource, readDicom } from "../../../dicom";
+import { BufferSource, DicomError, readDicom } from "../../../dicom";
 import { attributeOf, tagOf } from "../../../dicom/dictionary/attributes";
 import { extractMetadata } from "../../../src/metadata/extractMetadata";
 import { objectMetadataSchema } from "../../../src/metadata/objectMetadata";
+import { buildCorpus } from "../../../tools/leaks/corpus/corpus";
 import { CT_IMAGE, ctFile, EXPLICIT_LE, PLANTED, UIDS, type CtChanges } from "../pipeline/support/ctFile";
 
 const metadataOf = async (changes: CtChanges = {}) =>
   extractMetadata(await readDicom(new BufferSource(ctFile(changes))));
+
+const corpus = process.env.DICOM_CORPUS ?? resolve(__dirname, "../../../..", "../shared/corpus");
+
+/** What is read back of the JSON that is printed of a file; `undefined` of one that cannot be read. */
+async function printedOf(bytes: Uint8Array): Promise<unknown> {
+  try {
+    return JSON.parse(JSON.stringify(extractMetadata(await readDicom(new BufferSource(bytes)))));
+  } catch (error) {
+    if (error instanceof DicomError) return undefined;
+    throw error;
+  }
+}
 
 describe("the metadata of an object", () => {
   it("has each attribute in the entity that it describes, numbers as numbers", async () => {
@@ -47,6 +63,69 @@ describe("the metadata of an object", () => {
     );
     expect(series).not.to.have.any.keys("SeriesInstanceUID", "SeriesNumber");
     expect(image).not.to.have.property("PixelSpacing");
+  });
+
+  it("leaves out numbers that JSON does not have, or that are not of the VR", async () => {
+    const { series, image, ct } = await metadataOf({
+      0x00180050: ["DS", "1e400"],
+      0x00180060: ["FD", Buffer.from("000000000000f0ff", "hex")], // -Infinity
+      0x00181150: ["IS", "1.0"],
+      0x00181151: ["IS", "-2147483648"],
+      0x00181152: ["DS", "0.5"],
+      0x00200011: ["IS", "99999999999"],
+      0x00280030: ["DS", "1\\1e999"],
+      0x00281050: ["DS", "40\\-1e999"],
+    });
+    expect(series).not.to.have.property("SeriesNumber");
+    expect(image).not.to.have.any.keys("SliceThickness", "PixelSpacing", "WindowCenter");
+    expect(ct).to.deep.equal({ XRayTubeCurrent: -2147483648 });
+  });
+
+  it("leaves out days and times that do not exist, and UIDs with leading zeros", async () => {
+    const { study, series, instance } = await metadataOf({
+      0x00080020: ["DA", "99999999"],
+      0x00080021: ["DA", "20230229"],
+      0x00080023: ["DA", "20240229"],
+      0x00080030: ["TM", "996199"],
+      0x00080031: ["TM", "2360"],
+      0x00080033: ["TM", "235960.5"],
+      0x0020000d: ["UI", "01.02"],
+      0x0020000e: ["UI", "1.02"],
+    });
+    expect(study).not.to.have.any.keys("StudyDate", "StudyTime", "StudyInstanceUID");
+    expect(series).not.to.have.any.keys("SeriesDate", "SeriesTime", "SeriesInstanceUID");
+    expect(instance).to.include({ ContentDate: "20240229", ContentTime: "235960.5" });
+  });
+
+  it("leaves out what the object is and which, where that is no UID", async () => {
+    const { instance } = await metadataOf({
+      0x00080016: ["UI", "CT IMAGE"],
+      0x00080018: ["UI", "dccc9599087131742838cc1162a630fe"],
+    });
+    expect(instance).to.deep.equal({ TransferSyntaxUID: EXPLICIT_LE, InstanceNumber: 1 });
+  });
+
+  it("fits its schema, in files with identifiers in every place", async () => {
+    let all = 0;
+    for (const { name, bytes } of await buildCorpus("quick")) {
+      const printed = await printedOf(bytes);
+      if (printed === undefined) continue;
+      expect(v.safeParse(objectMetadataSchema, printed).issues, name).to.equal(undefined);
+      all++;
+    }
+    expect(all).to.be.greaterThan(20);
+  });
+
+  it("fits its schema, in files of other makers (skipped where ../shared/corpus is absent)", async function () {
+    if (!existsSync(corpus)) this.skip();
+    let all = 0;
+    for (const name of (await readdir(corpus)).filter((one) => !one.endsWith(".tsv"))) {
+      const printed = await printedOf(await readFile(join(corpus, name)));
+      if (printed === undefined) continue;
+      expect(v.safeParse(objectMetadataSchema, printed).issues, name).to.equal(undefined);
+      all++;
+    }
+    expect(all).to.be.greaterThan(0);
   });
 
   it("has no image where there are no pixels, and fits its schema in any case", async () => {
