@@ -1,5 +1,5 @@
 import { keywordOf, formatTag, readText, type DataElement, type DataSet } from "../../dicom";
-import { printable } from "./failure";
+import { printable } from "./printable";
 
 /** Longest text that a table cell shows; a UID is shown whole, since its beginning alone tells it from no other. */
 const SHOWN_CHARACTERS = 36;
@@ -13,7 +13,7 @@ const MASKED = "•••";
 
 /**
  * A value for a cell of a table: the text, cut short; the items of a sequence; for bytes how many they are. Control
- * characters come as `\xNN`.
+ * characters come as `\xNN` or `\uNNNN`.
  *
  * @param dataSet holds the element: says how text is encoded
  */

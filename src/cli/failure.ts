@@ -1,6 +1,7 @@
 import { DicomOutputError, DicomUsageError, type HeldCode } from "../../dicom";
 import { rejectionOf } from "../pipeline/rejection";
 import { codeOf, type FileSystemCode } from "./inputs";
+import { printable } from "./printable";
 
 /** What is said of an input that failed: never a value from it. */
 export interface Failure {
@@ -64,13 +65,4 @@ export function failureOf(error: unknown): Failure {
 /** The line on stderr for an input that failed; a path with line breaks or escape sequences stays one plain line. */
 export function failureLine(path: string, code: string, sentence: string): string {
   return `${printable(path)}: ${code} ${sentence}`;
-}
-
-/** Control characters as `\\xNN`: a file's name must not steer the terminal. */
-export function printable(path: string): string {
-  return Array.from(path, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    const isControl = code < 0x20 || (code >= 0x7f && code < 0xa0);
-    return isControl ? `\\x${code.toString(16).padStart(2, "0")}` : character;
-  }).join("");
 }

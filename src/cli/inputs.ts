@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { WrongUsageError } from "../commandLine/exitStatus";
 
 /** One file to work on. */
 export interface Input {
@@ -43,6 +44,13 @@ export async function findInputs(paths: readonly string[], outputFolder?: string
     }
   }
   return { files: [...files.values()], unreadable };
+}
+
+/** @throws WrongUsageError where the paths name nothing to work on */
+export function requireFiles(inputs: Inputs): Inputs {
+  if (inputs.files.length + inputs.unreadable.length === 0)
+    throw new WrongUsageError("the paths name no file");
+  return inputs;
 }
 
 /** The code for a failure of the file system to give an input. */

@@ -13,9 +13,10 @@ import {
 } from "../../../dicom";
 import { requireProcessable } from "../../pipeline/validation/requireProcessable";
 import { describeValue, maskedValue } from "../describeValue";
-import { EXIT_INPUT_FAILED, WrongUsageError } from "../../commandLine/exitStatus";
-import { FILE_SYSTEM_SENTENCES, failureLine, failureOf, printable } from "../failure";
-import { findInputs } from "../inputs";
+import { EXIT_INPUT_FAILED } from "../../commandLine/exitStatus";
+import { FILE_SYSTEM_SENTENCES, failureLine, failureOf } from "../failure";
+import { findInputs, requireFiles } from "../inputs";
+import { formatJsonLine, printable } from "../printable";
 import { shownTag } from "../shownTag";
 import type { DryRunOptions } from "./command";
 import { loadKey } from "./key";
@@ -47,8 +48,7 @@ export async function runDryRun(paths: readonly string[], options: DryRunOptions
     mapUid: createUidMap(key),
     lookup: lookup && createLookup(lookup),
   };
-  const { files, unreadable } = await findInputs(paths);
-  if (files.length + unreadable.length === 0) throw new WrongUsageError("the paths name no file");
+  const { files, unreadable } = requireFiles(await findInputs(paths));
   for (const { path, code } of unreadable)
     report(path, options, "rejected", code, FILE_SYSTEM_SENTENCES[code]);
   for (const { path } of files) {
@@ -65,7 +65,7 @@ export async function runDryRun(paths: readonly string[], options: DryRunOptions
 function report(path: string, { json }: DryRunOptions, status: string, code: string, sentence: string): void {
   process.exitCode = EXIT_INPUT_FAILED;
   process.stderr.write(`${failureLine(path, code, sentence)}\n`);
-  if (json) process.stdout.write(`${JSON.stringify({ input: path, status, code })}\n`);
+  if (json) process.stdout.write(formatJsonLine({ input: path, status, code }));
 }
 
 async function plannedChanges(path: string, options: DeidentificationOptions): Promise<PlannedChange[]> {
@@ -117,7 +117,7 @@ function jsonLine(path: string, changes: readonly PlannedChange[], { showValues 
   const shown = changes.map(({ before, after, ...others }) =>
     showValues ? { ...others, before, after } : others,
   );
-  return `${JSON.stringify({ input: path, status: "done", changes: shown })}\n`;
+  return formatJsonLine({ input: path, status: "done", changes: shown });
 }
 
 function table(path: string, changes: readonly PlannedChange[], { showValues }: DryRunOptions): string {

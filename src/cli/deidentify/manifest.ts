@@ -1,6 +1,7 @@
 import { lstat, mkdir, open, rm, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { WrongUsageError } from "../../commandLine/exitStatus";
+import { formatJsonLine } from "../printable";
 
 /** One line of the manifest: what became of one input. */
 export interface ManifestEntry {
@@ -35,7 +36,7 @@ export class Manifest {
   }
 
   async add(entry: ManifestEntry): Promise<void> {
-    await this.handle?.appendFile(`${JSON.stringify(entry)}\n`);
+    await this.handle?.appendFile(formatJsonLine(entry));
   }
 
   async close(): Promise<void> {

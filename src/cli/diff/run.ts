@@ -4,6 +4,7 @@ import { FileSource, readDicom, type DicomObject } from "../../../dicom";
 import { describeValue, maskedValue } from "../describeValue";
 import { EXIT_INPUT_FAILED, EXIT_WRONG_USAGE } from "../../commandLine/exitStatus";
 import { failureLine, failureOf } from "../failure";
+import { formatJsonLine } from "../printable";
 import type { DiffOptions } from "./command";
 import { compareObjects, type Difference } from "./compareObjects";
 
@@ -23,7 +24,7 @@ export async function runDiff(a: string, b: string, options: DiffOptions): Promi
     const showValues = options.showValues === true;
     if (options.json) {
       for (const difference of differences)
-        process.stdout.write(`${JSON.stringify(plain(difference, showValues))}\n`);
+        process.stdout.write(formatJsonLine(plain(difference, showValues)));
     } else {
       process.stdout.write(format(differences, showValues));
     }

@@ -8,11 +8,12 @@ import {
 } from "../../../dicom";
 import { EXIT_INPUT_FAILED } from "../../commandLine/exitStatus";
 import { failureLine, failureOf } from "../failure";
+import { printableJson } from "../printable";
 import type { DumpOptions } from "./command";
 
 export async function runDump(path: string, options: DumpOptions): Promise<void> {
   try {
-    process.stdout.write(`${formatDicomJson(await dump(path, options), 2)}\n`);
+    process.stdout.write(`${printableJson(formatDicomJson(await dump(path, options), 2))}\n`);
   } catch (error) {
     const { code, sentence } = failureOf(error);
     process.stderr.write(`${failureLine(path, code, sentence)}\n`);

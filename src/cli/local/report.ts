@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import pc from "picocolors";
-import { printable } from "../failure";
+import { printable } from "../printable";
 import type { AttributeChange } from "./changes";
 import type { CompletedStudy } from "./completedStudies";
 import type { Delivery } from "./deliver";

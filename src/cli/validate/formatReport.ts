@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import type { FindingLevel, Severity } from "../../../dicom/validate/findingCodes";
-import { printable } from "../failure";
+import { printable } from "../printable";
 import type { FileReport, ReportedFinding } from "./fileReport";
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];

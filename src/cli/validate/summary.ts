@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import { severityOf, type Severity } from "../../../dicom/validate/findingCodes";
-import { printable } from "../failure";
+import { printable } from "../printable";
 import type { FileReport } from "./fileReport";
 
 /** Files with most errors that are listed. */

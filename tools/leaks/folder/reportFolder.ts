@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import { printable } from "../../../src/cli/failure";
+import { printable } from "../../../src/cli/printable";
 import { few, groupBy } from "../report";
 import type { FolderScore } from "./scoreFolder";
 
