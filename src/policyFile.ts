@@ -22,27 +22,57 @@ export function parsePolicyFile<Policy>(
   fileName: string,
 ): Policy {
   const content = parseText(text, fileName);
-  // valibot takes a list for an object with fields 0, 1, 2 …
-  if (Array.isArray(content)) {
-    throw new PolicyError(`${fileName}: the policy is ${show(content)}; it may be a mapping of fields`);
-  }
+  if (Array.isArray(content)) throw new PolicyError(`${fileName}: ${listForMapping(content, [])}`);
   const result = v.safeParse(schema, content);
-  if (result.success) return result.output;
-  throw new PolicyError(result.issues.map((issue) => `${fileName}: ${describe(issue)}`).join("\n"));
+  const problems = result.success ? passedOver(content, result.output, []) : result.issues.map(describe);
+  if (!result.success || problems.length > 0)
+    throw new PolicyError(problems.map((problem) => `${fileName}: ${problem}`).join("\n"));
+  return result.output;
 }
 
 function parseText(text: string, fileName: string): unknown {
+  const isJson = fileName.toLowerCase().endsWith(".json");
   try {
-    return fileName.toLowerCase().endsWith(".json") ? JSON.parse(text) : parseYaml(text);
+    const content: unknown = isJson ? JSON.parse(text) : undefined;
+    // JSON is YAML, whose parser refuses a key that is there twice.
+    const same: unknown = parseYaml(text);
+    return isJson ? content : same;
   } catch (error) {
-    if (error instanceof SyntaxError) throw new PolicyError(`${fileName}: not JSON: ${error.message}`);
-    if (!(error instanceof YAMLParseError)) throw error;
-    throw new PolicyError(`${fileName}: not YAML: ${error.message.split("\n")[0] ?? ""}`);
+    if (!isTextError(error)) throw error;
+    const [line = ""] = error.message.split("\n");
+    throw new PolicyError(`${fileName}: not ${isJson ? "JSON" : "YAML"}: ${line}`);
   }
 }
 
+/** Of JSON, of YAML, and of an alias in YAML whose anchor is not there. */
+function isTextError(error: unknown): error is Error {
+  return [SyntaxError, YAMLParseError, ReferenceError].some((kind) => error instanceof kind);
+}
+
+/**
+ * What valibot takes without a word, and drops: a list where a mapping should be, which has the fields 0, 1, 2 …, and names
+ * that every object has, such as `constructor`.
+ */
+function passedOver(content: unknown, parsed: unknown, keys: readonly Key[]): string[] {
+  if (!isObject(content) || !isObject(parsed)) return [];
+  if (Array.isArray(content) && !Array.isArray(parsed)) return [listForMapping(content, keys)];
+  return Object.entries(content).flatMap(([name, value]) => {
+    const inner = [...keys, Array.isArray(content) ? Number(name) : name];
+    if (!Object.hasOwn(parsed, name)) return [`${fieldAt(inner)} is not a field of a policy`];
+    return passedOver(value, parsed[name], inner);
+  });
+}
+
+function listForMapping(content: readonly unknown[], keys: readonly Key[]): string {
+  return `${fieldAt(keys)} is ${show(content)}; it may be a mapping of fields`;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
 function describe(issue: v.BaseIssue<unknown>): string {
-  const field = fieldOf(issue);
+  const field = fieldAt((issue.path ?? []).map(({ key }) => (typeof key === "number" ? key : String(key))));
   if (issue.type === "strict_object") {
     if (issue.expected === "never") return `${field} is not a field of a policy`;
     if (issue.expected !== "Object") return `${field} is missing`;
@@ -52,12 +82,12 @@ function describe(issue: v.BaseIssue<unknown>): string {
   return `${field} is ${show(value)}; it may be ${issue.message}`;
 }
 
-/** `rules[0].action`; the whole file where the issue has no path. */
-function fieldOf(issue: v.BaseIssue<unknown>): string {
-  const keys = (issue.path ?? []).map(({ key }) =>
-    typeof key === "number" ? `[${key}]` : `.${String(key)}`,
-  );
-  return keys.join("").replace(/^\./, "") || "the policy";
+type Key = string | number;
+
+/** `rules[0].action`; the whole file where there are no keys. */
+function fieldAt(keys: readonly Key[]): string {
+  const parts = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`));
+  return parts.join("").replace(/^\./, "") || "the policy";
 }
 
 function show(value: unknown): string {

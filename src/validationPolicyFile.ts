@@ -11,9 +11,10 @@ import { validationPolicySchema } from "./validationPolicySchema";
  */
 export function parseValidationPolicy(text: string, fileName: string): ValidationPolicy {
   const policy = parsePolicyFile(validationPolicySchema, text, fileName);
-  const problems = Object.keys(policy.codes).flatMap((code) => {
-    if (UNSAFE.has(code)) return `codes.${code} is always rejected: no output can be made of such an object`;
-    return kindOf(code) ? [] : `codes.${code} is no code of docs/validation.md`;
+  const problems = Object.entries(policy.codes).flatMap(([code, action]) => {
+    if (UNSAFE.has(code) && action !== "reject")
+      return `codes.${code} is always rejected: no output can be made of such an object`;
+    return kindOf(code) ? [] : `codes.${code} is no code of docs/finding-codes.md`;
   });
   if (problems.length > 0)
     throw new PolicyError(problems.map((problem) => `${fileName}: ${problem}`).join("\n"));

@@ -183,5 +183,18 @@ describe("parsePolicy", () => {
     expect(faultsOf("a: [")[0]).to.match(/^p\.yaml: not YAML: /);
     expect(faultsOf("")[0]).to.equal("p.yaml: the policy is null; it may be a mapping of fields");
     expect(faultsOf("- 1")[0]).to.match(/^p\.yaml: the policy is \[1\]; /);
+    expect(faultsOf("options: *anchor")[0]).to.match(/^p\.yaml: not YAML: Unresolved alias/);
+  });
+
+  it("refuses a list where a mapping should be, names that every object has, and keys that are there twice", () => {
+    expect(faultsOf("pixels: []")).to.deep.equal(["p.yaml: pixels is []; it may be a mapping of fields"]);
+    const region = '{ "x": 0, "y": 0, "width": 1, "height": 1, "constructor": 1 }';
+    expect(faultsOf(`{"pixels":{"rules":[{"regions":[${region}]}]}}`, "p.json")).to.deep.equal([
+      "p.json: pixels.rules[0].regions[0].constructor is not a field of a policy",
+    ]);
+    expect(faultsOf('{"__proto__":{"preset":"research"}}', "p.json")).to.deep.equal([
+      "p.json: __proto__ is not a field of a policy",
+    ]);
+    expect(faultsOf('{"preset":"strict","preset":"basic"}', "p.json")[0]).to.match(/keys must be unique/);
   });
 });

@@ -37,7 +37,7 @@ describe("stack configuration, validation", () => {
       `${begins}rules is not a field of a policy`,
     ]);
     expect(problemsOf(policy("codes: { INVALID_ID: hold, TRUNCATED_PIXEL_DATA: pass }\n"))).to.deep.equal([
-      `${begins}codes.INVALID_ID is no code of docs/validation.md`,
+      `${begins}codes.INVALID_ID is no code of docs/finding-codes.md`,
       `${begins}codes.TRUNCATED_PIXEL_DATA is always rejected: no output can be made of such an object`,
     ]);
     expect(problemsOf("none.yaml")).to.deep.equal([
