@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import * as v from "valibot";
+import { quarantineReasonSchema } from "../../../../src/pipeline/quarantineReasonSchema";
 import { answer, failure, INPUT, runWorkflow } from "../../../support/pulumi/workflowRun";
 
 const REJECTION = {
@@ -88,6 +90,17 @@ describe("workflow, run", () => {
         ContentType: "application/json",
       },
     ]);
+  });
+
+  it("writes reasons in the form of their schema, whosever fault it was", async () => {
+    const failing = () => {
+      throw failure("Sandbox.Timedout");
+    };
+    for (const step of [() => answer(422, REJECTION), failing]) {
+      const { inputsOf } = await runWorkflow({ IngestionStep: step });
+      const [written] = inputsOf("WriteQuarantineReason") as { Body: unknown }[];
+      expect(v.safeParse(quarantineReasonSchema, written?.Body).issues).to.equal(undefined);
+    }
   });
 
   it("counts a failure once, by whose fault it was and by code", async () => {
