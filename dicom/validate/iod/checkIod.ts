@@ -13,8 +13,11 @@ import type { FindingCode } from "../findingCodes";
 import { activeModulesOf } from "./activeModules";
 import { checkTerms } from "./checkTerms";
 import { CONDITIONS } from "./conditions";
+import type { AttributeCondition } from "./condition";
 import { checkFunctionalGroups } from "./functionalGroups";
+import { moduleNameOf } from "./moduleName";
 import { requirementsOf, type Requirement } from "./requirements";
+import { textOf } from "./saying";
 import { KNOWN_ELSEWHERE } from "./tables/knownElsewhere";
 import { SINGLE_ITEMS } from "./tables/singleItems";
 
@@ -42,7 +45,7 @@ export function checkIod(context: ValidationContext): void {
   const { modules, level, mandatory } = active;
   for (const [{ id, section }, attributes] of mandatory) {
     if (!attributes.some((tag) => root.has(tag)))
-      log.addGeneral("MISSING_MODULE", { clause: `PS3.3 §${section || "A"}`, expected: `the module ${id}` });
+      log.addGeneral("MISSING_MODULE", { clause: `PS3.3 §${section || "A"}`, expected: moduleNameOf(id) });
   }
   checkFunctionalGroups(context, iod);
   checkLevel(context, {
@@ -75,11 +78,12 @@ function checkLevel(context: ValidationContext, at: IodPlace): void {
 
 function checkMissing(context: ValidationContext, at: IodPlace, { tag, type }: Requirement): void {
   if (at.isFunctionalGroups) return;
-  const holds = CONDITIONS.find(tag, at.holders)?.required(conditionPlace(context, at));
+  const condition = CONDITIONS.find(tag, at.holders);
+  const holds = condition?.required(conditionPlace(context, at));
   const isConditional = type === "1C" || type === "2C";
   if (isConditional ? holds !== true : holds === false) return;
   const code = isConditional ? "MISSING_CONDITIONAL_ATTRIBUTE" : "MISSING_ATTRIBUTE";
-  context.log.add(code, tag, at.place, { clause: at.clauseOf(tag), expected: `type ${type}` });
+  context.log.add(code, tag, at.place, { clause: at.clauseOf(tag), expected: describeType(type, condition) });
 }
 
 function checkPresent(
@@ -88,15 +92,26 @@ function checkPresent(
   { tag, type }: Requirement,
   element: DataElement,
 ): void {
-  const add = (code: FindingCode) =>
-    context.log.add(code, tag, at.place, { clause: at.clauseOf(tag), expected: `type ${type}` });
   const condition = CONDITIONS.find(tag, at.holders);
+  const add = (code: FindingCode, expected = describeType(type, condition)) =>
+    context.log.add(code, tag, at.place, { clause: at.clauseOf(tag), expected });
   if (condition?.otherwise === "forbidden" && condition.required(conditionPlace(context, at)) === false)
-    add("FORBIDDEN_ATTRIBUTE");
+    add("FORBIDDEN_ATTRIBUTE", describeAbsence(condition));
   else if (!isBlank(element, at.dataSet)) return;
   else if (type.startsWith("1")) add(type === "1" ? "EMPTY_ATTRIBUTE" : "EMPTY_CONDITIONAL_ATTRIBUTE");
   else if (KNOWN_ELSEWHERE.find(tag, at.holders)?.known(conditionPlace(context, at)) === true)
     add("EMPTY_THOUGH_KNOWN");
+}
+
+/** With the condition, where the type has one: `type 1C: SamplesPerPixel > 1`. */
+function describeType(type: string, condition: AttributeCondition | undefined): string {
+  const text = type.endsWith("C") && condition ? textOf(condition.required) : "";
+  return `type ${type}${text && ": "}${text}`;
+}
+
+function describeAbsence({ required }: AttributeCondition): string {
+  const text = textOf(required);
+  return `absent${text && ", unless "}${text}`;
 }
 
 /** An optional sequence has items, or is not there, PS3.5 §7.4.5. */

@@ -1,6 +1,7 @@
 import type { Keyword } from "../../dictionary/attributes";
 import type { DataSet } from "../../model/dataSet";
 import type { AttributeRow } from "./attributeTable";
+import { joined, saying } from "./saying";
 
 /** Where a condition is asked. */
 export interface ConditionPlace {
@@ -11,8 +12,16 @@ export interface ConditionPlace {
   readonly sopClassUid: string;
 }
 
-/** True or false, and `undefined` where what is in the object does not decide. */
-export type Predicate = (place: ConditionPlace) => boolean | undefined;
+/** A question to an object. */
+export interface Predicate {
+  /** True or false, and `undefined` where what is in the object does not decide. */
+  (place: ConditionPlace): boolean | undefined;
+  /**
+   * What is so where it is true, or where it is false, in names and values of the tables; `undefined` where there are no
+   * words for it, and empty where it adds nothing to what others say.
+   */
+  readonly says?: (isTrue: boolean) => string | undefined;
+}
 
 /** The condition of an attribute of type 1C or 2C, PS3.5 §7.4, or of one whose macro is conditional as a whole. */
 export interface AttributeCondition extends AttributeRow {
@@ -46,26 +55,34 @@ export function allowedIf(
   return onlyIf(all(allowed, undecided), ...attributes);
 }
 
-const undecided: Predicate = () => undefined;
+/** For what the object does not say. */
+export const undecided: Predicate = saying(
+  () => "",
+  () => undefined,
+);
 
-export const not =
-  (predicate: Predicate): Predicate =>
-  (place) => {
-    const holds = predicate(place);
-    return holds === undefined ? undefined : !holds;
-  };
+export const not = (predicate: Predicate): Predicate =>
+  saying(
+    (isTrue) => predicate.says?.(!isTrue),
+    (place) => {
+      const holds = predicate(place);
+      return holds === undefined ? undefined : !holds;
+    },
+  );
 
 /** False where one is false, else not decided where one is not. */
-export const all =
-  (...predicates: readonly Predicate[]): Predicate =>
-  (place) =>
-    decide(predicates, place, false);
+export const all = (...predicates: readonly Predicate[]): Predicate =>
+  saying(
+    (isTrue) => joined(predicates, isTrue, isTrue ? "and" : "or"),
+    (place) => decide(predicates, place, false),
+  );
 
 /** True where one is true, else not decided where one is not. */
-export const any =
-  (...predicates: readonly Predicate[]): Predicate =>
-  (place) =>
-    decide(predicates, place, true);
+export const any = (...predicates: readonly Predicate[]): Predicate =>
+  saying(
+    (isTrue) => joined(predicates, isTrue, isTrue ? "or" : "and"),
+    (place) => decide(predicates, place, true),
+  );
 
 function decide(
   predicates: readonly Predicate[],

@@ -19,6 +19,23 @@ describe("the information object of", () => {
       .filter(({ path }) => path?.includes(about))
       .map(({ code, path }) => `${code} ${path}`);
 
+  describe("any object", () => {
+    const expectedOf = (values: AttributeValues, about: string) =>
+      findingsOf(`${STORAGE}.7`, values).find(({ path }) => path === about)?.expected;
+
+    it("has findings that name the condition of what is missing, empty, or there against it", () => {
+      expect(expectedOf({ SamplesPerPixel: 3 }, "PlanarConfiguration")).to.equal(
+        "type 1C: SamplesPerPixel > 1",
+      );
+      expect(expectedOf({ SamplesPerPixel: 3, PlanarConfiguration: [] }, "PlanarConfiguration")).to.equal(
+        "type 1C: SamplesPerPixel > 1",
+      );
+      expect(expectedOf({ SamplesPerPixel: 1, PlanarConfiguration: 0 }, "PlanarConfiguration")).to.equal(
+        "absent, unless SamplesPerPixel > 1",
+      );
+    });
+  });
+
   describe("a report", () => {
     const NAME = [{ CodeValue: "1", CodingSchemeDesignator: "99TEST", CodeMeaning: "name" }];
     const text = { RelationshipType: "CONTAINS", ValueType: "TEXT", ConceptNameCodeSequence: NAME };
