@@ -16,7 +16,7 @@ export const METRICS = {
   BytesMoved: { unit: "Bytes", dimensionSets: [["Step"]] },
   /** Size of an object that ingestion could read. */
   ObjectBytes: { unit: "Bytes", dimensionSets: [[]] },
-  /** Errors and warnings that validation found in an object that it let pass; notes are in the audit record alone. */
+  /** Errors and warnings of an object, whether it passes or is refused; notes are in the audit record alone. */
   ValidationFindings: { unit: "Count", dimensionSets: [["Code"]] },
   /** Attributes that de-identification decided on, by the letter of Table E.1-1a. */
   AttributeActions: { unit: "Count", dimensionSets: [["Action"]] },

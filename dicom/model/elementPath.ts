@@ -1,5 +1,5 @@
 import { keywordOf } from "../dictionary/attributes";
-import { formatTag, groupOf, ITEM_GROUP, type Tag } from "../dictionary/tag";
+import { formatTag, groupOf, ITEM_GROUP, parseTag, type Tag } from "../dictionary/tag";
 
 /** Where an item is: item `index` of sequence `tag`, which is at the top or in the item `parent`. */
 export interface ItemPlace {
@@ -21,4 +21,9 @@ export function formatPath(tag: Tag, place: ItemPlace | undefined, format = form
  */
 export function formatKnownTag(tag: Tag): string {
   return groupOf(tag) === ITEM_GROUP || keywordOf(tag) ? formatTag(tag) : "unknown";
+}
+
+/** Keywords instead of tags: `00081140[0].00081155` is `ReferencedImageSequence[0].ReferencedSOPInstanceUID`. */
+export function nameTags(path: string | undefined): string | undefined {
+  return path?.replace(/[0-9A-F]{8}/g, (digits) => keywordOf(parseTag(digits) ?? 0) ?? digits);
 }

@@ -1,4 +1,4 @@
-import { DicomOutputError, DicomUsageError, type HeldCode } from "../../dicom";
+import { DicomOutputError, DicomUsageError } from "../../dicom";
 import { rejectionOf } from "../pipeline/rejection";
 import { codeOf, type FileSystemCode } from "./inputs";
 import { printable } from "./printable";
@@ -18,18 +18,6 @@ export const FILE_SYSTEM_SENTENCES: Readonly<Record<FileSystemCode, string>> = {
   BELOW_OUTPUT_FOLDER: "it lies below --out",
 };
 
-/** Codes of objects that are in order and wait for a person. */
-const HELD: ReadonlySet<string> = new Set<HeldCode>([
-  "BURNED_IN_ANNOTATION",
-  "PIXELS_MAY_IDENTIFY",
-  "PIXELS_CANNOT_BE_CLEANED",
-  "OPAQUE_PAYLOAD",
-  "FRAGMENTS_CANNOT_BE_CLEANED",
-  "PATIENT_NOT_IN_LOOKUP",
-  "IOD_NOT_KNOWN",
-  "RESIDUAL_IDENTIFIER",
-]);
-
 /** Faults of a call that the file on the disk brought about. */
 const OF_THE_INPUT: ReadonlySet<string> = new Set(["SOURCE_CHANGED", "NOT_A_FILE"]);
 
@@ -47,7 +35,7 @@ export function failureOf(error: unknown): Failure {
       Boolean,
     );
     const sentence = details.length === 0 ? message : `${message} (${details.join(", ")})`;
-    return { status: HELD.has(code) || rejection.held ? "held" : "rejected", code, sentence };
+    return { status: rejection.held ? "held" : "rejected", code, sentence };
   }
   if (error instanceof DicomOutputError) {
     return { status: "held", code: error.code, sentence: error.message };

@@ -3,6 +3,7 @@ import { ingestObject } from "../pipeline/ingestObject";
 import type { RawObjectReader } from "../pipeline/ports";
 import { parseSettings, type Settings } from "../settings";
 import { awsStepRuntime } from "./runtime/awsStepRuntime";
+import { findingMetrics } from "./runtime/findingMetrics";
 import { functionLimits } from "./runtime/functionLimits";
 import { createS3Client } from "./runtime/s3Client";
 import { createStepHandler, type StepHandler, type StepRuntime } from "./runtime/stepHandler";
@@ -27,6 +28,7 @@ export function createHandler(settings: Settings, ports: IngestionPorts = awsPor
       { name: "ObjectBytes", value: sizeBytes, dimensions: {} },
       { name: "BytesMoved", value: bytesMoved, dimensions: { Step: "ingestion" } },
     ],
+    ({ findingCounts }) => findingMetrics(findingCounts),
   );
 }
 

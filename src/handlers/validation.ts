@@ -1,9 +1,9 @@
 import { s3ObjectReader } from "../aws/s3ByteSource";
-import { severityOf } from "../../dicom/validate/findingCodes";
-import type { Metric, RawObjectReader } from "../pipeline/ports";
+import type { RawObjectReader } from "../pipeline/ports";
 import { validateRawObject } from "../pipeline/validateRawObject";
 import { parseSettings, type Settings } from "../settings";
 import { awsStepRuntime } from "./runtime/awsStepRuntime";
+import { findingMetrics } from "./runtime/findingMetrics";
 import { functionLimits } from "./runtime/functionLimits";
 import { createS3Client } from "./runtime/s3Client";
 import { createStepHandler, type StepHandler, type StepRuntime } from "./runtime/stepHandler";
@@ -27,10 +27,9 @@ export function createHandler(settings: Settings, ports: ValidationPorts = awsPo
     ({ object }) => validateRawObject(ports.reader, object, validationPolicy),
     ({ bytesMoved, findings }) => [
       { name: "BytesMoved", value: bytesMoved, dimensions: { Step: "validation" } },
-      ...Object.entries(findings)
-        .filter(([code]) => severityOf(code) !== "note")
-        .map(([Code, value]): Metric => ({ name: "ValidationFindings", value, dimensions: { Code } })),
+      ...findingMetrics(findings),
     ],
+    ({ findingCounts }) => findingMetrics(findingCounts),
   );
 }
 

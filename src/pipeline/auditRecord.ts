@@ -3,11 +3,13 @@ import type { Deidentification } from "../../dicom/deidentify/deidentify";
 import type { Policy } from "../../dicom/deidentify/policy/policy";
 import { RULE_EDITION } from "../../dicom/deidentify/rules/confidentiality";
 import type { DicomWarning } from "../../dicom/errors";
+import type { ValidationPolicy } from "../validationPolicy";
 import { VERSION } from "../version";
 import type { KeyIdentity, ObjectVersion } from "./ports";
 import type { Publication } from "./publishOutput";
 import type { ValidationReport } from "../../dicom/validate/finding";
 import { countByCode } from "./countByCode";
+import { identifyPolicy } from "./validation/policyIdentity";
 
 /** More than this describe an object no better. */
 const LISTED_FINDINGS = 200;
@@ -22,6 +24,7 @@ interface AuditFacts {
   readonly inputSizeBytes: number;
   readonly readBytes: number;
   readonly policyDigest: string;
+  readonly validation: ValidationPolicy;
   readonly hmacKey: KeyIdentity | undefined;
   readonly deidentification: Pick<Deidentification, "counts" | "method">;
   readonly findings: ValidationReport;
@@ -45,6 +48,7 @@ export function createAuditRecord(facts: AuditFacts): object {
     engineVersion: VERSION,
     ruleEdition: RULE_EDITION,
     policyDigest: facts.policyDigest,
+    validation: identifyPolicy(facts.validation),
     ...(facts.hmacKey && { hmacKey: facts.hmacKey }),
     input: {
       versionHash: facts.versionHash,

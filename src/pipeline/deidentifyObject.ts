@@ -116,6 +116,7 @@ export async function deidentifyObject(
     inputSizeBytes: source.sizeBytes,
     readBytes: source.transferredBytes,
     policyDigest,
+    validation,
     hmacKey: ports.keys.identity,
     deidentification,
     findings,

@@ -1,6 +1,5 @@
-import { keywordOf } from "../../dictionary/attributes";
-import { parseTag } from "../../dictionary/tag";
 import type { DicomWarning } from "../../errors";
+import { nameTags } from "../../model/elementPath";
 import type { FindingLog } from "../findingLog";
 import { WARNING_KINDS } from "./readingKinds";
 
@@ -18,9 +17,4 @@ export function addReadingFindings(warnings: readonly DicomWarning[], log: Findi
       clause,
     });
   }
-}
-
-/** Keywords instead of tags: `00081140[0].00081155` is `ReferencedImageSequence[0].ReferencedSOPInstanceUID`. */
-function nameTags(path: string | undefined): string | undefined {
-  return path?.replace(/[0-9A-F]{8}/g, (digits) => keywordOf(parseTag(digits) ?? 0) ?? digits);
 }

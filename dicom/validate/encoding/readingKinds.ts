@@ -69,6 +69,18 @@ export const WARNING_KINDS: Readonly<Record<DicomWarningCode, ReadingKind>> = {
   SALVAGED: kind("error", "PS3.5 §7", "the file could not be read beyond this place"),
 };
 
+/** What errors of reading break; those of what is not handled break nothing. */
+export const ERROR_CLAUSES: Readonly<Partial<Record<DicomErrorCode, string>>> = {
+  NOT_DICOM: FILE_FORMAT,
+  TRUNCATED_ELEMENT: DATA_ELEMENTS,
+  TRUNCATED_ITEM: NESTING,
+  LENGTH_OUT_OF_BOUNDS: DATA_ELEMENTS,
+  INVALID_VR: "PS3.5 §6.2",
+  UNEXPECTED_TAG: NESTING,
+  INVALID_DEFLATE_STREAM: "PS3.5 §A.5",
+  DICOMDIR_NOT_SUPPORTED: "PS3.3 §F",
+};
+
 /** What errors say where only their code is known; each has a message of its own when it is thrown. */
 export const ERROR_SENTENCES: Readonly<Record<DicomErrorCode, string>> = {
   NOT_DICOM: "the file is no DICOM file",

@@ -1,6 +1,6 @@
 import { errorNameOf, OutOfTimeError } from "../../pipeline/errors";
 import type { Clock, Log, Metric, Metrics, StepName } from "../../pipeline/ports";
-import { rejectionOf } from "../../pipeline/rejection";
+import { rejectionOf, type Rejection } from "../../pipeline/rejection";
 import { isTransient, TRANSIENT_SERVICE_ERROR } from "./transientError";
 import { parseStepEvent, type StepEvent } from "./stepEvent";
 
@@ -36,12 +36,14 @@ export const monotonicClock: Clock = { monotonicMs: () => performance.now() };
  * anything else is thrown under a stable name with a message without data.
  *
  * @param measure what is counted of facts, beside the duration
+ * @param measureRejection the same of an input at fault
  */
 export function createStepHandler<Facts extends object>(
   step: StepName,
   { log, metrics, clock }: StepRuntime,
   run: (event: StepEvent, deadline: AbortSignal) => Promise<Facts>,
   measure: (facts: Facts) => readonly Metric[] = () => [],
+  measureRejection: (rejection: Rejection) => readonly Metric[] = () => [],
 ): StepHandler {
   return async (event, context) => {
     const startedMs = clock.monotonicMs();
@@ -62,7 +64,8 @@ export function createStepHandler<Facts extends object>(
       const rejection = rejectionOf(error);
       const fields = fieldsAtEnd(rejection?.code ?? errorNameOf(error));
       // The workflow counts what went wrong, once an execution and by code: it also knows of functions that did not come to this.
-      metrics.record([durationMetric(step, fields.durationMs)]);
+      const refused = rejection ? measureRejection(rejection) : [];
+      metrics.record([durationMetric(step, fields.durationMs), ...refused]);
       if (!rejection) {
         log.error("step failed", fields);
         throw withoutData(error, step);

@@ -2,7 +2,8 @@ import type { Finding, ValidationReport } from "../../../dicom/validate/finding"
 import { sentenceOf } from "../../../dicom/validate/findingCodes";
 import { actionOf, judge } from "../../judgeFindings";
 import type { ValidationPolicy } from "../../validationPolicy";
-import { InputRejectedError } from "../rejection";
+import { InputRejectedError, tellFinding, type ToldFinding } from "../rejection";
+import { identifyPolicy } from "./policyIdentity";
 
 /** Findings that a rejection tells; more would make no sender the wiser. */
 const TOLD_FINDINGS = 50;
@@ -25,13 +26,14 @@ export function refuseFindings(report: ValidationReport, policy: ValidationPolic
     ...(action === "hold" && { held: true }),
     findings: firstOf(refused),
     findingCounts: report.counts,
+    validation: identifyPolicy(policy),
   });
 }
 
-function firstOf(findings: readonly Finding[]): readonly Finding[] {
-  const told: Finding[] = [];
+function firstOf(findings: readonly Finding[]): readonly ToldFinding[] {
+  const told: ToldFinding[] = [];
   let bytes = 0;
-  for (const finding of findings.slice(0, TOLD_FINDINGS)) {
+  for (const finding of findings.slice(0, TOLD_FINDINGS).map(tellFinding)) {
     bytes += Buffer.byteLength(JSON.stringify(finding));
     if (bytes > TOLD_BYTES) break;
     told.push(finding);

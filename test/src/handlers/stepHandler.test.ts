@@ -50,8 +50,9 @@ describe("createStepHandler", () => {
     ] as const) {
       const { statusCode, body } = await failing(error).handler(stepEvent());
       expect(statusCode).to.equal(422);
-      const reason = { step: "ingestion", fault: "input", code, message: "a sentence", ...location };
-      expect(JSON.parse(body)).to.deep.equal(reason);
+      const place = { ...location, path: "Rows" };
+      const reason = { step: "ingestion", fault: "input", code, message: "a sentence", ...place };
+      expect(JSON.parse(body)).to.deep.include(reason);
     }
   });
 
@@ -59,7 +60,7 @@ describe("createStepHandler", () => {
     const code = "INVALID_PIXEL_DESCRIPTION" as const;
     const rejection = { code, message: "a sentence", clause: "PS3.3 §C.7.6.3" };
     const { body } = await failing(new InputRejectedError(rejection)).handler(stepEvent());
-    expect(JSON.parse(body)).to.deep.equal({ step: "ingestion", fault: "input", ...rejection });
+    expect(JSON.parse(body)).to.deep.include({ step: "ingestion", fault: "input", ...rejection });
   });
 
   it("measures facts beside the duration", async () => {

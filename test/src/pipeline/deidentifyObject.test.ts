@@ -7,6 +7,7 @@ import { firstText } from "../../../dicom/text/values";
 import { keyedHashOf, keyedHashOfVersion, policyDigestOf } from "../../../src/pipeline/auditRecord";
 import { deidentifyObject } from "../../../src/pipeline/deidentifyObject";
 import { rejectionOf } from "../../../src/pipeline/rejection";
+import { identifyPolicy } from "../../../src/pipeline/validation/policyIdentity";
 import { failureOf } from "../handlers/support/stepEvent";
 import { ctFile, PLANTED, UIDS, unsignedShort, type CtChanges } from "./support/ctFile";
 import { FIXED_KEY, MemoryBucket, MemoryReader, RAW_VERSION } from "./support/memoryPorts";
@@ -92,6 +93,7 @@ describe("deidentifyObject", () => {
       executionName: "e1",
       startedAt: "2026-03-04T05:06:07.089Z",
       policyDigest: policyDigestOf(BASIC),
+      validation: identifyPolicy(DEFAULT_VALIDATION),
       hmacKey: { version: 4, keyId: "fixed" },
       input: {
         versionHash: keyedHashOfVersion(new Uint8Array(32).fill(7), RAW_VERSION),
@@ -196,7 +198,7 @@ describe("deidentifyObject", () => {
     const policy: Policy = { ...BASIC, rules: [{ attribute: "StudyDescription", action: "K" }] };
     const { bucket, run } = setUp({ 0x00081030: ["LO", `CT of ${PLANTED.name}`] }, policy);
     const rejection = rejectionOf(await failureOf(run()));
-    expect(rejection).to.include({ code: "RESIDUAL_IDENTIFIER", tag: "00081030", path: "00081030" });
+    expect(rejection).to.include({ code: "RESIDUAL_IDENTIFIER", tag: "00081030", path: "StudyDescription" });
     expect(JSON.stringify(rejection)).to.not.include("PLANTED");
     expect(bucket.written).to.be.empty;
   });
