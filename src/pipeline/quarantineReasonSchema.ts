@@ -1,7 +1,8 @@
 import * as v from "valibot";
-import { codeSchema, countsSchema, findingSchema, placeEntries } from "../findingSchema";
+import { codeSchema, countsSchema, placeEntries, toldFindingSchema } from "../findingSchema";
+import { VALIDATION_PRESETS } from "../validationPolicy";
 import type { StepName } from "./ports";
-import type { InputRejectedError } from "./rejection";
+import type { Rejection, ToldFinding } from "./rejection";
 
 const STEPS = ["ingestion", "validation", "deidentification"] as const satisfies readonly StepName[];
 
@@ -13,10 +14,17 @@ const inputReasonSchema = v.strictObject({
   ...placeEntries,
   /** The sender need not mend it: a person looks at it first. */
   held: v.optional(v.boolean()),
-  /** The first of what validation found that its policy does not let pass. */
-  findings: v.optional(v.array(findingSchema)),
+  /** What is wrong: the first of what validation's policy does not let pass, or why the engine went no further. */
+  findings: v.optional(v.array(toldFindingSchema)),
   /** Of all findings, whatever follows from them. */
   findingCounts: v.optional(countsSchema),
+  /** By which policy validation refused the input; absent where the engine went no further. */
+  validation: v.optional(
+    v.strictObject({
+      preset: v.picklist(VALIDATION_PRESETS),
+      policyDigest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    }),
+  ),
 });
 
 /** What `quarantine/<execution name>/reason.json` holds. No value of the file is in it. */
@@ -29,7 +37,10 @@ export const quarantineReasonSchema = v.strictObject({
   ]),
 });
 
-// The schema and the type are one contract; this fails to compile when they part.
+// The schema and the types are one contract; this fails to compile when they part.
 type Agrees<Reason extends Omit<v.InferInput<typeof inputReasonSchema>, "step" | "fault" | "findings">> =
   Reason;
-export type WrittenRejection = Agrees<Omit<InputRejectedError["rejection"], "findings">>;
+type AgreesEach<Finding extends v.InferInput<typeof toldFindingSchema>> = Finding;
+export type WrittenRejection = Agrees<Omit<Rejection, "findings">> & {
+  readonly findings?: readonly AgreesEach<ToldFinding>[];
+};

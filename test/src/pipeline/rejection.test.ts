@@ -13,7 +13,7 @@ describe("what a rejection by the engine tells", () => {
   const ingested = async (bytes: Uint8Array) =>
     rejectionOf(await failureOf(ingestObject(new MemoryReader(bytes), RAW_VERSION)));
 
-  it("is one finding, with its place by keyword, the clause and a sentence", async () => {
+  it("is one finding, with its place by keyword, the clause and a sentence", () => {
     const location = { offset: 40, tag: "00081155", path: "00081140[0].00081155" };
     const told = rejectionOf(new DicomFormatError("TRUNCATED_ELEMENT", "it ends", location));
     const place = {

@@ -55,7 +55,7 @@ const throughput = (watched: Watched): Row => ({
       lines: [pipelineSearch(watched, "Quarantined", "Reason")],
     },
     {
-      title: "Findings of objects that passed, by code",
+      title: "Findings by code",
       unit: "Count",
       stacked: true,
       lines: [pipelineSearch(watched, "ValidationFindings", "Code")],
