@@ -35,19 +35,29 @@ export function actionOf(code: Finding["code"], { preset, codes }: ValidationPol
   return PRESETS[preset](kindOf(code) ?? OF_READING);
 }
 
-/** What becomes of an object, and because of which code: one that rejects before one that holds. */
-export function judge(
-  { findings, counts }: ValidationReport,
-  policy: ValidationPolicy,
-): { readonly action: ValidationAction; readonly because?: Finding } {
+/** What becomes of an object. */
+interface Judgement {
+  readonly action: ValidationAction;
+  /** The first finding that leads to the action; absent where the object passes. */
+  readonly because?: Finding;
+  /** Codes of all findings that lead to it, that of the first one first. */
+  readonly codes?: readonly Finding["code"][];
+}
+
+/** What becomes of an object, and because of what: findings that reject before findings that hold. */
+export function judge({ findings, counts }: ValidationReport, policy: ValidationPolicy): Judgement {
   // All codes are counted, also those of findings that were too many to be kept.
   const codes = Object.keys(counts) as Finding["code"][];
   for (const action of ["reject", "hold"] as const) {
     const having = codes.filter((code) => actionOf(code, policy) === action);
     const [first] = having;
     if (first === undefined) continue;
-    const because = findings.find(({ code }) => having.includes(code));
-    return { action, because: because ?? { level: "encoding", severity: "error", code: first } };
+    const because: Finding = findings.find(({ code }) => having.includes(code)) ?? {
+      level: "encoding",
+      severity: "error",
+      code: first,
+    };
+    return { action, because, codes: [because.code, ...having.filter((code) => code !== because.code)] };
   }
   return { action: "pass" };
 }

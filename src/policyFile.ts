@@ -22,6 +22,8 @@ export function parsePolicyFile<Policy>(
   fileName: string,
 ): Policy {
   const content = parseText(text, fileName);
+  if (content === null)
+    throw new PolicyError(`${fileName}: the policy file is empty; it may be a mapping of fields`);
   if (Array.isArray(content)) throw new PolicyError(`${fileName}: ${listForMapping(content, [])}`);
   const result = v.safeParse(schema, content);
   const problems = result.success ? passedOver(content, result.output, []) : result.issues.map(describe);

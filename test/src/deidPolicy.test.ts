@@ -181,7 +181,7 @@ describe("parsePolicy", () => {
   it("says which kind of text a file is not", () => {
     expect(faultsOf("{,}", "p.json")[0]).to.match(/^p\.json: not JSON: /);
     expect(faultsOf("a: [")[0]).to.match(/^p\.yaml: not YAML: /);
-    expect(faultsOf("")[0]).to.equal("p.yaml: the policy is null; it may be a mapping of fields");
+    expect(faultsOf("")[0]).to.equal("p.yaml: the policy file is empty; it may be a mapping of fields");
     expect(faultsOf("- 1")[0]).to.match(/^p\.yaml: the policy is \[1\]; /);
     expect(faultsOf("options: *anchor")[0]).to.match(/^p\.yaml: not YAML: Unresolved alias/);
   });

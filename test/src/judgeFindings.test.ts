@@ -56,6 +56,9 @@ describe("what a policy makes of findings", () => {
     expect(judge(report, preset("standard", { INVALID_DATE: "reject" })).because?.code).to.equal(
       "INVALID_DATE",
     );
+    expect(judge(report, preset("strict")).codes).to.deep.equal(["MODALITY_MISMATCH", "INVALID_DATE"]);
+    const late = { ...report, findings: report.findings.slice(1) };
+    expect(judge(late, preset("strict")).codes).to.deep.equal(["INVALID_DATE", "MODALITY_MISMATCH"]);
     const uncounted = { ...report, findings: [] };
     expect(judge(uncounted, preset("strict")).because?.code).to.equal("MODALITY_MISMATCH");
   });

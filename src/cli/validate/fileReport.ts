@@ -1,14 +1,14 @@
 import { FileSource, readDicom } from "../../../dicom";
 import type { Finding } from "../../../dicom/validate/finding";
-import { sentenceOf } from "../../../dicom/validate/findingCodes";
+import { sentenceOf, type Severity } from "../../../dicom/validate/findingCodes";
 import { validateDicom, type ValidateOptions } from "../../../dicom/validate/validateDicom";
 import { judge } from "../../judgeFindings";
+import { rejectionOf } from "../../pipeline/rejection";
 import type { ValidationPolicy } from "../../validationPolicy";
-import { failureOf } from "../failure";
+import { countBySeverity, isListed, SEVERITIES, type CodeCounts } from "./severities";
 
-/** A finding with its sentence; without a level where the file could not be read. */
-export type ReportedFinding = Omit<Finding, "level" | "code"> & {
-  readonly level?: Finding["level"];
+/** A finding with its sentence. */
+export type ReportedFinding = Omit<Finding, "code"> & {
   readonly code: string;
   readonly sentence: string;
 };
@@ -17,41 +17,69 @@ export type ReportedFinding = Omit<Finding, "level" | "code"> & {
 export interface FileReport {
   readonly input: string;
   readonly outcome: "passes" | "held" | "rejected";
-  readonly counts: Readonly<Record<string, number>>;
-  /** Findings that are counted and not listed. */
+  /** Codes of what it is rejected for, or of what it is held for; none of one that passes. */
+  readonly because: readonly string[];
+  readonly counts: CodeCounts;
+  /** Findings that are counted, and are not among `findings`. */
   readonly omitted: number;
   readonly findings: readonly ReportedFinding[];
 }
 
 const OUTCOMES = { reject: "rejected", hold: "held", pass: "passes" } as const;
 
-/** Reads a file and holds it to the standard; what cannot be read is a finding with the engine's code. */
+/**
+ * Reads a file and holds it to the standard; what reading cannot go past is the only finding.
+ *
+ * @throws what the file system says
+ */
 export async function reportFile(
   input: string,
   policy: ValidationPolicy,
   options: ValidateOptions,
 ): Promise<FileReport> {
+  const source = await FileSource.open(input);
   try {
-    const source = await FileSource.open(input);
-    try {
-      const report = validateDicom(await readDicom(source), options);
-      return {
-        input,
-        outcome: OUTCOMES[judge(report, policy).action],
-        counts: report.counts,
-        omitted: report.omitted,
-        findings: report.findings.map((finding) => ({ ...finding, sentence: sentenceOf(finding.code) })),
-      };
-    } finally {
-      await source.close();
-    }
+    const report = validateDicom(await readDicom(source), options);
+    const { action, codes = [] } = judge(report, policy);
+    return {
+      input,
+      outcome: OUTCOMES[action],
+      because: codes,
+      counts: report.counts,
+      omitted: report.omitted,
+      findings: report.findings.map((finding) => ({ ...finding, sentence: sentenceOf(finding.code) })),
+    };
   } catch (error) {
-    const { code, sentence } = failureOf(error);
-    return unreadable(input, code, sentence);
+    return refusedByReading(input, error);
+  } finally {
+    await source.close();
   }
 }
 
-export function unreadable(input: string, code: string, sentence: string): FileReport {
-  const findings = [{ severity: "error", code, sentence }] as const;
-  return { input, outcome: "rejected", counts: { [code]: 1 }, omitted: 0, findings };
+/** @throws the error where the content of the file is not at fault */
+function refusedByReading(input: string, error: unknown): FileReport {
+  const rejection = rejectionOf(error);
+  if (!rejection?.findings) throw error;
+  const { code, message, findings } = rejection;
+  return {
+    input,
+    outcome: "rejected",
+    because: [code],
+    counts: { [code]: 1 },
+    omitted: 0,
+    // The error knows more than what its code says.
+    findings: findings.map((finding) => ({ ...finding, sentence: message })),
+  };
+}
+
+/** The report with findings of the severity `least` and worse; the others are counted. */
+export function listedOf(report: FileReport, least: Severity): FileReport {
+  const findings = report.findings.filter(({ severity }) => isListed(severity, least));
+  return { ...report, findings, omitted: report.omitted + report.findings.length - findings.length };
+}
+
+/** Whether the file passes, and has no finding of the severity `least` or worse. */
+export function isInOrder({ outcome, counts }: FileReport, least: Severity): boolean {
+  const found = countBySeverity(counts);
+  return outcome === "passes" && SEVERITIES.every((one) => !isListed(one, least) || found[one] === 0);
 }

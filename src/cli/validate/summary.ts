@@ -1,69 +1,133 @@
+import { dirname } from "node:path";
 import Table from "cli-table3";
 import pc from "picocolors";
 import { severityOf, type Severity } from "../../../dicom/validate/findingCodes";
 import { printable } from "../printable";
 import type { FileReport } from "./fileReport";
+import { countBySeverity, isListed, SEVERITIES } from "./severities";
 
-/** Files with most errors that are listed. */
-const LISTED_FILES = 20;
+/** Files and folders that are listed, worst first. */
+const LISTED = 20;
 
-const PLAIN = { style: { head: [], border: [], compact: true } };
+type Outcome = FileReport["outcome"];
+
+/** Worst first. */
+const OUTCOMES: readonly Outcome[] = ["rejected", "held", "passes"];
 
 interface CodeCount {
-  severity: Severity;
+  readonly severity: Severity;
   findings: number;
   files: number;
 }
 
-/** What was found over many files; bounded by the number of codes and of files that are listed. */
+interface ListedFile {
+  readonly input: string;
+  readonly outcome: Outcome;
+  readonly errors: number;
+}
+
+type FolderCount = Record<Outcome | "errors", number>;
+
+/** What was found over many files; bounded by the number of codes, of folders, and of files that are listed. */
 export class Summary {
-  private readonly outcomes = { passes: 0, held: 0, rejected: 0 };
+  private readonly total = emptyCount();
   private readonly byCode = new Map<string, CodeCount>();
-  private worst: { readonly input: string; readonly errors: number }[] = [];
+  private readonly byFolder = new Map<string, FolderCount>();
+  private worst: ListedFile[] = [];
+  /** Files that are not let pass, or have errors. */
+  private refusedOrWrong = 0;
+
+  /** @param least what is summed up by code: all of this severity and worse */
+  constructor(private readonly least: Severity) {}
 
   get fileCount(): number {
-    const { passes, held, rejected } = this.outcomes;
-    return passes + held + rejected;
+    return filesOf(this.total);
   }
 
   /** Whether some file is not let pass. */
   get refusesSome(): boolean {
-    return this.outcomes.held + this.outcomes.rejected > 0;
+    return this.total.held + this.total.rejected > 0;
   }
 
   add({ input, outcome, counts }: FileReport): void {
-    this.outcomes[outcome]++;
-    let errors = 0;
     for (const [code, count] of Object.entries(counts)) {
-      const severity = severityOf(code);
-      const own = this.byCode.get(code) ?? { severity, findings: 0, files: 0 };
+      const own = this.byCode.get(code) ?? { severity: severityOf(code), findings: 0, files: 0 };
       own.findings += count;
       own.files++;
       this.byCode.set(code, own);
-      if (severity === "error") errors += count;
     }
-    if (errors === 0) return;
-    this.worst.push({ input, errors });
-    if (this.worst.length > LISTED_FILES * 2) this.worst = this.worstFirst();
+    const { error: errors } = countBySeverity(counts);
+    const folder = dirname(input);
+    const ofFolder = this.byFolder.get(folder) ?? emptyCount();
+    this.byFolder.set(folder, ofFolder);
+    for (const count of [this.total, ofFolder]) {
+      count[outcome]++;
+      count.errors += errors;
+    }
+    if (outcome === "passes" && errors === 0) return;
+    this.refusedOrWrong++;
+    this.worst.push({ input, outcome, errors });
+    if (this.worst.length > LISTED * 2) this.worst = this.worstFirst();
   }
 
   format(): string {
-    const { passes, held, rejected } = this.outcomes;
+    const { passes, held, rejected } = this.total;
     const total = `${this.fileCount} files: ${passes} pass, ${held} held, ${rejected} rejected`;
     if (this.byCode.size === 0) return `${total}; nothing found\n`;
-    const codes = new Table({
-      head: ["Code", "Severity", "Findings", "Files"].map((text) => pc.bold(text)),
-      ...PLAIN,
-    });
-    const sorted = [...this.byCode].sort(([, a], [, b]) => b.files - a.files || b.findings - a.findings);
-    for (const [code, { severity, findings, files }] of sorted) codes.push([code, severity, findings, files]);
-    const files = new Table({ head: ["File", "Errors"].map((text) => pc.bold(text)), ...PLAIN });
-    for (const { input, errors } of this.worstFirst()) files.push([printable(input), errors]);
-    const tables = [codes.toString(), ...(this.worst.length > 0 ? [files.toString()] : [])];
-    return `${[...tables, total].join("\n\n")}\n`;
+    const parts = [this.codeTable(), this.fileTable(), this.folderTable(), total];
+    return `${parts.filter(Boolean).join("\n\n")}\n`;
   }
 
-  private worstFirst() {
-    return this.worst.sort((a, b) => b.errors - a.errors).slice(0, LISTED_FILES);
+  private codeTable(): string {
+    const rank = ({ severity }: CodeCount) => SEVERITIES.indexOf(severity);
+    const rows = [...this.byCode]
+      .filter(([, { severity }]) => isListed(severity, this.least))
+      .sort(([, a], [, b]) => rank(a) - rank(b) || b.files - a.files || b.findings - a.findings)
+      .map(([code, { severity, findings, files }]) => [code, severity, findings, files]);
+    return tableOf(["Code", "Severity", "Findings", "Files"], rows);
   }
+
+  private fileTable(): string {
+    const rows = this.worstFirst().map(({ input, outcome, errors }) => [printable(input), outcome, errors]);
+    return tableOf(["File", "Outcome", "Errors"], rows, this.refusedOrWrong);
+  }
+
+  private folderTable(): string {
+    if (this.byFolder.size < 2) return "";
+    const rows = [...this.byFolder]
+      .sort(([, a], [, b]) => b.rejected - a.rejected || b.held - a.held || b.errors - a.errors)
+      .slice(0, LISTED)
+      .map(([folder, count]) => {
+        const { passes, held, rejected, errors } = count;
+        return [printable(folder), filesOf(count), passes, held, rejected, errors];
+      });
+    const head = ["Folder", "Files", "Pass", "Held", "Rejected", "Errors"];
+    return tableOf(head, rows, this.byFolder.size);
+  }
+
+  private worstFirst(): ListedFile[] {
+    const rank = ({ outcome }: ListedFile) => OUTCOMES.indexOf(outcome);
+    return this.worst.sort((a, b) => rank(a) - rank(b) || b.errors - a.errors).slice(0, LISTED);
+  }
+}
+
+/** Empty without rows; says how many of `all` it does not have. */
+function tableOf(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+  all = rows.length,
+): string {
+  if (rows.length === 0) return "";
+  const style = { head: [], border: [], compact: true };
+  const table = new Table({ head: head.map((text) => pc.bold(text)), style });
+  table.push(...rows.map((row) => [...row]));
+  return `${table.toString()}${all > rows.length ? pc.dim(`\n… and ${all - rows.length} more`) : ""}`;
+}
+
+function emptyCount(): FolderCount {
+  return { passes: 0, held: 0, rejected: 0, errors: 0 };
+}
+
+function filesOf({ passes, held, rejected }: FolderCount): number {
+  return passes + held + rejected;
 }

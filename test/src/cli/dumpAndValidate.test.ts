@@ -60,8 +60,12 @@ describe("dump and validate", () => {
     );
     const run = await runCli("validate", path, letter);
     expect(run.exitCode).to.equal(1);
-    expect(run.stdout).to.match(/broken\.dcm: rejected, 1 error\n.*reading\n.*TRUNCATED_ELEMENT: .*00100010/);
-    expect(run.stdout).to.match(/referral-letter\.dcm: rejected, 1 error\n.*reading\n.*NOT_DICOM/);
+    expect(run.stdout).to.match(
+      /broken\.dcm: rejected because of TRUNCATED_ELEMENT; 1 error\n.*encoding\n.*TRUNCATED_ELEMENT PatientName \(00100010\): .*offset \d+/,
+    );
+    expect(run.stdout).to.match(
+      /referral-letter\.dcm: rejected because of NOT_DICOM; 1 error\n.*encoding\n.*NOT_DICOM/,
+    );
   });
 
   it("goes by the policy that it is given, a preset or a file", async () => {
@@ -71,7 +75,7 @@ describe("dump and validate", () => {
     await writeFile(wrong, ctFile({ 0x00100010: undefined }));
     expect((await runCli("validate", wrong)).exitCode).to.equal(0);
     expect((await runCli("validate", wrong, "--policy", "standard")).stdout).to.match(
-      /nameless\.dcm: held, 1 error/,
+      /nameless\.dcm: held because of MISSING_ATTRIBUTE; 1 error/,
     );
     const rejected = await runCli("validate", wrong, "--policy", path, "--json");
     expect(rejected.exitCode).to.equal(1);
@@ -93,7 +97,7 @@ describe("dump and validate", () => {
     const plain = await runCli("validate", study);
     expect(plain.stdout).not.to.contain("20241399");
     expect(plain.stdout).to.match(/INVALID_DATE\W+error\W+2\W+2\W/);
-    expect(plain.stdout).to.match(/2\.dcm\W+2\W/);
+    expect(plain.stdout).to.match(/2\.dcm\W+passes\W+2\W/);
     expect(plain.stdout).to.match(/2 files: 2 pass, 0 held, 0 rejected\n$/);
     expect((await runCli("validate", study, "--show-values")).stdout).to.contain("is 20241399");
   });
