@@ -5,7 +5,7 @@ export function addMetadata(program: Command): void {
   program
     .command("metadata")
     .description(
-      "print patient, study, series, instance and image of files as lines of JSON; it holds patient data",
+      "print patient, study, series, instance, image, ct and mr of files as lines of JSON; it holds patient data",
     )
     .argument("<path...>", "files and folders")
     .action(async (paths: readonly string[]) => {
