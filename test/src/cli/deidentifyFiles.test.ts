@@ -89,7 +89,7 @@ describe("deidentify and the files around it", () => {
       index: 0,
       status: "held",
       code: "RESIDUAL_IDENTIFIER",
-      sentence: "a value that was removed from 00080090 still stands in the output (at 00081030)",
+      sentence: "a value that was removed from 00080090 still stands in the output (at StudyDescription)",
     });
     expect([...(await filesIn(partial)).keys()]).to.deep.equal([]);
   });
