@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { POLICY_OPTIONS } from "../../dicom";
 import { confidentialityRows } from "../../dicom/deidentify/rules/confidentiality";
 import { WARNING_KINDS } from "../../dicom/validate/encoding/readingKinds";
-import { FINDING_KINDS } from "../../dicom/validate/findingCodes";
+import { FINDING_KINDS, kindOf } from "../../dicom/validate/findingCodes";
 import { JSON_SCHEMAS } from "../../tools/conformance/jsonSchemas";
 import { findingCodesPage } from "../../tools/conformance/findingCodes";
 import { conformanceStatement } from "../../tools/conformance/statement";
@@ -60,4 +60,13 @@ describe("the JSON schemas of the documents", () => {
       const written = await readFile(join(resolve(__dirname, "../../.."), path), "utf8");
       expect(written, `${path}: run \`npm run conformance\``).to.equal(make());
     });
+
+  it("propose every code to whoever writes a validation policy, and no other", () => {
+    const schema = JSON.parse(JSON_SCHEMAS["docs/schemas/validation-policy.schema.json"]!()) as {
+      properties: { codes: { propertyNames: { enum: string[] } } };
+    };
+    const codes = [...Object.keys(WARNING_KINDS), ...Object.keys(FINDING_KINDS)];
+    expect(schema.properties.codes.propertyNames.enum).to.have.members(codes);
+    for (const code of codes) expect(kindOf(code), code).to.not.equal(undefined);
+  });
 });

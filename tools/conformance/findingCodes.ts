@@ -11,7 +11,8 @@ const TITLES: readonly (readonly [FindingLevel, string])[] = [
   ["iod", "Information object"],
 ];
 
-const CODES = [...Object.keys(WARNING_KINDS), ...Object.keys(FINDING_KINDS)] as Finding["code"][];
+/** All that a policy may name. */
+export const CODES = [...Object.keys(WARNING_KINDS), ...Object.keys(FINDING_KINDS)] as Finding["code"][];
 
 /** Every code that a validation may find, with what the presets do about it; Markdown. */
 export function findingCodesPage(): string {

@@ -1,7 +1,12 @@
 import * as v from "valibot";
 import { DEFAULT_POLICY, type Policy } from "../../../dicom/deidentify/policy/policy";
 import { parsePolicy } from "../../deidPolicy";
-import { DEFAULT_VALIDATION, validationPreset, type ValidationPolicy } from "../../validationPolicy";
+import {
+  DEFAULT_VALIDATION,
+  VALIDATION_PRESETS,
+  validationPreset,
+  type ValidationPolicy,
+} from "../../validationPolicy";
 import { parseValidationPolicy } from "../../validationPolicyFile";
 import { closestName } from "./closestName";
 import { namePrefix } from "../names";
@@ -96,7 +101,8 @@ export function parseStackConfig(source: StackConfigSource): ParsedStackConfig {
 function readValidation(text: string | undefined, projectRoot: string): PolicyReading<ValidationPolicy> {
   if (!text) return { policy: DEFAULT_VALIDATION };
   const policy = validationPreset(text);
-  return policy ? { policy } : readPolicyFile(text, projectRoot, parseValidationPolicy);
+  if (policy) return { policy };
+  return readPolicyFile(text, projectRoot, parseValidationPolicy, VALIDATION_PRESETS);
 }
 
 function unknownKey(namespace: string, key: string): string {

@@ -40,8 +40,12 @@ describe("stack configuration, validation", () => {
       `${begins}codes.INVALID_ID is no code of docs/finding-codes.md`,
       `${begins}codes.TRUNCATED_PIXEL_DATA is always rejected: no output can be made of such an object`,
     ]);
-    expect(problemsOf("none.yaml")).to.deep.equal([
-      'pipeline:validation is "none.yaml"; it may be the path of a policy file that can be read (ENOENT)',
-    ]);
+  });
+
+  it("is said what it may be where it is neither a preset nor a file", () => {
+    for (const value of ["none.yaml", "hard"])
+      expect(problemsOf(value)).to.deep.equal([
+        `pipeline:validation is "${value}"; it may be one of lenient, standard, strict, or the path of a policy file that can be read (ENOENT)`,
+      ]);
   });
 });
