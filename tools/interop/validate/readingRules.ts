@@ -1,4 +1,4 @@
-import { elementAt, theySay, weSay, type BothSides } from "./bothSides";
+import { elementAt, theySay, weSay } from "./bothSides";
 import type { TheirRule } from "./theirRules";
 
 /** Transfer syntaxes that are later than dciodvfy of 2022: High-Throughput JPEG 2000 and JPEG XL. */
@@ -6,12 +6,9 @@ const LATER_SYNTAX = /^1\.2\.840\.10008\.1\.2\.4\.(20[1-3]|11[0-2])$/;
 
 const READ_FAILED = "Dicom dataset read failed";
 
-const isUnread = ({ ours }: BothSides) =>
-  ours.length === 1 && ours[0]?.level === "encoding" && ours[0].path === undefined;
-
 /** Where dciodvfy, or we, could not read a file to its end. */
 export const READING_RULES: readonly TheirRule[] = [
-  { name: "unreadable", applies: (_, file) => isUnread(file) },
+  { name: "unreadable", applies: (_, { object }) => object === undefined },
   {
     // It takes the deflated bytes for attributes, and so finds none; PS3.5 §A.5.
     name: "deflated",
