@@ -27,6 +27,8 @@ export const findingEntries = {
   code: codeSchema,
   ...placeEntries,
   expected: v.optional(v.string()),
+  /** A VR, a length or a number of values or items. */
+  found: v.optional(v.string()),
 };
 
 /** The same with what its code says, as a reason of quarantine has it. */

@@ -6,10 +6,11 @@ import { META_GROUP } from "../syntax/fileFormat";
 import { readText } from "../text/values";
 import type { ValidationContext } from "./context";
 import { ruleOf, type ElementRule } from "./elementRule";
+import { counted } from "./facts";
 import type { FindingCode } from "./findingCodes";
 import { scanValue } from "./values/scanValue";
 import { allows } from "./values/multiplicity";
-import { describeFault } from "./values/valueFaults";
+import { describeFault, measureFault } from "./values/valueFaults";
 
 /** Elements of one data set or item as they are looked at. */
 interface ElementSite {
@@ -56,7 +57,11 @@ function checkTag({ context, place }: ElementSite, { tag, vr }: DataElement, rul
   const { fault, vrs } = rule;
   if (fault) context.log.add(fault.code, tag, place, fault);
   if (vrs.length > 0 && !vrs.includes(vr))
-    context.log.add("WRONG_VR", tag, place, { clause: "PS3.6 §6", expected: vrs.join(" or ") });
+    context.log.add("WRONG_VR", tag, place, {
+      clause: "PS3.6 §6",
+      expected: vrs.join(" or "),
+      found: () => vr,
+    });
 }
 
 /**
@@ -87,9 +92,15 @@ function checkValue(
   if (isAllowed && faults.size === 0) return;
   const { tag, vr } = element;
   const value = () => readText(element, dataSet).join("\\");
-  for (const code of faults) log.add(code, tag, place, { ...describeFault(code, vr), value });
+  for (const code of faults)
+    log.add(code, tag, place, {
+      ...describeFault(code, vr),
+      found: () => measureFault(code, element, dataSet),
+      value,
+    });
   faults.clear();
   if (isAllowed) return;
   const expected = `${multiplicity.text} values`;
-  log.add("WRONG_MULTIPLICITY", tag, place, { clause: "PS3.5 §6.4", expected, value });
+  const found = () => counted(count, "value");
+  log.add("WRONG_MULTIPLICITY", tag, place, { clause: "PS3.5 §6.4", expected, found, value });
 }

@@ -17,13 +17,15 @@ export interface Finding {
   readonly clause?: string | undefined;
   /** What the standard asks for here, such as `1-n values`; never a value of the file. */
   readonly expected?: string | undefined;
+  /** What is there instead, where that is a VR, a length or a number of values or items, such as `3 items`; never a value of the file. */
+  readonly found?: string | undefined;
   /** The values at fault, where they were asked for: they may identify the patient. */
   readonly value?: string | undefined;
 }
 
 /** All that was found in one object. */
 export interface ValidationReport {
-  /** Errors before warnings before notes, and each in the order of the object; of too many the first. */
+  /** Errors before warnings before notes, each in the order of the object; of too many those that were found first. */
   readonly findings: readonly Finding[];
   /** How many of each code there were, kept or not. */
   readonly counts: Readonly<Record<string, number>>;

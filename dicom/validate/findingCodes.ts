@@ -88,8 +88,7 @@ export const FINDING_KINDS = {
     META_MISMATCH: "the file meta information names another object than the data set",
     MODALITY_MISMATCH: "the modality is not that of the SOP class",
     INVALID_PIXEL_DESCRIPTION: "the pixel data cannot be as it is described",
-    UNUSUAL_PIXEL_DESCRIPTION:
-      "the description of the pixels is consistent, but not what the standard allows",
+    WRONG_PIXEL_DESCRIPTION: "the description of the pixels is consistent, but not what the standard allows",
     TRUNCATED_PIXEL_DATA: "the pixel data is shorter than rows, columns, samples and frames ask for",
     EXCESS_PIXEL_DATA: "the pixel data is longer than described",
     PIXEL_DATA_ENCODING: "the pixel data is encapsulated where the transfer syntax is not, or the reverse",
@@ -108,7 +107,7 @@ export const FINDING_KINDS = {
     NUMBERING_NOT_CONSECUTIVE: "numbers that have to count from 1 upwards do not",
     REFERENCE_NOT_LISTED: "an object is referred to that the list of all that is referred to does not have",
     SAME_UID: "things of different kinds have the same UID",
-    INVALID_ORIENTATION: "directions are not of length 1, or not at right angles",
+    INVALID_ORIENTATION: "directions are not of length 1, or those of rows and columns not at right angles",
     INVALID_SPACING: "a distance is zero or negative",
   }),
   ...kindsOf(

@@ -1,6 +1,7 @@
 import { keywordOf } from "../dictionary/attributes";
 import type { Tag } from "../dictionary/tag";
 import { formatKnownTag, formatPath, type ItemPlace } from "../model/elementPath";
+import type { Position } from "./facts";
 import type { Finding, ValidationReport } from "./finding";
 import { FINDING_KINDS, type FindingCode, type Severity } from "./findingCodes";
 
@@ -18,13 +19,20 @@ export interface FindingFacts {
   readonly clause: string;
   /** What the standard asks for, in its words. */
   readonly expected?: string | undefined;
+  /** A VR, a length or a number of things, as `counted` writes it; called only for findings that are kept. */
+  readonly found?: (() => string | undefined) | undefined;
   /** The values at fault; called only where they were asked for. */
-  readonly value?: (() => string) | undefined;
+  readonly value?: (() => string | undefined) | undefined;
+}
+
+interface KeptFinding {
+  readonly finding: Finding;
+  readonly position: Position;
 }
 
 /** Collects findings in bounded memory, and counts all of them. */
 export class FindingLog {
-  private readonly kept: Record<Severity, Finding[]> = { error: [], warning: [], note: [] };
+  private readonly kept: Record<Severity, KeptFinding[]> = { error: [], warning: [], note: [] };
   private readonly counts = new Map<string, number>();
   private readonly ofKind = new Map<string, number>();
   private total = 0;
@@ -33,9 +41,11 @@ export class FindingLog {
 
   add(code: FindingCode, tag: Tag, place: ItemPlace | undefined, facts: FindingFacts): void {
     const { level, severity } = FINDING_KINDS[code];
-    const { clause, expected, value } = facts;
+    const { clause, expected } = facts;
     if (!this.count(code, severity, tag)) return;
-    this.kept[severity].push({
+    const found = facts.found?.();
+    const value = this.options.showValues ? facts.value?.() : undefined;
+    const finding = {
       level,
       severity,
       code,
@@ -43,24 +53,35 @@ export class FindingLog {
       path: formatPath(tag, place, nameOf),
       clause,
       ...(expected !== undefined && { expected }),
-      ...(this.options.showValues && value && { value: value() }),
-    });
+      ...(found !== undefined && { found }),
+      ...(value !== undefined && { value }),
+    };
+    this.kept[severity].push({ finding, position: positionOf(tag, place) });
   }
 
   /** Where no attribute is at fault. */
   addGeneral(code: FindingCode, { clause, expected }: Pick<FindingFacts, "clause" | "expected">): void {
     const { level, severity } = FINDING_KINDS[code];
-    this.addFinding({ level, severity, code, clause, expected });
+    this.addFinding({ level, severity, code, clause, expected }, []);
   }
 
   /** A finding made elsewhere: an error or warning of reading. */
-  addFinding(finding: Finding): void {
-    if (this.count(finding.code, finding.severity, finding.tag)) this.kept[finding.severity].push(finding);
+  addFinding(finding: Finding, position: Position, valueOf?: FindingFacts["value"]): void {
+    const { code, severity, tag } = finding;
+    if (!this.count(code, severity, tag)) return;
+    const value = this.options.showValues ? valueOf?.() : undefined;
+    this.kept[severity].push({
+      finding: value === undefined ? finding : { ...finding, value },
+      position,
+    });
   }
 
   report(): ValidationReport {
     const { error, warning, note } = this.kept;
-    const findings = [...error, ...warning, ...note].slice(0, this.options.maxFindings);
+    const findings = [error, warning, note]
+      .flatMap((kept) => kept.toSorted((a, b) => comparePositions(a.position, b.position)))
+      .slice(0, this.options.maxFindings)
+      .map(({ finding }) => finding);
     return { findings, counts: Object.fromEntries(this.counts), omitted: this.total - findings.length };
   }
 
@@ -74,6 +95,18 @@ export class FindingLog {
     this.ofKind.set(kind, before + 1);
     return before < this.options.maxOfOneKind;
   }
+}
+
+function positionOf(tag: Tag, place: ItemPlace | undefined): Position {
+  const position = [tag];
+  for (let at = place; at; at = at.parent) position.unshift(at.tag, at.index);
+  return position;
+}
+
+/** A sequence before its items, and what is of no attribute before all that is. */
+function comparePositions(one: Position, other: Position): number {
+  const at = one.findIndex((number, index) => number !== other[index]);
+  return at < 0 ? one.length - other.length : (one[at] ?? 0) - (other[at] ?? -1);
 }
 
 const nameOf = (tag: Tag): string => keywordOf(tag) ?? formatKnownTag(tag);

@@ -17,6 +17,13 @@ import type { ValidationReport } from "./finding";
 import type { FindingLogOptions } from "./findingLog";
 import { checkIod } from "./iod/checkIod";
 
+/*
+ * A level says what a finding is about (docs/validation.md), a folder what looks for it: `encoding/` takes over what reading
+ * found, `values/` looks at one value field, `consistency/` at attributes beside one another, also where their fault is a
+ * value (INVALID_TIME_ZONE) or a VR (the sign of pixels), `iod/` at what PS3.3 asks of a SOP class, listed values included.
+ * The walk over all elements in checkElements.ts calls those that need one element and its neighbours.
+ */
+
 /** 1,000 findings, 20 of a kind, and no values, where they do not say otherwise. */
 export type ValidateOptions = Partial<FindingLogOptions>;
 
@@ -27,7 +34,7 @@ export type ValidateOptions = Partial<FindingLogOptions>;
 export function validateDicom(object: DicomObject, options?: ValidateOptions): ValidationReport {
   const context = createContext(object, options);
   const { log } = context;
-  addReadingFindings(object.warnings, log);
+  addReadingFindings(context);
   if (checkDirectory(context)) return log.report();
   checkIdentity(context);
   checkModality(context);

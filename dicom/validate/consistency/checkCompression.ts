@@ -2,6 +2,7 @@ import { tagOf, type Keyword } from "../../dictionary/attributes";
 import { PIXEL_TAGS, type PixelDescription } from "../../pixels/pixelDescription";
 import { firstText } from "../../text/values";
 import type { ValidationContext } from "../context";
+import { valueOf } from "../facts";
 import { compressionOf, type Compression } from "./compressions";
 import { SAMPLES } from "./photometric";
 
@@ -13,7 +14,7 @@ export function checkCompression(context: ValidationContext, pixels: PixelDescri
   const { uid, encapsulated } = context.object.transferSyntax;
   const { photometricInterpretation: photometric = "" } = pixels;
   if (!encapsulated && OF_COMPRESSION.has(photometric)) {
-    const facts = { clause: "PS3.5 §8.2", expected: "one of native pixel data" };
+    const facts = { clause: "PS3.5 §8.2", expected: "one of native pixel data", value: () => photometric };
     context.log.add("TRANSFER_SYNTAX_CONTRADICTION", PIXEL_TAGS.photometricInterpretation, undefined, facts);
   }
   const compression = compressionOf(uid);
@@ -24,12 +25,16 @@ export function checkCompression(context: ValidationContext, pixels: PixelDescri
 
 /** The row for the photometric interpretation; the tables leave those alone that the standard does not have. */
 function checkRows(
-  { log }: ValidationContext,
+  { root, log }: ValidationContext,
   pixels: PixelDescription,
   { clause, rows }: Compression,
 ): void {
   const contradiction = (tag: number, expected: string) =>
-    log.add("TRANSFER_SYNTAX_CONTRADICTION", tag, undefined, { clause, expected });
+    log.add("TRANSFER_SYNTAX_CONTRADICTION", tag, undefined, {
+      clause,
+      expected,
+      value: () => valueOf(root, tag),
+    });
   const { photometricInterpretation: photometric = "", samplesPerPixel = 1 } = pixels;
   if (!Object.hasOwn(SAMPLES, photometric)) return;
   const row = rows.find((one) => one.photometric.includes(photometric));
@@ -54,7 +59,8 @@ function checkLossy({ root, log }: ValidationContext): void {
   if (said === "01") return;
   // The General Image module leaves it open, PS3.3 §C.7.6.1: where nothing is said, nothing is wrong, but nobody is told.
   const code = said === undefined ? "UNDECLARED_LOSSY_COMPRESSION" : "DENIED_LOSSY_COMPRESSION";
-  log.add(code, tagOf(keyword), undefined, { clause: "PS3.3 §C.7.6.1.1.5", expected: "01" });
+  const facts = { clause: "PS3.3 §C.7.6.1.1.5", expected: "01", value: () => said };
+  log.add(code, tagOf(keyword), undefined, facts);
 }
 
 function describe(allowed: readonly number[]): string {

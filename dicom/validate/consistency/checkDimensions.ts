@@ -1,10 +1,11 @@
 import { tagOf } from "../../dictionary/attributes";
-import type { Tag } from "../../dictionary/tag";
+import { formatTag, type Tag } from "../../dictionary/tag";
 import { bytesOf, type DataElement } from "../../model/dataElement";
 import type { DataSet, Item } from "../../model/dataSet";
 import { uidIn } from "../../text/asciiText";
 import { readTags } from "../../text/numbers";
 import type { ValidationContext } from "../context";
+import { counted } from "../facts";
 import { valueCountOf } from "./numbers";
 
 const clause = "PS3.3 §C.7.6.17";
@@ -18,11 +19,13 @@ export function checkDimensions(context: ValidationContext): void {
   frames.forEach((frame, index) => {
     const [content] = frame.items("FrameContentSequence");
     const values = content?.get("DimensionIndexValues");
-    if (!values || (valueCountOf(values) ?? dimensions.length) === dimensions.length) return;
+    const count = values && valueCountOf(values);
+    if (count === undefined || count === dimensions.length) return;
     const parent = { parent: undefined, tag: tagOf("PerFrameFunctionalGroupsSequence"), index };
     const place = { parent, tag: tagOf("FrameContentSequence"), index: 0 };
-    const expected = "as many values as DimensionIndexSequence has items";
-    log.add("COUNT_MISMATCH", tagOf("DimensionIndexValues"), place, { clause, expected });
+    const expected = `${counted(dimensions.length, "value")}, as DimensionIndexSequence has items`;
+    const found = () => counted(count, "value");
+    log.add("COUNT_MISMATCH", tagOf("DimensionIndexValues"), place, { clause, expected, found });
   });
   const groups = [...root.items("SharedFunctionalGroupsSequence"), ...frames];
   const organizations = new Set(
@@ -33,10 +36,17 @@ export function checkDimensions(context: ValidationContext): void {
     const { group, pointer } = pointerOf(dimension);
     const place = { parent: undefined, tag: tagOf("DimensionIndexSequence"), index };
     if (pointer !== undefined && unmet.get(group)?.has(pointer))
-      log.add("POINTER_TO_NOTHING", tagOf("DimensionIndexPointer"), place, { clause });
+      log.add("POINTER_TO_NOTHING", tagOf("DimensionIndexPointer"), place, {
+        clause,
+        value: () => formatTag(pointer),
+      });
     const organization = uidIn(dimension, tagOf("DimensionOrganizationUID"));
     if (organization !== undefined && !organizations.has(organization))
-      log.add("REFERENCE_TO_NOTHING", tagOf("DimensionOrganizationUID"), place, { clause });
+      log.add("REFERENCE_TO_NOTHING", tagOf("DimensionOrganizationUID"), place, {
+        clause,
+        expected: "an item of DimensionOrganizationSequence",
+        value: () => organization,
+      });
   });
 }
 

@@ -2,6 +2,7 @@ import { tagOf, type Keyword } from "../../dictionary/attributes";
 import { FILE_META_INFORMATION_VERSION } from "../../dictionary/tags";
 import { bytesOf, isEmpty } from "../../model/dataElement";
 import type { ValidationContext } from "../context";
+import { valueOf } from "../facts";
 
 const clause = "PS3.10 §7.1";
 
@@ -26,5 +27,9 @@ export function checkFileMeta({ object: { fileMeta }, log }: ValidationContext):
   const [, second, ...more] = bytesOf(version);
   // Of the two bytes the second says the version, as a bit; a later version keeps the bit of the first.
   if (second === undefined || more.length > 0 || (second & 1) === 0)
-    log.add("UNKNOWN_META_VERSION", FILE_META_INFORMATION_VERSION, undefined, { clause, expected: "00 01" });
+    log.add("UNKNOWN_META_VERSION", FILE_META_INFORMATION_VERSION, undefined, {
+      clause,
+      expected: "00 01",
+      value: () => valueOf(fileMeta, FILE_META_INFORMATION_VERSION),
+    });
 }

@@ -3,6 +3,7 @@ import { formatTag } from "../../dictionary/tag";
 import { mayHaveFrames } from "../../iod/frames";
 import { readTags } from "../../text/numbers";
 import type { ValidationContext } from "../context";
+import { counted } from "../facts";
 import { ruleOf } from "../elementRule";
 import { numberIn, valueCountOf } from "./numbers";
 
@@ -17,12 +18,13 @@ export function checkFrames({ root, sopClassUid, log }: ValidationContext): void
     const facts = { clause: MULTI_FRAME, expected: number, value: () => String(frames) };
     log.add("UNEXPECTED_VALUE", tagOf("NumberOfFrames"), undefined, facts);
   }
-  const expected = "one for each of NumberOfFrames";
+  const each = (unit: "item" | "value") => `${counted(frames, unit)}, one for each of NumberOfFrames`;
   const perFrame = root.get("PerFrameFunctionalGroupsSequence")?.value;
   if (perFrame?.kind === "sequence" && perFrame.items.length !== frames)
     log.add("FRAME_COUNT_MISMATCH", tagOf("PerFrameFunctionalGroupsSequence"), undefined, {
       clause: "PS3.3 §C.7.6.16",
-      expected,
+      expected: each("item"),
+      found: () => counted(perFrame.items.length, "item"),
     });
   const pointer = root.get("FrameIncrementPointer");
   for (const tag of new Set(pointer ? readTags(pointer) : [])) {
@@ -30,7 +32,11 @@ export function checkFrames({ root, sopClassUid, log }: ValidationContext): void
     if (!element) {
       const facts = { clause: MULTI_FRAME, value: () => formatTag(tag) };
       log.add("POINTER_TO_NOTHING", tagOf("FrameIncrementPointer"), undefined, facts);
-    } else if (ruleOf(tag).multiplicity?.most === Infinity && (valueCountOf(element) ?? frames) !== frames)
-      log.add("FRAME_COUNT_MISMATCH", tag, undefined, { clause: MULTI_FRAME, expected });
+      continue;
+    }
+    const count = ruleOf(tag).multiplicity?.most === Infinity ? valueCountOf(element) : undefined;
+    if (count === undefined || count === frames) continue;
+    const found = () => counted(count, "value");
+    log.add("FRAME_COUNT_MISMATCH", tag, undefined, { clause: MULTI_FRAME, expected: each("value"), found });
   }
 }

@@ -1,3 +1,5 @@
+import type { Keyword } from "../../dictionary/attributes";
+import type { Tag } from "../../dictionary/tag";
 import {
   MEDIA_STORAGE_SOP_CLASS_UID,
   MEDIA_STORAGE_SOP_INSTANCE_UID,
@@ -8,6 +10,7 @@ import { registeredUidOf } from "../../dictionary/uids";
 import { sopClassUidOf, sopInstanceUidOf } from "../../model/objectIdentity";
 import { uidIn } from "../../text/asciiText";
 import type { ValidationContext } from "../context";
+import type { FindingCode } from "../findingCodes";
 
 const SOP_COMMON = "PS3.3 §C.12.1";
 const FILE_META = "PS3.10 §7.1";
@@ -17,16 +20,16 @@ export function checkIdentity({ object, log }: ValidationContext): void {
   const { fileMeta } = object;
   const sopClass = sopClassUidOf(object);
   const sopInstance = sopInstanceUidOf(object);
-  const add = (code: Parameters<typeof log.add>[0], tag: number, clause: string) =>
-    log.add(code, tag, undefined, { clause });
+  const add = (code: FindingCode, tag: Tag, clause: string, expected?: Keyword, uid?: string) =>
+    log.add(code, tag, undefined, { clause, expected, value: () => uid });
   if (sopClass === undefined) add("MISSING_SOP_CLASS_UID", SOP_CLASS_UID, SOP_COMMON);
   else if (registeredUidOf(sopClass)?.type !== "SOP Class")
-    add("UNKNOWN_SOP_CLASS", SOP_CLASS_UID, SOP_COMMON);
+    add("UNKNOWN_SOP_CLASS", SOP_CLASS_UID, SOP_COMMON, undefined, sopClass);
   if (sopInstance === undefined) add("MISSING_SOP_INSTANCE_UID", SOP_INSTANCE_UID, SOP_COMMON);
   const metaClass = uidIn(fileMeta, MEDIA_STORAGE_SOP_CLASS_UID);
   if (metaClass !== undefined && metaClass !== sopClass)
-    add("META_MISMATCH", MEDIA_STORAGE_SOP_CLASS_UID, FILE_META);
+    add("META_MISMATCH", MEDIA_STORAGE_SOP_CLASS_UID, FILE_META, "SOPClassUID", metaClass);
   const metaInstance = uidIn(fileMeta, MEDIA_STORAGE_SOP_INSTANCE_UID);
   if (metaInstance !== undefined && metaInstance !== sopInstance)
-    add("META_MISMATCH", MEDIA_STORAGE_SOP_INSTANCE_UID, FILE_META);
+    add("META_MISMATCH", MEDIA_STORAGE_SOP_INSTANCE_UID, FILE_META, "SOPInstanceUID", metaInstance);
 }

@@ -4,6 +4,7 @@ import { isEmpty } from "../../model/dataElement";
 import type { DataSet } from "../../model/dataSet";
 import { firstNumber } from "../../text/values";
 import type { ValidationContext } from "../context";
+import { counted } from "../facts";
 
 const clause = "PS3.3 §C.9.2";
 
@@ -42,7 +43,8 @@ export function checkOverlays({ root, log }: ValidationContext): void {
     if (value.lengthBytes < described || value.lengthBytes > described + 1)
       log.add("LENGTH_MISMATCH", at("OverlayData"), undefined, {
         clause,
-        expected: "a bit for each of OverlayRows × OverlayColumns × NumberOfFramesInOverlay",
+        expected: `${counted(described, "byte")}, a bit for each of OverlayRows × OverlayColumns × NumberOfFramesInOverlay`,
+        found: () => counted(value.lengthBytes, "byte"),
       });
   }
 }

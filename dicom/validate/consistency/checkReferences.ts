@@ -20,6 +20,8 @@ interface ReferenceList {
   readonly sequences: readonly Keyword[];
   /** References below these have to be listed; all where there are none. */
   readonly from?: Keyword;
+  /** The sequences are there only where the object refers to something. */
+  readonly onlyForReferences: boolean;
   readonly clause: string;
 }
 
@@ -27,10 +29,12 @@ interface ReferenceList {
 const EVIDENCE: ReferenceList = {
   sequences: ["CurrentRequestedProcedureEvidenceSequence", "PertinentOtherEvidenceSequence"],
   from: "ContentSequence",
+  onlyForReferences: false,
   clause: "PS3.3 §C.17.2",
 };
 const COMMON: ReferenceList = {
   sequences: ["ReferencedSeriesSequence", "StudiesContainingOtherReferencedInstancesSequence"],
+  onlyForReferences: true,
   clause: "PS3.3 §C.12.2",
 };
 
@@ -63,7 +67,7 @@ function checkList(context: ValidationContext, list: ReferenceList): void {
     if (roots.has(top)) listed.add(uid);
     else if (start === undefined || top === start) pending.push({ uid, place });
   });
-  if (list === COMMON && pending.length === 0) checkNothingReferred(context, list);
+  if (list.onlyForReferences && pending.length === 0) checkNothingReferred(context, list);
   for (const { uid, place } of pending) {
     if (listed.has(uid)) continue;
     log.add("REFERENCE_NOT_LISTED", REFERENCED_SOP_INSTANCE_UID, place, {
@@ -76,9 +80,9 @@ function checkList(context: ValidationContext, list: ReferenceList): void {
 
 /** The sequences are required where the object refers to something, and not there otherwise. */
 function checkNothingReferred({ root, log }: ValidationContext, { sequences, clause }: ReferenceList): void {
+  const expected = "absent, unless the object refers to other instances";
   for (const keyword of sequences) {
-    if (root.has(keyword))
-      log.add("FORBIDDEN_ATTRIBUTE", tagOf(keyword), undefined, { clause, expected: "type 1C" });
+    if (root.has(keyword)) log.add("FORBIDDEN_ATTRIBUTE", tagOf(keyword), undefined, { clause, expected });
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Keyword } from "../../dictionary/attributes";
+import { tagOf, type Keyword } from "../../dictionary/attributes";
+import type { ItemPlace } from "../../model/elementPath";
 import { readNumbers } from "../../text/values";
 import type { LocalCheck, LocalChecks } from "./localChecks";
 
@@ -19,17 +20,24 @@ const checkOrientation: LocalCheck = (element, { place, context }) => {
   });
 };
 
-/** Direction cosines, three by three. */
-const checkDirections: LocalCheck = (element, { place, context }) => {
-  const numbers = readNumbers(element);
-  const lengths = numbers.map((_, at) => (at % 3 === 0 ? Math.hypot(...numbers.slice(at, at + 3)) : 1));
-  if (numbers.length % 3 !== 0 || lengths.every((length) => !(Math.abs(length - 1) > TOLERANCE))) return;
-  context.log.add("INVALID_ORIENTATION", element.tag, place, {
-    clause: "PS3.3 §C.7.6.2.1.1",
-    expected: "a vector of length 1",
-    value: () => numbers.join("\\"),
-  });
-};
+/** Three direction cosines, which are of length 1; all 0 where there may be no direction, such as of a field that is off. */
+const direction =
+  (clauseOf: (place: ItemPlace | undefined) => string, mayBeNone: boolean): LocalCheck =>
+  (element, { place, context }) => {
+    const numbers = readNumbers(element);
+    if (numbers.length !== 3) return; // which is a matter of the multiplicity
+    const length = Math.hypot(...numbers);
+    if ((mayBeNone && length === 0) || !(Math.abs(length - 1) > TOLERANCE)) return;
+    context.log.add("INVALID_ORIENTATION", element.tag, place, {
+      clause: clauseOf(place),
+      expected: "a direction of length 1",
+      value: () => numbers.join("\\"),
+    });
+  };
+
+/** Slabs are saturated, or are where a spectrum is from. */
+const clauseOfSlab = (place: ItemPlace | undefined): string =>
+  place?.tag === tagOf("VolumeLocalizationSequence") ? "PS3.3 §C.8.14.2" : "PS3.3 §C.8.13.5.11";
 
 const positive =
   (clause: string): LocalCheck =>
@@ -53,8 +61,8 @@ const POSITIVE: readonly (readonly [Keyword, clause: string])[] = [
 export const GEOMETRY_CHECKS: LocalChecks = {
   ImageOrientationPatient: checkOrientation,
   ImageOrientationSlide: checkOrientation,
-  DiffusionGradientOrientation: checkDirections,
-  SlabOrientation: checkDirections,
-  VelocityEncodingDirection: checkDirections,
+  DiffusionGradientOrientation: direction(() => "PS3.3 §C.8.13.5.9", true),
+  SlabOrientation: direction(clauseOfSlab, false),
+  VelocityEncodingDirection: direction(() => "PS3.3 §C.8.13.5.13", true),
   ...Object.fromEntries(POSITIVE.map(([keyword, clause]) => [keyword, positive(clause)])),
 };

@@ -1,4 +1,5 @@
 import type { LocalCheck, LocalChecks } from "./localChecks";
+import { counted } from "../facts";
 import { numberIn } from "./numbers";
 
 /** Samples of all channels, PS3.3 §C.10.9.1.4; one byte more where their number is odd. */
@@ -12,7 +13,8 @@ const checkWaveformData: LocalCheck = ({ tag, value }, { dataSet, place, context
   if (value.lengthBytes === described || value.lengthBytes === described + (described % 2)) return;
   context.log.add("LENGTH_MISMATCH", tag, place, {
     clause: "PS3.3 §C.10.9",
-    expected: "NumberOfWaveformChannels × NumberOfWaveformSamples × WaveformBitsAllocated",
+    expected: `${counted(described, "byte")}, NumberOfWaveformChannels × NumberOfWaveformSamples × WaveformBitsAllocated`,
+    found: () => counted(value.lengthBytes, "byte"),
   });
 };
 
@@ -22,8 +24,12 @@ const checkDocumentLength: LocalCheck = ({ tag }, { dataSet, place, context }) =
   const value = dataSet.get("EncapsulatedDocument")?.value;
   if (said === undefined || (value?.kind !== "bytes" && value?.kind !== "range")) return;
   if (value.lengthBytes === said + (said % 2) || value.lengthBytes === said) return;
-  const expected = "the length of EncapsulatedDocument";
-  context.log.add("LENGTH_MISMATCH", tag, place, { clause: "PS3.3 §C.24.2", expected });
+  context.log.add("LENGTH_MISMATCH", tag, place, {
+    clause: "PS3.3 §C.24.2",
+    expected: "the length of EncapsulatedDocument",
+    found: () => `${counted(value.lengthBytes, "byte")} in it`,
+    value: () => String(said),
+  });
 };
 
 /** Data beside what says how long it is. */

@@ -1,5 +1,6 @@
 import type { Keyword } from "../../dictionary/attributes";
 import type { LocalCheck, LocalChecks } from "./localChecks";
+import { counted, valueOf } from "../facts";
 import { bytesOf, type DataElement } from "../../model/dataElement";
 
 /** What a descriptor says, PS3.3 §C.11.1.1; `undefined` where it does not have three words. */
@@ -24,9 +25,14 @@ const tableOf =
     const inBytes = entries + (entries % 2);
     const fits =
       lengthBytes === 2 * entries || (bits <= 8 && (lengthBytes === inBytes || lengthBytes === entries));
-    if (fits && bits >= 8 && bits <= 16) return;
-    const expected = bits >= 8 && bits <= 16 ? `the length of ${data}` : "8 to 16 bits";
-    context.log.add("LENGTH_MISMATCH", element.tag, place, { clause, expected });
+    const hasBits = bits >= 8 && bits <= 16;
+    if (fits && hasBits) return;
+    context.log.add("LENGTH_MISMATCH", element.tag, place, {
+      clause,
+      expected: hasBits ? `the length of ${data}` : "8 to 16 bits",
+      found: () => (hasBits ? `${counted(lengthBytes, "byte")} in it` : undefined),
+      value: () => valueOf(dataSet, element.tag),
+    });
   };
 
 const PALETTE = "PS3.3 §C.7.6.3.1.5";

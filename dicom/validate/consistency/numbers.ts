@@ -1,4 +1,4 @@
-import type { Keyword } from "../../dictionary/attributes";
+import type { AttributeName } from "../../dictionary/attributes";
 import { numberBytesOf } from "../../dictionary/longestNumbers";
 import { VR_TRAITS } from "../../dictionary/vr";
 import { isEmpty, type DataElement } from "../../model/dataElement";
@@ -8,8 +8,8 @@ import { firstNumber } from "../../text/values";
 const BACKSLASH = 0x5c;
 
 /** The first value as a number; `undefined` where there is none, or none that is a number. */
-export function numberIn(dataSet: DataSet, keyword: Keyword): number | undefined {
-  const number = firstNumber(dataSet, keyword);
+export function numberIn(dataSet: DataSet, name: AttributeName): number | undefined {
+  const number = firstNumber(dataSet, name);
   return number === undefined || Number.isNaN(number) ? undefined : number;
 }
 

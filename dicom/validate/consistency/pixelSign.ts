@@ -14,7 +14,7 @@ const asPixels =
     if (vr !== "US" && vr !== "SS") return;
     const sign = signOfPixels(dataSet);
     const expected = sign === UNSIGNED ? "US" : sign === SIGNED ? "SS" : vr;
-    if (vr !== expected) context.log.add("WRONG_VR", tag, place, { clause, expected });
+    if (vr !== expected) context.log.add("WRONG_VR", tag, place, { clause, expected, found: () => vr });
   };
 
 function signOfPixels(dataSet: DataSet): number | undefined {

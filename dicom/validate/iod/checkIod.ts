@@ -9,12 +9,13 @@ import type { ItemPlace } from "../../model/elementPath";
 import { META_GROUP } from "../../syntax/fileFormat";
 import { isBlank } from "../../text/values";
 import type { ValidationContext } from "../context";
+import { counted, valueOf } from "../facts";
 import type { FindingCode } from "../findingCodes";
 import { activeModulesOf } from "./activeModules";
 import { checkTerms } from "./checkTerms";
 import { CONDITIONS } from "./conditions";
 import type { AttributeCondition } from "./condition";
-import { checkFunctionalGroups } from "./functionalGroups";
+import { checkFunctionalGroups, clauseOfGroup } from "./functionalGroups";
 import { moduleNameOf } from "./moduleName";
 import { requirementsOf, type Requirement } from "./requirements";
 import { textOf } from "./saying";
@@ -38,7 +39,8 @@ export function checkIod(context: ValidationContext): void {
   const { root, sopClassUid, log } = context;
   const iod = iodOf(sopClassUid);
   if (!iod) {
-    if (sopClassUid) log.add("NOT_CHECKED", SOP_CLASS_UID, undefined, { clause: "PS3.3 §A" });
+    if (sopClassUid)
+      log.add("NOT_CHECKED", SOP_CLASS_UID, undefined, { clause: "PS3.3 §A", value: () => sopClassUid });
     return;
   }
   const active = activeModulesOf(iod, { dataSet: root, root, sopClassUid });
@@ -93,8 +95,9 @@ function checkPresent(
   element: DataElement,
 ): void {
   const condition = CONDITIONS.find(tag, at.holders);
+  const value = () => valueOf(at.dataSet, tag);
   const add = (code: FindingCode, expected = describeType(type, condition)) =>
-    context.log.add(code, tag, at.place, { clause: at.clauseOf(tag), expected });
+    context.log.add(code, tag, at.place, { clause: at.clauseOf(tag), expected, value });
   if (condition?.otherwise === "forbidden" && condition.required(conditionPlace(context, at)) === false)
     add("FORBIDDEN_ATTRIBUTE", describeAbsence(condition));
   else if (!isBlank(element, at.dataSet)) return;
@@ -128,12 +131,17 @@ function conditionPlace({ root, sopClassUid }: ValidationContext, { dataSet }: I
 function checkItems(context: ValidationContext, at: IodPlace, { tag, value }: DataElement): void {
   if (value.kind !== "sequence") return;
   if (value.items.length > 1 && SINGLE_ITEMS.find(tag, at.holders))
-    context.log.add("TOO_MANY_ITEMS", tag, at.place, { clause: at.clauseOf(tag), expected: "a single item" });
+    context.log.add("TOO_MANY_ITEMS", tag, at.place, {
+      clause: at.clauseOf(tag),
+      expected: "a single item",
+      found: () => counted(value.items.length, "item"),
+    });
   const level = at.level.items(tag);
   if (!level) return;
   const holders = holdersOf(tag);
-  const clauseOf = () => at.clauseOf(tag);
   const isFunctionalGroups = FUNCTIONAL_GROUP_SEQUENCES.includes(tag);
+  const clauseOf = (inner: Tag) =>
+    (isFunctionalGroups && clauseOfGroup(context.sopClassUid, inner)) || at.clauseOf(tag);
   value.items.forEach((item, index) => {
     const place = { parent: at.place, tag, index };
     checkLevel(context, { dataSet: item, place, level, holders, clauseOf, isFunctionalGroups });

@@ -4,7 +4,7 @@ import {
   FRAME_CONTENT_SEQUENCE,
   UNASSIGNED_PER_FRAME_CONVERTED_ATTRIBUTES_SEQUENCE,
 } from "../../dictionary/tags";
-import { levelOf, type Iod, type IodModule } from "../../iod/iod";
+import { iodOf, levelOf, type Iod, type IodModule } from "../../iod/iod";
 import type { Item } from "../../model/dataSet";
 import type { ValidationContext } from "../context";
 import type { FunctionalGroupCondition } from "./functionalGroupCondition";
@@ -55,6 +55,12 @@ export function checkFunctionalGroups(context: ValidationContext, iod: Iod): voi
       expected: `${keywordOf(tag) ?? "it"} shared or for every frame`,
     });
   }
+}
+
+/** The clause of the macro that a functional group is; `undefined` for another attribute. */
+export function clauseOfGroup(sopClassUid: string, tag: Tag): string | undefined {
+  const iod = iodOf(sopClassUid);
+  return iod && functionalGroupsOf(iod).find((group) => group.tag === tag)?.clause;
 }
 
 /** Which frames need the group where it is not shared; `undefined` where none does. */

@@ -24,17 +24,17 @@ export function defined(attribute: Keyword, ...values: readonly string[]): reado
   return [{ attribute, kind: "defined", values }];
 }
 
-/** The same of one value, from 1. */
+/** Terms for the value of this number, from 1, alone. */
 export function ofValue(number: number, terms: readonly AttributeTerms[]): readonly AttributeTerms[] {
   return terms.map((row) => ({ ...row, number }));
 }
 
-/** The same where a predicate is true. */
+/** Terms that are asked for where the predicate is true. */
 export function where(when: Predicate, terms: readonly AttributeTerms[]): readonly AttributeTerms[] {
   return terms.map((row) => ({ ...row, when }));
 }
 
-/** Those of several attributes. */
+/** The same terms, enumerated or defined, of each of several attributes. */
 export function each(
   terms: (attribute: Keyword, ...values: readonly string[]) => readonly AttributeTerms[],
   attributes: readonly Keyword[],

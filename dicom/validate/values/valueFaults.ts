@@ -1,6 +1,10 @@
 import { numberBytesOf } from "../../dictionary/longestNumbers";
 import { VR_TRAITS, type Vr } from "../../dictionary/vr";
+import type { DataElement } from "../../model/dataElement";
+import type { DataSet } from "../../model/dataSet";
 import { hasForm, isValidText, LONGEST_NAME_GROUP, longestValueOf } from "../../text/valueForm";
+import { readText } from "../../text/values";
+import { counted } from "../facts";
 import type { FindingCode } from "../findingCodes";
 
 /** What is found in a value that has not the form of its VR, and what the form is. */
@@ -105,4 +109,16 @@ export function describeFault(code: FindingCode, vr: Vr): { clause: string; expe
   if (description) return description;
   const clause = code === "INVALID_UID" ? "PS3.5 §9.1" : VALUE_REPRESENTATION;
   return { clause, expected: FORM_FAULTS[vr]?.expected };
+}
+
+/** How long what is too long is; `undefined` of other faults. */
+export function measureFault(code: FindingCode, element: DataElement, dataSet: DataSet): string | undefined {
+  const { vr, value } = element;
+  if (value.kind !== "bytes" && value.kind !== "range") return undefined;
+  const inBytes = code === "VALUE_TOO_LONG" && value.kind === "range"; // nobody has read it
+  if (code === "WRONG_VALUE_LENGTH" || inBytes) return counted(value.lengthBytes, "byte");
+  if (code !== "VALUE_TOO_LONG") return undefined;
+  const texts = readText(element, dataSet).flatMap((text) => (vr === "PN" ? text.split("=") : [text]));
+  const longest = texts.reduce((most, text) => Math.max(most, Array.from(text).length), 0);
+  return counted(longest, "character");
 }

@@ -20,10 +20,11 @@ const SENTENCE_SAYS_FORM: ReadonlySet<string> = new Set<FindingCode>([
 
 /** `error   WRONG_VR CurveRange (50000106): sentence [expected SH; PS3.6 §6]`. */
 export function formatFinding(finding: ReportedFinding): string {
-  const { severity, code, sentence, tag, path, offset, expected, value, clause } = finding;
+  const { severity, code, sentence, tag, path, offset, expected, found, value, clause } = finding;
   const place = path && tag && path !== tag ? `${path} (${tag})` : (path ?? tag);
   const details = [
     expected && !SENTENCE_SAYS_FORM.has(code) && `expected ${expected}`,
+    found && `found ${found}`,
     value !== undefined && `is ${printable(value)}`,
     offset !== undefined && `offset ${offset}`,
     clause,

@@ -75,7 +75,7 @@ const EXAMPLES: Readonly<Record<FindingCode, () => DicomObject | Promise<DicomOb
   META_MISMATCH: ct({ 0x00020003: ["UI", "1.2.9"] }),
   MODALITY_MISMATCH: ct({ 0x00080060: ["CS", "MR"] }),
   INVALID_PIXEL_DESCRIPTION: ct({ 0x00280101: unsignedShort(17) }),
-  UNUSUAL_PIXEL_DESCRIPTION: ct({ 0x00280102: unsignedShort(15) }),
+  WRONG_PIXEL_DESCRIPTION: ct({ 0x00280102: unsignedShort(15) }),
   TRUNCATED_PIXEL_DATA: ct({ 0x00280010: unsignedShort(5) }),
   EXCESS_PIXEL_DATA: ct({ 0x7fe00010: ["OW", new Uint8Array(34)] }),
   PIXEL_DATA_ENCODING: () => ({ ...objectOf({ ...IMAGE, PixelData: new Uint8Array(4) }, RLE) }),

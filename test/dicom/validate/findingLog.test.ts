@@ -5,7 +5,7 @@ const PATIENT_SEX = 0x00100040;
 const facts = { clause: "PS3.3 §C.7.1.1", value: () => "MAYBE" };
 
 describe("the log of findings", () => {
-  it("keeps errors before warnings before notes, in the order in which they were found", () => {
+  it("tells errors before warnings before notes, and what is of one attribute in the order in which it was found", () => {
     const log = new FindingLog({ maxFindings: 10, maxOfOneKind: 20, showValues: false });
     log.add("RETIRED_ATTRIBUTE", PATIENT_SEX, undefined, facts);
     log.add("RETIRED_FORM", PATIENT_SEX, undefined, facts);
@@ -16,6 +16,28 @@ describe("the log of findings", () => {
       "WRONG_VR",
       "RETIRED_FORM",
       "RETIRED_ATTRIBUTE",
+    ]);
+  });
+
+  it("tells what is of a severity in the order of the object, a sequence before its items, whichever check found it", () => {
+    const log = new FindingLog({ maxFindings: 10, maxOfOneKind: 20, showValues: false });
+    const item = (index: number) => ({ parent: undefined, tag: 0x00081115, index });
+    const inner = { parent: item(2), tag: 0x0008114a, index: 0 };
+    log.add("WRONG_VR", 0x7fe00010, undefined, facts);
+    log.add("WRONG_VR", 0x00081155, inner, facts);
+    log.add("WRONG_VR", 0x0020000e, item(10), facts);
+    log.add("WRONG_VR", 0x0020000e, item(2), facts);
+    log.add("WRONG_VR", 0x00081115, undefined, facts);
+    log.addGeneral("MISSING_MODULE", facts);
+    log.add("WRONG_VR", 0x00080016, undefined, facts);
+    expect(log.report().findings.map(({ path }) => path)).to.deep.equal([
+      undefined,
+      "SOPClassUID",
+      "ReferencedSeriesSequence",
+      "ReferencedSeriesSequence[2].ReferencedInstanceSequence[0].ReferencedSOPInstanceUID",
+      "ReferencedSeriesSequence[2].SeriesInstanceUID",
+      "ReferencedSeriesSequence[10].SeriesInstanceUID",
+      "PixelData",
     ]);
   });
 

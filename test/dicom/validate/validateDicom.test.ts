@@ -104,7 +104,7 @@ describe("validateDicom", () => {
       (await codesOf(changes)).filter((text) => !text.includes("UNEXPECTED_VALUE"));
 
     const error = (tag: string) => `error INVALID_PIXEL_DESCRIPTION ${tag}`;
-    const unusual = (tag: string) => `error UNUSUAL_PIXEL_DESCRIPTION ${tag}`;
+    const unusual = (tag: string) => `error WRONG_PIXEL_DESCRIPTION ${tag}`;
 
     it("finds more bits stored than allocated, and a high bit outside of them", async () => {
       expect(

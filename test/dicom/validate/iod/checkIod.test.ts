@@ -108,6 +108,24 @@ describe("the information object of", () => {
       expect(units("LOCALIZER")).to.deep.equal([]);
     });
 
+    it("has findings in functional groups by the clause of their macro, which say which frames are meant", () => {
+      const group = {
+        CTImageFrameTypeSequence: [{ FrameType: ["ORIGINAL", "PRIMARY", "VOLUME", "NONE"] }],
+        PixelValueTransformationSequence: [{ RescaleIntercept: 0, RescaleSlope: 1, RescaleType: "US" }],
+        PixelMeasuresSequence: [{}, {}],
+      };
+      const found = findingsOf(ENHANCED_CT, { SharedFunctionalGroupsSequence: [group] });
+      const of = (end: string) => found.find(({ path }) => path?.endsWith(end));
+      expect(of(".RescaleType")).to.include({
+        clause: "PS3.3 §C.8.15.3.10",
+      });
+      expect(of(".RescaleType")?.expected).to.match(/^HU where value 1 of FrameType is ORIGINAL and /);
+      expect(of(".PixelMeasuresSequence")).to.include({
+        clause: "PS3.3 §C.7.6.16.2.1",
+        found: "2 items",
+      });
+    });
+
     it("holds each value of Image Type to those of its number", () => {
       const types = (...values: readonly string[]) =>
         codesOf(ENHANCED_CT, { ImageType: values }, "ImageType");
