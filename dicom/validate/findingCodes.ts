@@ -12,6 +12,7 @@ export type FindingLevel = "encoding" | "value" | "consistency" | "iod";
  */
 export type Severity = "error" | "warning" | "note";
 
+/** What all findings of a code have in common. */
 export interface FindingKind {
   readonly level: FindingLevel;
   readonly severity: Severity;
@@ -151,6 +152,7 @@ export const FINDING_KINDS = {
   }),
 };
 
+/** A code of a finding that is not of reading. */
 export type FindingCode = keyof typeof FINDING_KINDS;
 
 /** What a code says of findings that have it; `undefined` for errors of reading, and for what is no code. */

@@ -5,6 +5,7 @@ import type { Position } from "./facts";
 import type { Finding, ValidationReport } from "./finding";
 import { FINDING_KINDS, type FindingCode, type Severity } from "./findingCodes";
 
+/** How many findings are kept, and what they may say. */
 export interface FindingLogOptions {
   /** Findings of a severity that are kept, and of all together in the report. */
   readonly maxFindings: number;

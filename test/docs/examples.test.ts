@@ -107,6 +107,7 @@ describe("the examples of the documentation", function () {
       typeRoots: [join(ROOT, "node_modules/@types")],
       paths: {
         "medical-imaging-pipeline/dicom": [join(ROOT, "dicom/index.ts")],
+        "medical-imaging-pipeline/dicom/validate": [join(ROOT, "dicom/validate/index.ts")],
         "medical-imaging-pipeline/presign": [join(ROOT, "src/delivery/index.ts")],
       },
     });

@@ -11,7 +11,7 @@ export interface ApiEntry extends Declared {
   readonly section: string;
   /** Where it is declared, from the project's folder. */
   readonly path: string;
-  /** Exported names that its declaration mentions. */
+  /** Names that its declaration mentions and that this module or another one exports. */
   readonly mentions: readonly string[];
   /** Names of this project that its declaration mentions, and that nobody can import. */
   readonly leaks: readonly string[];
@@ -28,6 +28,7 @@ export interface ModuleApi {
 /** Where each module of package.json `exports` begins. */
 export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   "medical-imaging-pipeline/dicom": "dicom/index.ts",
+  "medical-imaging-pipeline/dicom/validate": "dicom/validate/index.ts",
   "medical-imaging-pipeline/presign": "src/delivery/index.ts",
 };
 
@@ -38,10 +39,22 @@ export const ENTRY_POINTS: Readonly<Record<string, string>> = {
  */
 export function readPublicApi(root: string): ModuleApi[] {
   const program = compileEntries(root, Object.values(ENTRY_POINTS));
-  return Object.entries(ENTRY_POINTS).map(([specifier, path]) => readModule(program, specifier, path));
+  const modules = Object.entries(ENTRY_POINTS).map(([specifier, path]) =>
+    readExports(program, specifier, path),
+  );
+  const importable = new Map(modules.flatMap(({ exported }) => [...exported]));
+  return modules.map((module) => describeModule(program, module, importable));
 }
 
-function readModule(program: Program, specifier: string, path: string): ModuleApi {
+interface ModuleExports {
+  readonly specifier: string;
+  readonly file: ts.SourceFile;
+  readonly exported: ReadonlyMap<ts.Symbol, string>;
+  /** By name. */
+  readonly sections: ReadonlyMap<string, string>;
+}
+
+function readExports(program: Program, specifier: string, path: string): ModuleExports {
   const file = program.sourceFile(path);
   const exported = new Map<ts.Symbol, string>();
   const sections = new Map<string, string>();
@@ -54,6 +67,15 @@ function readModule(program: Program, specifier: string, path: string): ModuleAp
       sections.set(name, section);
     }
   }
+  return { specifier, file, exported, sections };
+}
+
+/** @param importable what this module or another one of the package exports */
+function describeModule(
+  program: Program,
+  { specifier, file, exported, sections }: ModuleExports,
+  importable: ReadonlyMap<ts.Symbol, string>,
+): ModuleApi {
   const entries = Array.from(exported, ([symbol, name]) => {
     const declared = declarationOf(symbol, program.checker);
     const [first] = symbol.declarations ?? [];
@@ -63,9 +85,9 @@ function readModule(program: Program, specifier: string, path: string): ModuleAp
       ...declared,
       name,
       section: sections.get(name) ?? "",
-      path: first ? relative(program.root, first.getSourceFile().fileName) : path,
-      mentions: own.flatMap((other) => exported.get(other) ?? []),
-      leaks: own.filter((other) => !exported.has(other)).map((other) => other.name),
+      path: first ? relative(program.root, first.getSourceFile().fileName) : "",
+      mentions: own.flatMap((other) => importable.get(other) ?? []),
+      leaks: own.filter((other) => !importable.has(other)).map((other) => other.name),
     };
   });
   return { specifier, about: flowing(blockComment(file)), entries };
