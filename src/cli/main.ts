@@ -6,10 +6,11 @@
 import { runProgram } from "../commandLine/runProgram";
 import { createProgram } from "./program";
 
-// `dump FILE | head` closes the pipe early; that is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit();
-  throw error;
+process.stdout.on("error", ({ code = "UNKNOWN" }: NodeJS.ErrnoException) => {
+  // `dump FILE | head` closes the pipe early; that is no failure.
+  if (code === "EPIPE") process.exit();
+  process.stderr.write(`the output cannot be written (${code})\n`);
+  process.exit(1);
 });
 
 runProgram(() => createProgram().parseAsync());

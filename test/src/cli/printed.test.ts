@@ -1,9 +1,11 @@
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { printable } from "../../../src/cli/printable";
-import { runCli } from "../../support/cli/runCli";
+import { MAIN, runCli } from "../../support/cli/runCli";
 import { ctFile } from "../pipeline/support/ctFile";
 
 const CSI = "\u009b";
@@ -86,5 +88,23 @@ describe("paths without a file", () => {
       expect(run.stderr).to.equal("the paths name no file\n");
     }
     await rm(folder, { recursive: true });
+  });
+});
+
+describe("an output that cannot be written", () => {
+  const FULL = "/dev/full";
+
+  it(`is said in one line (skipped where there is no ${FULL})`, function () {
+    if (!existsSync(FULL)) this.skip();
+    const full = openSync(FULL, "w");
+    const { status, stderr } = spawnSync(process.execPath, [MAIN, "--help"], {
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+    });
+    closeSync(full);
+    expect({ status, stderr }).to.deep.equal({
+      status: 1,
+      stderr: "the output cannot be written (ENOSPC)\n",
+    });
   });
 });

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
-const MAIN = join(__dirname, "../../../src/cli/main.js");
+/** The command line as it is built. */
+export const MAIN = join(__dirname, "../../../src/cli/main.js");
 
 export interface CliRun {
   readonly exitCode: number | null;
