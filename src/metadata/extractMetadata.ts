@@ -7,6 +7,7 @@ import { sopClassUidOf, sopInstanceUidOf } from "../../dicom/model/objectIdentit
 import { describePixels } from "../../dicom/pixels/pixelDescription";
 import { hasForm } from "../../dicom/text/valueForm";
 import { readNumbers, readText } from "../../dicom/text/values";
+import { valueOfAllFrames } from "./functionalGroups";
 import {
   ctSchema,
   imageSchema,
@@ -33,7 +34,7 @@ const MR_CLASSES: ReadonlySet<string> = new Set([
 type EntitySchema = v.StrictObjectSchema<v.ObjectEntries, undefined>;
 
 /**
- * The metadata of an object, from the top level of its data set.
+ * The metadata of an object, from the top level of its data set; of images also from the functional groups of all frames.
  *
  * @throws DicomFormatError `MISSING_SOP_CLASS_UID`, `MISSING_SOP_INSTANCE_UID` for what says neither what nor which it is
  */
@@ -54,10 +55,29 @@ export function extractMetadata(object: DicomObject): ObjectMetadata {
       SOPInstanceUID,
       TransferSyntaxUID: transferSyntax.uid,
     }),
-    ...(describePixels(dataSet) && { image: extract(imageSchema, dataSet) }),
-    ...(CT_CLASSES.has(SOPClassUID) && { ct: extract(ctSchema, dataSet) }),
-    ...(MR_CLASSES.has(SOPClassUID) && { mr: extract(mrSchema, dataSet) }),
+    ...(describePixels(dataSet) && { image: extractOfFrames(imageSchema, dataSet) }),
+    ...(CT_CLASSES.has(SOPClassUID) && withoutEmpty({ ct: extractOfFrames(ctSchema, dataSet) })),
+    ...(MR_CLASSES.has(SOPClassUID) && withoutEmpty({ mr: extractOfFrames(mrSchema, dataSet) })),
   };
+}
+
+/** An entity of which nothing is known is left out, too. */
+const withoutEmpty = <Entities extends Readonly<Record<string, object>>>(
+  entities: Entities,
+): Partial<Entities> =>
+  Object.values(entities).every((entity) => Object.keys(entity).length === 0) ? {} : entities;
+
+/** The same as `extract`, and what functional groups say of all frames where the top level says nothing. */
+function extractOfFrames<Schema extends EntitySchema>(
+  schema: Schema,
+  dataSet: DataSet,
+): v.InferOutput<Schema> {
+  const lacking = Object.keys(schema.entries).filter((keyword) => valueOf(keyword, dataSet) === undefined);
+  const known = lacking.map((keyword) => [
+    keyword,
+    valueOfAllFrames(dataSet, (item) => valueOf(keyword, item)),
+  ]);
+  return extract(schema, dataSet, Object.fromEntries(known) as Record<string, unknown>);
 }
 
 /**
@@ -68,7 +88,7 @@ export function extractMetadata(object: DicomObject): ObjectMetadata {
 function extract<Schema extends EntitySchema>(
   schema: Schema,
   dataSet: DataSet,
-  known: Readonly<Record<string, string>> = {},
+  known: Readonly<Record<string, unknown>> = {},
 ): v.InferOutput<Schema> {
   const found: Record<string, unknown> = {};
   for (const [keyword, form] of Object.entries(schema.entries)) {

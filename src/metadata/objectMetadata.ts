@@ -120,9 +120,9 @@ export const objectMetadataSchema = v.strictObject({
   instance: instanceSchema,
   /** Only of objects with pixel data. */
   image: v.optional(imageSchema),
-  /** Only of CT images, enhanced ones too. */
+  /** Only of CT images, enhanced ones too, of which something of it is known. */
   ct: v.optional(ctSchema),
-  /** Only of MR images, enhanced ones too. */
+  /** Only of MR images, enhanced ones too, of which something of it is known. */
   mr: v.optional(mrSchema),
 });
 

@@ -8,7 +8,16 @@ import { attributeOf, tagOf } from "../../../dicom/dictionary/attributes";
 import { extractMetadata } from "../../../src/metadata/extractMetadata";
 import { objectMetadataSchema } from "../../../src/metadata/objectMetadata";
 import { buildCorpus } from "../../../tools/leaks/corpus/corpus";
-import { CT_IMAGE, ctFile, EXPLICIT_LE, PLANTED, UIDS, type CtChanges } from "../pipeline/support/ctFile";
+import { element } from "../../support/dicom/bytes";
+import {
+  CT_IMAGE,
+  ctFile,
+  EXPLICIT_LE,
+  PLANTED,
+  sequenceOf,
+  UIDS,
+  type CtChanges,
+} from "../pipeline/support/ctFile";
 
 const metadataOf = async (changes: CtChanges = {}) =>
   extractMetadata(await readDicom(new BufferSource(ctFile(changes))));
@@ -134,6 +143,37 @@ describe("the metadata of an object", () => {
       expect(v.is(objectMetadataSchema, metadata)).to.equal(true);
       expect("image" in metadata).to.equal(!("0x7fe00010" in changes || 0x7fe00010 in changes));
     }
+  });
+
+  it("has what functional groups say of all frames, where the top level says nothing", async () => {
+    const group = (tag: number, ...content: Uint8Array[][]) => element(tag, "SQ", sequenceOf(...content)[1]);
+    const measures = [element(0x00180050, "DS", "2 "), element(0x00280030, "DS", "0.5\\0.25")];
+    const shared = [
+      group(0x00189301, [element(0x00180060, "DS", "80")], [element(0x00180060, "DS", "140 ")]),
+      group(0x00289110, measures),
+    ];
+    const frame = (position: string) => [
+      group(0x00209113, [element(0x00200032, "DS", position)]),
+      group(0x00209116, [element(0x00200037, "DS", "1\\0\\0\\0\\1\\0 ")]),
+      group(0x20050010, [element(0x00281053, "DS", "7 ")]),
+    ];
+    const { image, ct } = await metadataOf({
+      0x00080016: ["UI", "1.2.840.10008.5.1.4.1.1.2.1"],
+      0x00180050: ["DS", "3"],
+      ...Object.fromEntries(
+        [0x00180060, 0x00200032, 0x00200037, 0x00280030, 0x00281053].map((tag) => [tag, undefined]),
+      ),
+      0x52009229: sequenceOf(shared),
+      0x52009230: sequenceOf(frame("0\\0\\1 "), frame("0\\0\\2 ")),
+    });
+    expect(image).to.deep.include({
+      SliceThickness: 3, // of the top level
+      PixelSpacing: [0.5, 0.25], // shared
+      ImageOrientationPatient: [1, 0, 0, 0, 1, 0], // the same in each frame
+    });
+    // Of each frame another one, and one of a maker's own.
+    expect(image).to.not.have.any.keys("ImagePositionPatient", "RescaleSlope");
+    expect(ct, "two tubes, two voltages, and nothing else").to.equal(undefined);
   });
 
   it("is refused of what says neither what nor which it is", async () => {
