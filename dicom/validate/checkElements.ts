@@ -6,7 +6,7 @@ import { META_GROUP } from "../syntax/fileFormat";
 import { readText } from "../text/values";
 import type { ValidationContext } from "./context";
 import { ruleOf, type ElementRule } from "./elementRule";
-import { counted } from "./facts";
+import { counted, valueOf } from "./facts";
 import type { FindingCode } from "./findingCodes";
 import { scanValue } from "./values/scanValue";
 import { allows } from "./values/multiplicity";
@@ -53,15 +53,19 @@ function walk(site: ElementSite): void {
   }
 }
 
-function checkTag({ context, place }: ElementSite, { tag, vr }: DataElement, rule: ElementRule): void {
+function checkTag(
+  { context, dataSet, place }: ElementSite,
+  { tag, vr }: DataElement,
+  rule: ElementRule,
+): void {
   const { fault, vrs } = rule;
-  if (fault) context.log.add(fault.code, tag, place, fault);
-  if (vrs.length > 0 && !vrs.includes(vr))
-    context.log.add("WRONG_VR", tag, place, {
-      clause: "PS3.6 §6",
-      expected: vrs.join(" or "),
-      found: () => vr,
-    });
+  const isAllowed = vrs.length === 0 || vrs.includes(vr);
+  if (!fault && isAllowed) return;
+  const value = () => valueOf(dataSet, tag);
+  if (fault) context.log.add(fault.code, tag, place, { ...fault, value });
+  if (isAllowed) return;
+  const facts = { clause: "PS3.6 §6", expected: vrs.join(" or "), found: () => vr, value };
+  context.log.add("WRONG_VR", tag, place, facts);
 }
 
 /**

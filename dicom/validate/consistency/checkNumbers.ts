@@ -2,6 +2,7 @@ import { tagOf, type Keyword } from "../../dictionary/attributes";
 import type { Tag } from "../../dictionary/tag";
 import { firstText } from "../../text/values";
 import type { ValidationContext } from "../context";
+import { valueOf } from "../facts";
 import { numberIn } from "./numbers";
 import { visitItems } from "./visitItems";
 
@@ -101,11 +102,15 @@ export function checkNumbers(context: ValidationContext): void {
 /** From 1 upwards in the order of the items, except where pixels are labels, PS3.3 §C.8.20.2. */
 function checkSegmentNumbers({ root, log }: ValidationContext): void {
   if (firstText(root, "SegmentationType") === "LABELMAP") return;
-  const wrong = root
-    .items("SegmentSequence")
-    .findIndex((item, index) => (numberIn(item, "SegmentNumber") ?? index + 1) !== index + 1);
+  const segments = root.items("SegmentSequence");
+  const wrong = segments.findIndex(
+    (item, index) => (numberIn(item, "SegmentNumber") ?? index + 1) !== index + 1,
+  );
   if (wrong < 0) return;
   const place = { parent: undefined, tag: tagOf("SegmentSequence"), index: wrong };
-  const facts = { clause: "PS3.3 §C.8.20.2", expected: String(wrong + 1) };
-  log.add("NUMBERING_NOT_CONSECUTIVE", tagOf("SegmentNumber"), place, facts);
+  log.add("NUMBERING_NOT_CONSECUTIVE", tagOf("SegmentNumber"), place, {
+    clause: "PS3.3 §C.8.20.2",
+    expected: String(wrong + 1),
+    value: () => segments[wrong] && valueOf(segments[wrong], tagOf("SegmentNumber")),
+  });
 }

@@ -70,7 +70,10 @@ function checkLevel(context: ValidationContext, at: IodPlace): void {
       checkMissing(context, at, missing);
     if (required[next]?.tag === tag) checkPresent(context, at, required[next++] as Requirement, element);
     else if (!isKnown && isOfStandard(tag))
-      context.log.add("ATTRIBUTE_OUTSIDE_IOD", tag, at.place, { clause: at.clauseOf(tag) });
+      context.log.add("ATTRIBUTE_OUTSIDE_IOD", tag, at.place, {
+        clause: at.clauseOf(tag),
+        value: () => valueOf(at.dataSet, tag),
+      });
     if (isKnown) checkTerms(context, element, at);
     if (isKnown) checkOptional(context, at, element);
     checkItems(context, at, element);

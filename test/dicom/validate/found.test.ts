@@ -75,11 +75,12 @@ describe("what a finding says of", () => {
       expect(await valueOf({ 0x00020001: ["OB", Uint8Array.of(1, 0)] }, "UNKNOWN_META_VERSION")).to.equal(
         "01 00",
       );
+      expect(await valueOf({ 0x00100020: ["SH", "A1"] }, "WRONG_VR")).to.equal("A1");
       expect(await valueOf({ 0x00280006: unsignedShort(1) }, "FORBIDDEN_ATTRIBUTE")).to.equal("1");
       expect(await valueOf({ 0x00280102: unsignedShort(3) }, "WRONG_PIXEL_DESCRIPTION")).to.equal("3");
     });
 
-    it("is that of what reading went past, in items too", async () => {
+    it("is that of what reading went past", async () => {
       const latin = (term: string): CtChanges => ({ 0x00080005: ["CS", term] });
       expect(await valueOf(latin("ISO-IR 100"), "NONSTANDARD_CHARACTER_SET")).to.equal("ISO-IR 100");
     });
