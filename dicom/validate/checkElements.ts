@@ -104,7 +104,7 @@ function checkValue(
     });
   faults.clear();
   if (isAllowed) return;
-  const expected = `${multiplicity.text} values`;
+  const expected = `${multiplicity.text} ${multiplicity.text === "1" ? "value" : "values"}`;
   const found = () => counted(count, "value");
   log.add("WRONG_MULTIPLICITY", tag, place, { clause: "PS3.5 §6.4", expected, found, value });
 }

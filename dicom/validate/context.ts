@@ -1,7 +1,7 @@
 import type { DataSet } from "../model/dataSet";
 import type { DicomObject } from "../model/dicomObject";
 import { sopClassUidOf } from "../model/objectIdentity";
-import { FindingLog, type FindingLogOptions } from "./findingLog";
+import { FindingLog, type FindingLogOptions, type FindingScope } from "./findingLog";
 
 /** What all checks of one object share. */
 export interface ValidationContext {
@@ -16,7 +16,11 @@ export interface ValidationContext {
 /** A file that is wrong throughout is described well enough by these; an enhanced image has the same fault in thousands of frames. */
 const DEFAULTS: FindingLogOptions = { maxFindings: 1000, maxOfOneKind: 20, showValues: false };
 
-export function createContext(object: DicomObject, options?: Partial<FindingLogOptions>): ValidationContext {
-  const log = new FindingLog({ ...DEFAULTS, ...options });
+export function createContext(
+  object: DicomObject,
+  options?: Partial<FindingLogOptions>,
+  scope?: FindingScope,
+): ValidationContext {
+  const log = new FindingLog({ ...DEFAULTS, ...options }, scope);
   return { object, root: object.dataSet, sopClassUid: sopClassUidOf(object) ?? "", log };
 }

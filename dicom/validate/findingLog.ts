@@ -3,7 +3,7 @@ import type { Tag } from "../dictionary/tag";
 import { formatKnownTag, formatPath, type ItemPlace } from "../model/elementPath";
 import type { Position } from "./facts";
 import type { Finding, ValidationReport } from "./finding";
-import { FINDING_KINDS, type FindingCode, type Severity } from "./findingCodes";
+import { FINDING_KINDS, type FindingCode, type FindingLevel, type Severity } from "./findingCodes";
 
 /** How many findings are kept, and what they may say. */
 export interface FindingLogOptions {
@@ -31,6 +31,9 @@ interface KeptFinding {
   readonly position: Position;
 }
 
+/** Whether something can be said at all, by the tag in the data set where it is; `undefined` where it is of no attribute. */
+export type FindingScope = (code: Finding["code"], level: FindingLevel, root: Tag | undefined) => boolean;
+
 /** Collects findings in bounded memory, and counts all of them. */
 export class FindingLog {
   private readonly kept: Record<Severity, KeptFinding[]> = { error: [], warning: [], note: [] };
@@ -38,11 +41,15 @@ export class FindingLog {
   private readonly ofKind = new Map<string, number>();
   private total = 0;
 
-  constructor(private readonly options: FindingLogOptions) {}
+  constructor(
+    private readonly options: FindingLogOptions,
+    private readonly scope?: FindingScope,
+  ) {}
 
   add(code: FindingCode, tag: Tag, place: ItemPlace | undefined, facts: FindingFacts): void {
     const { level, severity } = FINDING_KINDS[code];
     const { clause, expected } = facts;
+    if (this.scope && !this.scope(code, level, positionOf(tag, place)[0])) return;
     if (!this.count(code, severity, tag)) return;
     const found = facts.found?.();
     const value = this.options.showValues ? facts.value?.() : undefined;
@@ -68,7 +75,8 @@ export class FindingLog {
 
   /** A finding made elsewhere: an error or warning of reading. */
   addFinding(finding: Finding, position: Position, valueOf?: FindingFacts["value"]): void {
-    const { code, severity, tag } = finding;
+    const { code, level, severity, tag } = finding;
+    if (this.scope && !this.scope(code, level, position[0])) return;
     if (!this.count(code, severity, tag)) return;
     const value = this.options.showValues ? valueOf?.() : undefined;
     this.kept[severity].push({

@@ -5,6 +5,7 @@
 
 // Validate
 export { validateDicom, type ValidateOptions } from "./validateDicom";
+export { validateFront, type FrontOfFile } from "./validateFront";
 export type { FindingLogOptions } from "./findingLog";
 export type { Finding, ValidationReport } from "./finding";
 

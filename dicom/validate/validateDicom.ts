@@ -11,7 +11,7 @@ import { checkOverlays } from "./consistency/checkOverlays";
 import { checkPixels } from "./consistency/checkPixels";
 import { checkReferences } from "./consistency/checkReferences";
 import { checkUids } from "./consistency/checkUids";
-import { createContext } from "./context";
+import { createContext, type ValidationContext } from "./context";
 import { addReadingFindings } from "./encoding/addReadingFindings";
 import type { ValidationReport } from "./finding";
 import type { FindingLogOptions } from "./findingLog";
@@ -32,7 +32,11 @@ export type ValidateOptions = Partial<FindingLogOptions>;
  * of each other to the Information Object Definition (PS3.3). Looks at nothing that was left in the source.
  */
 export function validateDicom(object: DicomObject, options?: ValidateOptions): ValidationReport {
-  const context = createContext(object, options);
+  return validate(createContext(object, options));
+}
+
+/** All levels, into the log of the context. */
+export function validate(context: ValidationContext): ValidationReport {
   const { log } = context;
   addReadingFindings(context);
   if (checkDirectory(context)) return log.report();

@@ -39,11 +39,12 @@ describe("the comparison with dciodvfy", () => {
   });
 
   it("counts what both say, what one lacks, and by which rule", () => {
-    const match = matchFile(theirs, [
+    const ours = [
       finding("MISSING_ATTRIBUTE", "StudyID"),
       finding("INVALID_UID", "SourceImageSequence[1].ReferencedSOPInstanceUID"),
       finding("MISSING_ATTRIBUTE", "SeriesNumber"),
-    ]);
+    ];
+    const match = matchFile(theirs, ours, objectOf({}));
     expect([...match.found.values()]).to.deep.equal([1, 1]);
     expect([...match.explained]).to.deep.equal([["summary", 1]]);
     expect(match).to.deep.include({
@@ -54,7 +55,7 @@ describe("the comparison with dciodvfy", () => {
   });
 
   it("takes no finding of another kind at the same attribute for an answer", () => {
-    const match = matchFile(theirs, [finding("WRONG_VR", "StudyID")]);
+    const match = matchFile(theirs, [finding("WRONG_VR", "StudyID")], objectOf({}));
     expect(match.missed[0]).to.equal("StudyID: Missing attribute for Type # Required");
   });
 
@@ -120,7 +121,7 @@ describe("the comparison with dciodvfy", () => {
 
   it("takes no module that is missing for what it says of reading", () => {
     const failed = [{ path: "", message: "Attribute read failed" }];
-    expect(matchFile(failed, [finding("MISSING_MODULE")]).missed).to.have.length(1);
+    expect(matchFile(failed, [finding("MISSING_MODULE")], objectOf({})).missed).to.have.length(1);
     const trailing: Finding = { level: "encoding", severity: "warning", code: "TRAILING_BYTES" };
     expect(matchFile(failed, [trailing, finding("MISSING_MODULE")]).missed).to.deep.equal([]);
   });

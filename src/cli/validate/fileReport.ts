@@ -1,7 +1,8 @@
-import { FileSource, readDicom } from "../../../dicom";
-import type { Finding } from "../../../dicom/validate/finding";
+import { DicomFormatError, FileSource, readDicom } from "../../../dicom";
+import type { Finding, ValidationReport } from "../../../dicom/validate/finding";
 import { sentenceOf, type Severity } from "../../../dicom/validate/findingCodes";
 import { validateDicom, type ValidateOptions } from "../../../dicom/validate/validateDicom";
+import { validateFront } from "../../../dicom/validate/validateFront";
 import { judge } from "../../judgeFindings";
 import { rejectionOf } from "../../pipeline/rejection";
 import type { ValidationPolicy } from "../../validationPolicy";
@@ -28,7 +29,8 @@ export interface FileReport {
 const OUTCOMES = { reject: "rejected", hold: "held", pass: "passes" } as const;
 
 /**
- * Reads a file and holds it to the standard; what reading cannot go past is the only finding.
+ * Reads a file and holds it to the standard. One that reading cannot go past is rejected for that, with what is found in front of
+ * the place.
  *
  * @throws what the file system says
  */
@@ -47,17 +49,20 @@ export async function reportFile(
       because: codes,
       counts: report.counts,
       omitted: report.omitted,
-      findings: report.findings.map((finding) => ({ ...finding, sentence: sentenceOf(finding.code) })),
+      findings: withSentences(report),
     };
   } catch (error) {
-    return refusedByReading(input, error);
+    const front = error instanceof DicomFormatError ? await validateFront(source, error, options) : undefined;
+    return refusedByReading(input, error, front?.report);
   } finally {
     await source.close();
   }
 }
 
+const NOTHING: ValidationReport = { findings: [], counts: {}, omitted: 0 };
+
 /** @throws the error where the content of the file is not at fault */
-function refusedByReading(input: string, error: unknown): FileReport {
+function refusedByReading(input: string, error: unknown, front: ValidationReport = NOTHING): FileReport {
   const rejection = rejectionOf(error);
   if (!rejection?.findings) throw error;
   const { code, message, findings } = rejection;
@@ -65,12 +70,15 @@ function refusedByReading(input: string, error: unknown): FileReport {
     input,
     outcome: "rejected",
     because: [code],
-    counts: { [code]: 1 },
-    omitted: 0,
+    counts: { ...front.counts, [code]: (front.counts[code] ?? 0) + 1 },
+    omitted: front.omitted,
     // The error knows more than what its code says.
-    findings: findings.map((finding) => ({ ...finding, sentence: message })),
+    findings: [...findings.map((finding) => ({ ...finding, sentence: message })), ...withSentences(front)],
   };
 }
+
+const withSentences = ({ findings }: ValidationReport): readonly ReportedFinding[] =>
+  findings.map((finding) => ({ ...finding, sentence: sentenceOf(finding.code) }));
 
 /** The report with findings of the severity `least` and worse; the others are counted. */
 export function listedOf(report: FileReport, least: Severity): FileReport {

@@ -1,13 +1,14 @@
-import { DicomError, FileSource, readDicom, type DicomObject } from "../../../dicom";
+import { DicomError, DicomFormatError, FileSource, readDicom, type DicomObject } from "../../../dicom";
 import type { Finding } from "../../../dicom/validate/finding";
 import { validateDicom } from "../../../dicom/validate/validateDicom";
+import { validateFront } from "../../../dicom/validate/validateFront";
 
 /** Everything: what is kept for a person would leave out what a comparison looks for. */
-const ALL = Number.MAX_SAFE_INTEGER;
+const WHOLE = { maxFindings: Infinity, maxOfOneKind: Infinity };
 
 /** What we say of a file. */
 interface OurSide {
-  /** Notes too; where the file cannot be read, the error is the only one. */
+  /** Notes too; where the file cannot be read to its end, the error first. */
   readonly findings: readonly Finding[];
   readonly object?: DicomObject;
 }
@@ -16,10 +17,14 @@ export async function readOurSide(path: string): Promise<OurSide> {
   const source = await FileSource.open(path);
   try {
     const object = await readDicom(source);
-    return { findings: validateDicom(object, { maxFindings: ALL, maxOfOneKind: ALL }).findings, object };
+    return { findings: validateDicom(object, WHOLE).findings, object };
   } catch (error) {
     if (!(error instanceof DicomError)) throw error;
-    return { findings: [{ level: "encoding", severity: "error", code: error.code }] };
+    const refusal: Finding = { level: "encoding", severity: "error", code: error.code };
+    const front = error instanceof DicomFormatError ? await validateFront(source, error, WHOLE) : undefined;
+    return front
+      ? { findings: [refusal, ...front.report.findings], object: front.object }
+      : { findings: [refusal] };
   } finally {
     await source.close();
   }

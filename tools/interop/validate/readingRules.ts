@@ -10,6 +10,12 @@ const READ_FAILED = "Dicom dataset read failed";
 export const READING_RULES: readonly TheirRule[] = [
   { name: "unreadable", applies: (_, { object }) => object === undefined },
   {
+    // Pixel data that is cut off is there, if not whole.
+    name: "cut-off",
+    applies: ({ path, message }, { ours: [first] }) =>
+      path === "PixelData" && message.startsWith("Missing attribute") && first?.code === "TRUNCATED_ELEMENT",
+  },
+  {
     // It takes the deflated bytes for attributes, and so finds none; PS3.5 §A.5.
     name: "deflated",
     applies: ({ path, message }, { object }) =>

@@ -44,6 +44,21 @@ describe("validate, over files of many kinds", function () {
     expect(report?.because).to.deep.equal([finding?.code]);
   });
 
+  it("tells what is wrong in front of the place where a file ends", async () => {
+    await writeFile(at("inner/short.dcm"), ctFile({ 0x00100040: ["CS", "X"] }).subarray(0, -10));
+    const [report] = await jsonOf(at("inner/short.dcm"));
+    expect(report?.findings.map(({ code, path }) => `${code} ${path}`)).to.deep.equal([
+      "TRUNCATED_ELEMENT PixelData",
+      "UNEXPECTED_VALUE PatientSex",
+    ]);
+    expect(report).to.deep.include({
+      outcome: "rejected",
+      because: ["TRUNCATED_ELEMENT"],
+      counts: { TRUNCATED_ELEMENT: 1, UNEXPECTED_VALUE: 1 },
+    });
+    await rm(at("inner/short.dcm"));
+  });
+
   it("says in JSON because of what a file is held, and lists by severity", async () => {
     const [held] = await jsonOf(at("nameless.dcm"), "--policy", "standard");
     expect(held).to.deep.include({ outcome: "held", because: ["MISSING_ATTRIBUTE"] });
