@@ -6,7 +6,8 @@ import { MODULE_CONDITIONS } from "./tables/moduleConditions";
 
 /** The modules that a data set has, and what they ask of it together. */
 export interface ActiveModules {
-  readonly modules: readonly IodModule[];
+  /** Their names. */
+  readonly holders: ReadonlySet<string>;
   readonly level: AttributeLevel;
   /** Mandatory modules that ask for something, with all their attributes. */
   readonly mandatory: readonly (readonly [IodModule, attributes: readonly Tag[]])[];
@@ -72,7 +73,7 @@ function createActive(iod: Iod, there: IodPlan["levels"]): ActiveModules {
   const modules = there.map(([module]) => module);
   const level = levelOf(iod, modules);
   return {
-    modules,
+    holders: new Set(modules.map(({ id }) => id)),
     level,
     mandatory: there.flatMap(([module, own]) =>
       module.usage === "M" && asks(own) ? [[module, [...own.entries.keys()]] as const] : [],

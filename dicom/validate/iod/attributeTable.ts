@@ -16,9 +16,13 @@ export function inside<Row extends AttributeRow>(
   return rows.flat().map((row) => ({ ...row, in: holders }));
 }
 
+const NONE: readonly never[] = [];
+
 /** Rows found by tag and by who has the attribute; made when it is first asked. */
 export class AttributeTable<Row extends AttributeRow> {
   private byTag: ReadonlyMap<Tag, readonly Row[]> | undefined;
+  /** What was found for holders, which objects of a kind share; only of tags that have rows. */
+  private readonly found = new WeakMap<ReadonlySet<string>, Map<Tag, readonly Row[]>>();
 
   constructor(private readonly tables: readonly (readonly Row[])[]) {}
 
@@ -28,16 +32,21 @@ export class AttributeTable<Row extends AttributeRow> {
    * @param holders modules whose data set, or the sequence whose items, the attribute is in
    */
   find(tag: Tag, holders: ReadonlySet<string>): Row | undefined {
-    const rows = this.rowsOf(tag);
-    return rows?.find((row) => namesOne(row, holders)) ?? rows?.find((row) => !row.in);
+    return this.findAll(tag, holders)[0];
   }
 
   /** All rows of an attribute that name a holder, or where none does all for anywhere. */
   findAll(tag: Tag, holders: ReadonlySet<string>): readonly Row[] {
     const rows = this.rowsOf(tag);
-    if (!rows) return [];
-    const named = rows.filter((row) => namesOne(row, holders));
-    return named.length > 0 ? named : rows.filter((row) => !row.in);
+    if (!rows) return NONE;
+    let known = this.found.get(holders);
+    if (!known) this.found.set(holders, (known = new Map<Tag, readonly Row[]>()));
+    let fitting = known.get(tag);
+    if (!fitting) {
+      const named = rows.filter((row) => namesOne(row, holders));
+      known.set(tag, (fitting = named.length > 0 ? named : rows.filter((row) => !row.in)));
+    }
+    return fitting;
   }
 
   private rowsOf(tag: Tag): readonly Row[] | undefined {

@@ -44,7 +44,7 @@ export function checkIod(context: ValidationContext): void {
     return;
   }
   const active = activeModulesOf(iod, { dataSet: root, root, sopClassUid });
-  const { modules, level, mandatory } = active;
+  const { holders, level, mandatory } = active;
   for (const [{ id, section }, attributes] of mandatory) {
     if (!attributes.some((tag) => root.has(tag)))
       log.addGeneral("MISSING_MODULE", { clause: `PS3.3 §${section || "A"}`, expected: moduleNameOf(id) });
@@ -54,7 +54,7 @@ export function checkIod(context: ValidationContext): void {
     dataSet: root,
     place: undefined,
     level,
-    holders: new Set(modules.map(({ id }) => id)),
+    holders,
     clauseOf: (tag) => `PS3.3 §${active.moduleOf(tag)?.section || "A"}`,
   });
 }
