@@ -38,11 +38,22 @@ function parseText(text: string, fileName: string): unknown {
     const content: unknown = isJson ? JSON.parse(text) : undefined;
     // JSON is YAML, whose parser refuses a key that is there twice.
     const same: unknown = parseYaml(text);
+    if (containsItself(same)) throw new SyntaxError("an anchor is inside of what it stands for");
     return isJson ? content : same;
   } catch (error) {
     if (!isTextError(error)) throw error;
     const [line = ""] = error.message.split("\n");
     throw new PolicyError(`${fileName}: not ${isJson ? "JSON" : "YAML"}: ${line}`);
+  }
+}
+
+/** By anchors and aliases of YAML alone. */
+function containsItself(content: unknown): boolean {
+  try {
+    JSON.stringify(content);
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -51,6 +51,13 @@ describe("parseValidationPolicy", () => {
     expect(faultsOf("preset: strict\npreset: lenient", "p.yaml")[0]).to.match(/^p\.yaml: not YAML: Map keys/);
   });
 
+  it("refuses an anchor that is inside of what it stands for", () => {
+    for (const text of ["preset: &a [*a]", "preset: strict\ncodes: &a\n  INVALID_DATE: *a"])
+      expect(faultsOf(text, "p.yaml")).to.deep.equal([
+        "p.yaml: not YAML: an anchor is inside of what it stands for",
+      ]);
+  });
+
   it("takes only JSON under the name of JSON", () => {
     expect(faultsOf("preset: strict")[0]).to.match(/^p\.json: not JSON: /);
     expect(faultsOf("{preset: strict}")[0]).to.match(/^p\.json: not JSON: /);
